@@ -1,0 +1,5 @@
+// Loaded before the entry: ends this process when the one that started it is gone, so that nothing keeps running unseen.
+if (process.channel) {
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  process.channel.unref()
+}
