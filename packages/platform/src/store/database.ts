@@ -1,0 +1,63 @@
+import { hostname } from 'node:os'
+import pg from 'pg'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
+import { migrateDatabase } from './migrate.ts'
+
+/** One PostgreSQL: the embedded one or a server. */
+export interface Database {
+  /** For reads; bigint comes back as number. */
+  readonly pool: pg.Pool
+  /** The embedded server, when there is one. */
+  readonly embedded: EmbeddedPostgres | undefined
+  /** A connection of its own, for the decider: it holds the ledger's lock. */
+  connect(role: string): Promise<pg.Client>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** A server to use; absent: the embedded PostgreSQL in `directory`. */
+  readonly url: string | undefined
+  readonly directory: string
+  readonly notice: (text: string) => void
+}
+
+const INT8 = 20
+const QUERY_TIMEOUT_MS = 30_000
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const embedded = options.url === undefined ? await startEmbeddedPostgres(options) : undefined
+  const address: pg.ClientConfig = embedded?.address ?? { connectionString: options.url ?? '' }
+  const config: pg.ClientConfig = { ...address, types: numericTypes(), keepAlive: true, connectionTimeoutMillis: 10_000, query_timeout: QUERY_TIMEOUT_MS }
+  const pool = new pg.Pool({ ...config, max: 8, application_name: nameConnection('reader') })
+  pool.on('error', (error) => options.notice(`a database connection was lost: ${error.message}`))
+  const connect = async (role: string) => {
+    const client = new pg.Client({ ...config, application_name: nameConnection(role) })
+    client.on('error', () => undefined)
+    await client.connect()
+    return client
+  }
+  const close = async () => {
+    await pool.end()
+    await embedded?.stop()
+  }
+  try {
+    const client = await connect('migration')
+    await migrateDatabase(client).finally(() => client.end())
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { pool, embedded, connect, close }
+}
+
+/** Tells in `pg_stat_activity` which process on which host a connection belongs to. */
+export function nameConnection(role: string): string {
+  return `lianfang ${role} ${process.pid}@${hostname()}`.slice(0, 63)
+}
+
+/** `seq` never comes near 2^53, so bigint is read as a number. */
+function numericTypes(): pg.CustomTypesConfig {
+  const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser
+  return { getTypeParser }
+}
