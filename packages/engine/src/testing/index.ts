@@ -1,0 +1,3 @@
+export { createNaiveWindows } from './naive-windows.ts'
+export { specifyWindows } from './window-spec.ts'
+export type { SpecRunner } from './window-spec.ts'

@@ -1,0 +1,5 @@
+export { createInProcessWindows } from './in-process.ts'
+export { isLifetime, LIFETIME_PAYMENT_MEMORY_MS, paymentMemoryMs, retentionMs } from './retention.ts'
+export { unsupportedFeature } from './unsupported.ts'
+export { PAYMENT_STATES } from './plan.ts'
+export type { Approximation, Arrival, FeatureOp, FeaturePlan, PaymentState, WindowPlan, WindowStore } from './plan.ts'
