@@ -16,6 +16,9 @@ export interface FieldSource {
   readonly personal?: string
   /** The only values allowed. */
   readonly values?: readonly string[]
+  /** Least and greatest number allowed; money in minor units, durations in ms. */
+  readonly min?: number
+  readonly max?: number
   readonly title: Text
 }
 

@@ -39,6 +39,6 @@ export interface Decision {
   readonly rules: Readonly<Record<string, RuleFinding>>
   /** Every feature's value; null is unknown. Money in minor units, durations and times in ms. */
   readonly features: Readonly<Record<string, number | string | boolean | null>>
-  readonly flags: readonly ('too-late' | 'out-of-order' | 'repeated-payment')[]
+  readonly flags: readonly ('too-late' | 'out-of-order')[]
   readonly approximate?: Readonly<Record<string, number | null>>
 }

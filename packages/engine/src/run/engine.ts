@@ -46,6 +46,8 @@ export interface Engine {
   parse(input: unknown): ParseResult
   /** Admits the event as number `seq`: decides it or observes it, and fills the windows. `seq` must rise. */
   admit(event: ParsedEvent, seq: number, source: string): Decision
+  /** Canonical JSON of a decision of this engine: same text as `canonicalJson(decision)`, several times faster. */
+  encode(decision: Decision): string
   changeList(change: ListChange): void
   listEntry(list: string, value: string): ListEntry | undefined
   lists(): ReadonlyMap<string, readonly ListEntry[]>

@@ -1,0 +1,236 @@
+import { leafOperands } from '../compile/leaf-operands.ts'
+import type { Row, Slot } from '../language/row.ts'
+import type { Locale, Rung, RuleSource } from '../run/book-source.ts'
+import type { CompiledBook, CompiledRule } from '../run/compile-book.ts'
+import type { Decision } from '../run/decision.ts'
+import type { ParsedEvent } from '../run/engine.ts'
+import type { Change, Counterfactual } from './counterfactual.ts'
+import { findCounterfactuals, OTHER_TEXT } from './counterfactual.ts'
+import type { ShownValue } from './format-value.ts'
+import { formatDuration, formatTime, formatValue } from './format-value.ts'
+import { PHRASES } from './phrases.ts'
+import { rebuildRow, rejudgeFor } from './replay-row.ts'
+
+export interface Fact {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  readonly window?: string
+}
+
+export interface Evidence {
+  readonly ruleId: string
+  readonly title: string
+  readonly reason: string
+  readonly weight: number
+  readonly source: string
+  readonly facts: readonly Fact[]
+  readonly leaves: readonly { readonly text: string; readonly outcome: '0' | '1' | '?'; readonly values: readonly { readonly text: string; readonly value: string }[] }[]
+}
+
+/** A decision in words: for the customer, the teller and the court, with what it rests on and what would have changed it. */
+export interface Explanation {
+  readonly headline: string
+  readonly forCustomer: string
+  readonly forTeller: string
+  readonly forRecord: string
+  readonly evidence: readonly Evidence[]
+  readonly suspected: readonly { readonly type: string; readonly title: string; readonly points: number; readonly share: number }[]
+  readonly steps: readonly string[]
+  readonly wouldChange: readonly { readonly sentence: string; readonly verdict: Rung }[]
+  readonly unknowns: readonly string[]
+}
+
+export interface ExplainOptions {
+  /** Masks a personal value for the reader; `personal` is the class from the schema (account, name, phone …). */
+  readonly mask?: (value: string, personal: string) => string
+}
+
+/** Explains a recorded decision from the book, the event and the decision alone; no windows, no lists, no clock. */
+export function explain(book: CompiledBook, decision: Decision, event: ParsedEvent, locale: Locale, options: ExplainOptions = {}): Explanation {
+  return new Explainer(book, decision, event, locale, options).explain()
+}
+
+class Explainer {
+  readonly #book: CompiledBook
+  readonly #decision: Decision
+  readonly #event: ParsedEvent
+  readonly #locale: Locale
+  readonly #options: ExplainOptions
+  readonly #row: Row
+
+  constructor(book: CompiledBook, decision: Decision, event: ParsedEvent, locale: Locale, options: ExplainOptions) {
+    this.#book = book
+    this.#decision = decision
+    this.#event = event
+    this.#locale = locale
+    this.#options = options
+    this.#row = rebuildRow(book, decision, event)
+  }
+
+  explain(): Explanation {
+    const decision = this.#decision
+    const phrases = PHRASES[this.#locale]
+    if (decision.verdict === 'observed') return this.#observed()
+    const rung = phrases.rung[decision.verdict]
+    const evidence = decision.hits.flatMap((id) => this.#evidence(id) ?? [])
+    const suspected = this.#suspected()
+    const top = suspected[0]
+    const reasons = evidence.map(({ reason }) => reason.replace(/[。；.]$/, '')).join(phrases.listSeparator === ' ' ? '. ' : phrases.listSeparator)
+    const ended = reasons === '' ? '' : this.#locale === 'en' ? `${reasons}.` : `${reasons}。`
+    return {
+      headline: [rung, top && phrases.suspectedOf(top.title), phrases.points(decision.score)].filter(Boolean).join(' · '),
+      forCustomer: ended === '' ? phrases.allowed() : phrases.customer(rung, ended),
+      forTeller: ended === '' ? phrases.allowed() : phrases.teller(rung, top?.title, ended),
+      forRecord: phrases.record(formatTime(decision.timeMs), rung, decision.score, decision.hits.join(this.#locale === 'en' ? ', ' : '、'), `${this.#book.id}@${decision.book.slice(0, 12)}`, decision.seq),
+      evidence,
+      suspected,
+      steps: this.#steps(),
+      wouldChange: findCounterfactuals(this.#book, decision, this.#row, rejudgeFor(this.#book, decision)).map((found) => this.#sentence(found)),
+      unknowns: this.#unknowns(),
+    }
+  }
+
+  #observed(): Explanation {
+    const kind = this.#book.source.kinds[this.#event.kind]
+    const title = kind?.title[this.#locale] ?? this.#event.kind
+    return { headline: title, forCustomer: title, forTeller: title, forRecord: `${formatTime(this.#decision.timeMs)} ${title}`, evidence: [], suspected: [], steps: [], wouldChange: [], unknowns: [] }
+  }
+
+  #evidence(id: string): Evidence | undefined {
+    const rule = this.#book.rules.find(({ source }) => source.id === id)
+    if (!rule) return undefined
+    const outcomes = this.#decision.rules[id]?.leaves ?? ''
+    return {
+      ruleId: id,
+      title: rule.source.title[this.#locale],
+      reason: this.#fill(rule.source),
+      weight: rule.source.weight,
+      source: rule.source.basis.source,
+      facts: rule.expr.reads.map((name) => this.#fact(name)),
+      leaves: rule.expr.leaves.map((leaf, index) => ({
+        text: leaf.text,
+        outcome: (outcomes[index] ?? '?') as '0' | '1' | '?',
+        values: leafOperands(rule.expr, index, this.#row).map(({ text, value }) => ({ text, value: this.#showOperand(text, value) })),
+      })),
+    }
+  }
+
+  /** The reason with its `{name}` placeholders filled in. */
+  #fill(rule: RuleSource): string {
+    return rule.reason[this.#locale].replace(/\{([\w.]+)\}/g, (_, name: string) => this.#show(name))
+  }
+
+  #fact(name: string): Fact {
+    const over = this.#book.features.byName.get(name)?.source.over
+    const windowMs = this.#book.features.byName.get(name)?.plan?.windowMs
+    return {
+      name,
+      label: this.#label(name),
+      value: this.#show(name),
+      ...(over !== undefined && windowMs !== undefined && Number.isFinite(windowMs) && { window: formatDuration(windowMs, this.#locale) }),
+    }
+  }
+
+  #label(name: string): string {
+    const feature = this.#book.features.byName.get(name)
+    if (feature) return feature.source.title[this.#locale]
+    for (const kind of [this.#event.kind, ...Object.keys(this.#book.source.kinds)]) {
+      const field = this.#book.source.kinds[kind]?.fields[name.replace(/\.currency$/, '')]
+      if (field) return field.title[this.#locale]
+    }
+    return name
+  }
+
+  #show(name: string): string {
+    const slot = this.#book.layout.names.get(name)
+    return slot ? this.#showSlot(name, slot, this.#row) : name
+  }
+
+  #showSlot(name: string, slot: Slot, row: Row, replaced?: ShownValue): string {
+    const stored = slot.store === 'str' ? row.strs[slot.index] : row.nums[slot.index]
+    const value = replaced !== undefined ? replaced : typeof stored === 'number' && Number.isNaN(stored) ? undefined : stored
+    if (value === OTHER_TEXT) return PHRASES[this.#locale].other()
+    const personal = this.#personalClass(name)
+    if (typeof value === 'string' && personal !== undefined) return this.#options.mask?.(value, personal) ?? value
+    const currency = slot.type === 'money' ? ('code' in slot.currency ? slot.currency.code : row.strs[slot.currency.str]) : undefined
+    return formatValue(value, slot.type, currency, this.#locale)
+  }
+
+  #showOperand(text: string, value: unknown): string {
+    const slot = this.#book.layout.names.get(text)
+    if (slot) return this.#showSlot(text, slot, this.#row)
+    if (typeof value === 'object' && value !== null && 'minor' in value) {
+      const money = value as { minor: number; currency?: string }
+      return formatValue(money.minor, 'money', money.currency, this.#locale)
+    }
+    return formatValue(value as ShownValue, typeof value === 'number' && !Number.isInteger(value) ? 'double' : typeof value === 'number' ? 'int' : 'string', undefined, this.#locale)
+  }
+
+  #personalClass(name: string): string | undefined {
+    for (const kind of Object.values(this.#book.source.kinds)) {
+      const personal = kind.fields[name]?.personal
+      if (personal !== undefined) return personal
+    }
+    return undefined
+  }
+
+  #suspected(): Explanation['suspected'] {
+    const total = this.#decision.suspected.reduce((sum, { points }) => sum + points, 0)
+    return this.#decision.suspected.map(({ type, points }) => ({
+      type,
+      title: this.#book.source.typologies.find(({ id }) => id === type)?.title[this.#locale] ?? type,
+      points,
+      share: total === 0 ? 0 : Math.round((points / total) * 100) / 100,
+    }))
+  }
+
+  #steps(): string[] {
+    const phrases = PHRASES[this.#locale]
+    const { durationMs, report, questions, exemption } = this.#decision
+    const exempt = this.#book.source.policy.exemptions.find(({ id }) => id === exemption?.id)
+    return [
+      ...(durationMs === undefined ? [] : [phrases.heldFor(formatDuration(durationMs, this.#locale))]),
+      ...(report ? [phrases.reportIt()] : []),
+      ...(questions.length > 0 ? [phrases.askQuestions(questions.length)] : []),
+      ...(exempt && exemption ? [phrases.exempt(exempt.reason[this.#locale], exemption.applied, exemption.overriddenBy)] : []),
+    ]
+  }
+
+  #sentence({ changes, verdict }: Counterfactual): Explanation['wouldChange'][number] {
+    const phrases = PHRASES[this.#locale]
+    const joined = changes.map((change) => this.#changeText(change)).join(this.#locale === 'en' ? ' and ' : '，并且')
+    return { sentence: phrases.had(joined, phrases.rung[verdict]), verdict }
+  }
+
+  #changeText(change: Change): string {
+    const phrases = PHRASES[this.#locale]
+    if (change.kind === 'list') {
+      const title = this.#book.source.lists[change.list]?.title[this.#locale] ?? change.list
+      return change.listed ? phrases.listed(this.#label(change.name), title) : phrases.notListed(this.#label(change.name), title)
+    }
+    const { slot } = change
+    const to = this.#showSlot(change.name, slot, this.#row, slot.type === 'bool' ? change.to === 1 : change.to)
+    const from = this.#showSlot(change.name, slot, this.#row)
+    return phrases.valueInstead(this.#label(change.name), to === from ? phrases.below(to) : to, from)
+  }
+
+  #unknowns(): string[] {
+    const phrases = PHRASES[this.#locale]
+    const missing = (rule: CompiledRule): string =>
+      rule.expr.reads.filter((name) => this.#isUnknown(name)).map((name) => this.#label(name)).join(this.#locale === 'en' ? ', ' : '、')
+    return [
+      ...(this.#decision.flags.includes('too-late') ? [phrases.tooLate()] : []),
+      ...Object.keys(this.#decision.approximate ?? {}).map((name) => phrases.approximately(this.#label(name))),
+      ...this.#book.rules.flatMap((rule) =>
+        this.#decision.rules[rule.source.id]?.outcome === 'unknown' ? [phrases.unknownRule(rule.source.title[this.#locale], missing(rule) || rule.source.id)] : [],
+      ),
+    ]
+  }
+
+  #isUnknown(name: string): boolean {
+    const slot = this.#book.layout.names.get(name)
+    if (!slot) return false
+    return slot.store === 'str' ? this.#row.strs[slot.index] === undefined : Number.isNaN(this.#row.nums[slot.index] ?? Number.NaN)
+  }
+}

@@ -1,0 +1,6 @@
+export type { Evidence, Explanation, ExplainOptions, Fact } from './explain.ts'
+export { explain } from './explain.ts'
+export type { Change, Counterfactual } from './counterfactual.ts'
+export { findCounterfactuals } from './counterfactual.ts'
+export { formatDuration, formatMoney, formatTime, formatValue } from './format-value.ts'
+export { PHRASES } from './phrases.ts'

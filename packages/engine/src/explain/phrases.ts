@@ -1,0 +1,117 @@
+import type { Locale, Rung } from '../run/book-source.ts'
+
+/** The fixed words of explanations. What a rule or a scam type is called comes from the rule book. */
+export interface Phrases {
+  readonly rung: Readonly<Record<Rung, string>>
+  readonly listSeparator: string
+  readonly yes: string
+  readonly no: string
+  readonly unknown: string
+  suspectedOf(type: string): string
+  points(count: number): string
+  allowed(): string
+  customer(rung: string, reasons: string): string
+  teller(rung: string, type: string | undefined, reasons: string): string
+  record(time: string, rung: string, score: number, rules: string, book: string, seq: number): string
+  exempt(reason: string, applied: boolean, overriddenBy: string | undefined): string
+  heldFor(duration: string): string
+  reportIt(): string
+  askQuestions(count: number): string
+  had(changes: string, rung: string): string
+  valueInstead(label: string, to: string, from: string): string
+  notListed(label: string, list: string): string
+  listed(label: string, list: string): string
+  unknownRule(title: string, missing: string): string
+  tooLate(): string
+  approximately(label: string): string
+  duration(days: number, hours: number, minutes: number, seconds: number): string
+  below(value: string): string
+  other(): string
+}
+
+const zhDuration = (units: readonly [string, string, string, string]) => (...parts: [number, number, number, number]): string =>
+  parts.map((part, index) => (part > 0 ? `${part}${units[index]}` : '')).join('') || `0${units[3]}`
+
+const zhHans: Phrases = {
+  rung: { allow: '放行', notice: '提示', ask: '询问', confirm: '二次确认', delay: '延迟到账', hold: '暂缓', refuse: '拒绝' },
+  listSeparator: '；',
+  yes: '是',
+  no: '否',
+  unknown: '未知',
+  suspectedOf: (type) => `疑似${type}`,
+  points: (count) => `${count}分`,
+  allowed: () => '没有发现需要干预的风险，交易放行。',
+  customer: (rung, reasons) => `本次交易处理：${rung}。原因：${reasons}`,
+  teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依据：${reasons}`,
+  record: (time, rung, score, rules, book, seq) => `${time}，系统依规则集${book}作出「${rung}」决定（得分${score}），命中规则：${rules || '无'}；日志序号${seq}。`,
+  exempt: (reason, applied, overriddenBy) => overriddenBy ? `本可豁免（${reason}），但规则${overriddenBy}不受豁免限制` : applied ? `因豁免而降低处置：${reason}` : `符合豁免条件：${reason}`,
+  heldFor: (duration) => `时限：${duration}`,
+  reportIt: () => '报告公安机关（96110）',
+  askQuestions: (count) => `询问${count}个问题`,
+  had: (changes, rung) => `其他情况不变，如果${changes}，处理将是「${rung}」。`,
+  valueInstead: (label, to, from) => `${label}是${to}（实际${from}）`,
+  notListed: (label, list) => `${label}不在「${list}」中`,
+  listed: (label, list) => `${label}在「${list}」中`,
+  unknownRule: (title, missing) => `「${title}」无法判断，缺少：${missing}`,
+  tooLate: () => '本事件到达过晚，未计入历史窗口，依赖历史的规则均为未知',
+  approximately: (label) => `${label}为近似值`,
+  duration: zhDuration(['天', '小时', '分', '秒']),
+  below: (value) => `低于${value}`,
+  other: () => '其他值',
+}
+
+const zhHant: Phrases = {
+  ...zhHans,
+  rung: { allow: '放行', notice: '提示', ask: '詢問', confirm: '二次確認', delay: '延遲入帳', hold: '暫緩', refuse: '拒絕' },
+  suspectedOf: (type) => `疑似${type}`,
+  allowed: () => '沒有發現需要介入的風險，交易放行。',
+  customer: (rung, reasons) => `本次交易處理：${rung}。原因：${reasons}`,
+  teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依據：${reasons}`,
+  record: (time, rung, score, rules, book, seq) => `${time}，系統依規則集${book}作出「${rung}」決定（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
+  exempt: (reason, applied, overriddenBy) => overriddenBy ? `本可豁免（${reason}），但規則${overriddenBy}不受豁免限制` : applied ? `因豁免而降低處置：${reason}` : `符合豁免條件：${reason}`,
+  heldFor: (duration) => `時限：${duration}`,
+  reportIt: () => '通報警方（96110／165）',
+  askQuestions: (count) => `詢問${count}個問題`,
+  had: (changes, rung) => `其他情況不變，如果${changes}，處理將是「${rung}」。`,
+  valueInstead: (label, to, from) => `${label}是${to}（實際${from}）`,
+  unknownRule: (title, missing) => `「${title}」無法判斷，缺少：${missing}`,
+  tooLate: () => '本事件到達過晚，未計入歷史視窗，依賴歷史的規則均為未知',
+  approximately: (label) => `${label}為近似值`,
+  duration: zhDuration(['天', '小時', '分', '秒']),
+  below: (value) => `低於${value}`,
+  other: () => '其他值',
+}
+
+const en: Phrases = {
+  rung: { allow: 'allow', notice: 'notice', ask: 'ask', confirm: 'confirm again', delay: 'delay', hold: 'hold', refuse: 'refuse' },
+  listSeparator: ' ',
+  yes: 'yes',
+  no: 'no',
+  unknown: 'unknown',
+  suspectedOf: (type) => `suspected: ${type}`,
+  points: (count) => `${count} points`,
+  allowed: () => 'No risk was found that calls for a step. The payment may go.',
+  customer: (rung, reasons) => `What happens with this payment: ${rung}. Why: ${reasons}`,
+  teller: (rung, type, reasons) => `${rung[0]?.toUpperCase()}${rung.slice(1)}${type ? `, suspected ${type}` : ''}. Evidence: ${reasons}`,
+  record: (time, rung, score, rules, book, seq) => `At ${time} rule book ${book} gave the verdict "${rung}" (score ${score}) on rules ${rules || 'none'}; log entry ${seq}.`,
+  exempt: (reason, applied, overriddenBy) => overriddenBy ? `An exemption (${reason}) was set aside by rule ${overriddenBy}` : applied ? `Lowered by an exemption: ${reason}` : `Exempt: ${reason}`,
+  heldFor: (duration) => `Time limit: ${duration}`,
+  reportIt: () => 'Report to the police (96110)',
+  askQuestions: (count) => `Ask ${count} question${count === 1 ? '' : 's'}`,
+  had: (changes, rung) => `With everything else as it was: had ${changes}, the verdict would have been "${rung}".`,
+  valueInstead: (label, to, from) => `${lowerFirst(label)} been ${to} (it was ${from})`,
+  notListed: (label, list) => `${lowerFirst(label)} not been on "${list}"`,
+  listed: (label, list) => `${lowerFirst(label)} been on "${list}"`,
+  unknownRule: (title, missing) => `"${title}" could not be judged; missing: ${missing}`,
+  tooLate: () => 'The event arrived too late to enter the history windows; rules on history are unknown',
+  approximately: (label) => `${label} is approximate`,
+  duration: (...parts) => parts.map((part, index) => (part > 0 ? `${part} ${['d', 'h', 'min', 's'][index]}` : '')).filter(Boolean).join(' ') || '0 s',
+  below: (value) => `below ${value}`,
+  other: () => 'another value',
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
+}
+
+export const PHRASES: Readonly<Record<Locale, Phrases>> = { 'zh-Hans': zhHans, 'zh-Hant': zhHant, en }

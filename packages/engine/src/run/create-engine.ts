@@ -1,0 +1,252 @@
+import { assert } from '../language/assert.ts'
+import type { Row, Slot } from '../language/row.ts'
+import { TRUE } from '../language/row.ts'
+import { utf8Bytes, utf8Text } from '../language/utf8.ts'
+import { createInProcessWindows } from '../windows/index.ts'
+import type { WindowPlan, WindowStore } from '../windows/plan.ts'
+import type { RuleSource } from './book-source.ts'
+import { RUNGS } from './book-source.ts'
+import type { CompiledBook } from './compile-book.ts'
+import type { Decision } from './decision.ts'
+import { DecisionEncoder } from './encode-decision.ts'
+import type { Engine, ListChange, ListEntry, ParsedEvent, ParseResult } from './engine.ts'
+import type { KindLayout } from './event-layout.ts'
+import type { NotCounted } from './findings.ts'
+import { FindingCache } from './findings.ts'
+import { ListBook } from './list-book.ts'
+import { loadRow, parseEvent } from './parse-event.ts'
+import { inShare } from './share.ts'
+import type { Verdict } from './verdict.ts'
+import { reachVerdict } from './verdict.ts'
+
+export interface EngineOptions {
+  /** Other window implementations with the same specification. Default: in process. */
+  readonly createWindows?: (plan: WindowPlan) => WindowStore
+}
+
+/** Puts a compiled rule book to work with empty windows and empty lists. */
+export function createEngine(book: CompiledBook, options: EngineOptions = {}): Engine {
+  return new InProcessEngine(book, options)
+}
+
+type FeatureValue = number | string | boolean | null
+const NO_FINDINGS: Decision['rules'] = Object.freeze({})
+const NO_FEATURES: Decision['features'] = Object.freeze({})
+
+class InProcessEngine implements Engine {
+  readonly bookId: string
+  readonly bookHash: string
+  readonly #book: CompiledBook
+  readonly #windows: WindowStore
+  #lists: ListBook
+  readonly #row: Row
+  readonly #conditions: readonly Uint8Array[]
+  readonly #leaves: readonly Uint8Array[]
+  readonly #featureSlots: readonly (readonly [string, Slot])[]
+  /** Indexes of the rules in order of their ids: the order of members in canonical JSON. */
+  readonly #rulesById: readonly number[]
+  readonly #findings: FindingCache
+  readonly #encoder = new DecisionEncoder()
+  #newestMs = Number.NEGATIVE_INFINITY
+  #lastSeq = 0
+
+  constructor(book: CompiledBook, options: EngineOptions) {
+    this.bookId = book.id
+    this.bookHash = book.hash
+    this.#book = book
+    this.#windows = (options.createWindows ?? createInProcessWindows)(book.windowPlan)
+    this.#lists = new ListBook(book.listNames)
+    this.#row = {
+      nums: new Float64Array(book.layout.numCount).fill(Number.NaN),
+      strs: Array.from({ length: book.layout.strCount }, () => undefined),
+    }
+    this.#conditions = book.programs.map((program) => new Uint8Array(program.conditionCount))
+    this.#leaves = book.programs.map((program) => new Uint8Array(program.leafCount))
+    this.#featureSlots = [...book.features.byName].map(([name, { slot }]) => [name, slot] as const).sort(([left], [right]) => (left < right ? -1 : 1))
+    this.#rulesById = book.rules.map((_, index) => index).sort((left, right) => (ruleId(book, left) < ruleId(book, right) ? -1 : 1))
+    this.#findings = new FindingCache(book.rules)
+  }
+
+  parse(input: unknown): ParseResult {
+    return parseEvent(this.#book.layout, input)
+  }
+
+  admit(event: ParsedEvent, seq: number, source: string): Decision {
+    assert(seq > this.#lastSeq, `seq ${seq} follows ${this.#lastSeq}: admission order is the only order`)
+    this.#lastSeq = seq
+    const kind = this.#book.layout.kindByName.get(event.kind)
+    assert(kind, `kind ${event.kind} was parsed by this engine's rule book`)
+    loadRow(kind, event, this.#row)
+    const flags = this.#fillWindows(kind, event, seq)
+    const paymentId = kind.source.payment === undefined ? undefined : (event.fields[kind.source.payment] as string | undefined)
+    if (!kind.source.decided) {
+      const state = kind.source.state === undefined ? undefined : (event.fields[kind.source.state] as string | undefined)
+      if (paymentId !== undefined && state !== undefined) this.#windows.setPaymentState(paymentId, state as Parameters<WindowStore['setPaymentState']>[1])
+      return this.#observed(event, seq, source, flags)
+    }
+    const decision = this.#decide(event, seq, source, flags)
+    const state = this.#book.policy.stateAfter[RUNGS.indexOf(decision.verdict as (typeof RUNGS)[number])]
+    if (paymentId !== undefined && state !== undefined) this.#windows.setPaymentState(paymentId, state)
+    return decision
+  }
+
+  encode(decision: Decision): string {
+    return this.#encoder.encode(decision)
+  }
+
+  changeList(change: ListChange): void {
+    this.#lists.apply(change)
+  }
+
+  listEntry(list: string, value: string): ListEntry | undefined {
+    return this.#lists.read(list, value)
+  }
+
+  lists(): ReadonlyMap<string, readonly ListEntry[]> {
+    return this.#lists.list()
+  }
+
+  stats(): ReturnType<WindowStore['stats']> {
+    return this.#windows.stats()
+  }
+
+  /** Four bytes of header length, the header as JSON, then the windows' own bytes. */
+  snapshot(): Uint8Array {
+    const header = utf8Bytes(JSON.stringify({ book: this.bookHash, lastSeq: this.#lastSeq, newestMs: Number.isFinite(this.#newestMs) ? this.#newestMs : null, lists: [...this.#lists.list().values()].flat() }))
+    const windows = this.#windows.snapshot()
+    const bytes = new Uint8Array(4 + header.length + windows.length)
+    new DataView(bytes.buffer).setUint32(0, header.length)
+    bytes.set(header, 4)
+    bytes.set(windows, 4 + header.length)
+    return bytes
+  }
+
+  restore(bytes: Uint8Array): void {
+    const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
+    const header = JSON.parse(utf8Text(bytes.subarray(4, 4 + length))) as { book: string; lastSeq: number; newestMs: number | null; lists: ListEntry[] }
+    assert(header.book === this.bookHash, 'a snapshot is restored into the rule book it was taken with')
+    this.#lastSeq = header.lastSeq
+    this.#newestMs = header.newestMs ?? Number.NEGATIVE_INFINITY
+    this.#lists = new ListBook(this.#book.listNames)
+    for (const entry of header.lists) this.#lists.apply(entry)
+    this.#windows.restore(bytes.subarray(4 + length))
+  }
+
+  #fillWindows(kind: KindLayout, event: ParsedEvent, seq: number): Decision['flags'] {
+    const { programs } = this.#book
+    const onTime = this.#windows.advance(event.timeMs)
+    const inOrder = event.timeMs >= this.#newestMs
+    if (inOrder) this.#newestMs = event.timeMs
+    if (!onTime) this.#windows.skip(this.#row)
+    // A state report is a message about a payment, not the payment: each one is collected.
+    const isPayment = kind.source.payment !== undefined && kind.source.state === undefined
+    const paymentId = isPayment ? (event.fields[kind.source.payment ?? ''] as string | undefined) : undefined
+    const arrival = { seq, kind: kind.index, row: this.#row, paymentId }
+    for (let stage = 0; stage < programs.length; stage++) {
+      if (stage === programs.length - 1 && !kind.source.decided) break
+      const conditions = this.#conditions[stage] as Uint8Array
+      programs[stage]?.run(this.#row, this.#lists.readers, conditions, this.#leaves[stage] as Uint8Array)
+      if (onTime && stage < this.#book.windowPlan.levels) this.#windows.admit(stage, arrival, conditions)
+    }
+    return onTime ? (inOrder ? [] : ['out-of-order']) : ['too-late']
+  }
+
+  #decide(event: ParsedEvent, seq: number, source: string, flags: Decision['flags']): Decision {
+    const { rules, policy } = this.#book
+    const outcomes = this.#conditions.at(-1) as Uint8Array
+    const leaves = this.#leaves.at(-1) as Uint8Array
+    const findings: Record<string, Decision['rules'][string]> = {}
+    const reasons = rules.map((rule) => notCountedBecause(rule.source, rule.validFromMs, rule.validToMs, event))
+    for (const index of this.#rulesById) {
+      const rule = rules[index] as CompiledBook['rules'][number]
+      const reason = reasons[index]
+      const cached = this.#findings.find(index, outcomes[index] ?? 0, leaves, reason)
+      this.#encoder.remember(cached)
+      findings[rule.source.id] = cached.finding
+    }
+    const verdict = reachVerdict(policy, outcomes, (rule) => reasons[rule] === undefined)
+    return this.#record(event, seq, source, flags, verdict, findings)
+  }
+
+  #record(event: ParsedEvent, seq: number, source: string, flags: Decision['flags'], verdict: Verdict, rules: Decision['rules']): Decision {
+    const book = this.#book
+    const top = verdict.suspected[0]
+    const typology = top && book.source.typologies.find(({ id }) => id === top.type)
+    const { exemption } = verdict
+    const approximations = this.#windows.approximations()
+    return {
+      schemaVersion: 1,
+      seq,
+      source,
+      eventId: event.id,
+      kind: event.kind,
+      timeMs: event.timeMs,
+      book: this.bookHash,
+      verdict: RUNGS[verdict.rank] ?? 'allow',
+      score: verdict.score,
+      hits: verdict.hits.map((rule) => book.rules[rule]?.source.id ?? ''),
+      suspected: verdict.suspected,
+      ...(verdict.durationMs > 0 && { durationMs: verdict.durationMs }),
+      ...(verdict.report && { report: true as const }),
+      questions: questionsOf(verdict.hits.map((rule) => book.rules[rule]?.source)),
+      ...(typology?.script !== undefined && { script: typology.script }),
+      ...(typology?.notice !== undefined && { notice: typology.notice }),
+      ...(exemption && {
+        exemption: {
+          id: book.source.policy.exemptions[exemption.index]?.id ?? '',
+          applied: exemption.applied,
+          ...(exemption.overriddenBy !== undefined && { overriddenBy: book.rules[exemption.overriddenBy]?.source.id ?? '' }),
+        },
+      }),
+      rules,
+      features: this.#featureValues(),
+      flags,
+      ...(approximations.length > 0 && { approximate: Object.fromEntries(approximations.map(({ feature, errorAtMost }) => [feature, errorAtMost ?? null])) }),
+    }
+  }
+
+  #featureValues(): Record<string, FeatureValue> {
+    const { nums, strs } = this.#row
+    const values: Record<string, FeatureValue> = {}
+    for (const [name, slot] of this.#featureSlots) {
+      if (slot.store === 'str') values[name] = strs[slot.index] ?? null
+      else {
+        const value = nums[slot.index] as number
+        values[name] = Number.isNaN(value) ? null : slot.type === 'bool' ? value === TRUE : value
+      }
+    }
+    return values
+  }
+
+  #observed(event: ParsedEvent, seq: number, source: string, flags: Decision['flags']): Decision {
+    return {
+      schemaVersion: 1,
+      seq,
+      source,
+      eventId: event.id,
+      kind: event.kind,
+      timeMs: event.timeMs,
+      book: this.bookHash,
+      verdict: 'observed',
+      score: 0,
+      hits: [],
+      suspected: [],
+      questions: [],
+      rules: NO_FINDINGS,
+      features: NO_FEATURES,
+      flags,
+    }
+  }
+}
+
+const ruleId = (book: CompiledBook, index: number): string => book.rules[index]?.source.id ?? ''
+
+function notCountedBecause(rule: RuleSource, validFromMs: number, validToMs: number, event: ParsedEvent): NotCounted | undefined {
+  if (event.timeMs < validFromMs || event.timeMs >= validToMs) return 'not-valid'
+  if (rule.mode === 'shadow') return 'shadow'
+  return rule.share !== undefined && !inShare(event.id, rule.share) ? 'share' : undefined
+}
+
+function questionsOf(rules: readonly (RuleSource | undefined)[]): readonly string[] {
+  return [...new Set(rules.flatMap((rule) => rule?.questions ?? []))]
+}

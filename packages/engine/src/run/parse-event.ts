@@ -1,0 +1,249 @@
+import { parseDurationMs } from '../language/duration.ts'
+import { nearestName } from '../language/nearest-name.ts'
+import type { Row } from '../language/row.ts'
+import { TIME_SLOT } from '../language/row.ts'
+import type { ParsedEvent, ParseResult, Problem } from './engine.ts'
+import type { BodyMember, EventLayout, FieldLayout, KindLayout } from './event-layout.ts'
+import { KIND_SLOT } from './event-layout.ts'
+
+export interface Money {
+  readonly minor: number
+  readonly currency: string
+}
+export type FieldValue = string | number | boolean | Money
+
+const ID_LENGTH_MAX = 200
+const STRING_LENGTH_MAX = 2_000
+const EARLIEST_MS = Date.UTC(1970, 0, 1)
+const LATEST_MS = Date.UTC(2200, 0, 1)
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** Unknown → typed. All problems at once, each saying where, what, and what to do. */
+export function parseEvent(layout: EventLayout, input: unknown): ParseResult {
+  if (!isRecord(input)) return refuse({ path: '', code: 'not-an-object', message: `an event is a JSON object, not ${nameOf(input)}` })
+  const problems: Problem[] = []
+  const id = parseId(input['id'], problems)
+  const kind = parseKind(layout, input['kind'], problems)
+  const timeMs = parseTime('time', input['time'], problems)
+  if (!kind) return { ok: false, problems }
+  const fields: Record<string, FieldValue> = {}
+  collectFields(kind, input, '', fields, problems)
+  for (const field of kind.fields) {
+    if (field.source.required === true && fields[field.path] === undefined && !problems.some(({ path }) => path === field.path))
+      problems.push({ path: field.path, code: 'missing', message: `${field.path} is required for ${kind.name}`, hint: hintFor(field) })
+  }
+  if (problems.length > 0 || id === undefined || timeMs === undefined) return { ok: false, problems }
+  return { ok: true, event: { id, kind: kind.name, timeMs, body: writeBody(kind.body, id, kind.name, timeMs, fields), fields } }
+}
+
+/** Copies the event's fields into the row; every other field slot becomes unknown. */
+export function loadRow(kind: KindLayout, event: ParsedEvent, row: Row): void {
+  row.nums.fill(Number.NaN)
+  row.strs.fill(undefined)
+  row.nums[TIME_SLOT] = event.timeMs
+  row.strs[KIND_SLOT.index] = kind.name
+  for (const field of kind.fields) {
+    const value = event.fields[field.path] as FieldValue | undefined
+    if (value === undefined) continue
+    const { slot } = field
+    if (slot.store === 'str') row.strs[slot.index] = value as string
+    else if (slot.type === 'money') {
+      row.nums[slot.index] = (value as Money).minor
+      if ('str' in slot.currency) row.strs[slot.currency.str] = (value as Money).currency
+    } else row.nums[slot.index] = slot.type === 'bool' ? (value === true ? 1 : 0) : (value as number)
+  }
+}
+
+function collectFields(
+  kind: KindLayout,
+  input: Readonly<Record<string, unknown>>,
+  prefix: string,
+  fields: Record<string, FieldValue>,
+  problems: Problem[],
+): void {
+  for (const key of Object.keys(input)) {
+    const path = prefix + key
+    const value = input[key]
+    if (prefix === '' && (key === 'id' || key === 'kind' || key === 'time')) continue
+    const field = kind.byPath.get(path)
+    if (value === null || value === undefined) {
+      if (!field && !kind.groups.has(path)) problems.push(unknownField(kind, path))
+    } else if (field) {
+      if (fields[path] !== undefined) problems.push({ path, code: 'given-twice', message: `${path} is given twice` })
+      else {
+        const parsed = parseField(field, value, problems)
+        if (parsed !== undefined) fields[path] = parsed
+      }
+    } else if (kind.groups.has(path)) {
+      if (isRecord(value)) collectFields(kind, value, `${path}.`, fields, problems)
+      else problems.push({ path, code: 'not-an-object', message: `${path} is an object, not ${nameOf(value)}` })
+    } else problems.push(unknownField(kind, path))
+    if (problems.length >= 50) return
+  }
+}
+
+function parseField(field: FieldLayout, value: unknown, problems: Problem[]): FieldValue | undefined {
+  const { path, source } = field
+  const wrong = (message: string): undefined => {
+    problems.push({ path, code: 'wrong-type', message: `${path} ${message}`, hint: hintFor(field) })
+  }
+  switch (source.type) {
+    case 'string':
+      return parseText(field, value, problems)
+    case 'bool':
+      return typeof value === 'boolean' ? value : wrong(`is true or false, not ${nameOf(value)}`)
+    case 'int':
+      return Number.isSafeInteger(value) ? inRange(field, value as number, problems) : wrong(`is a whole number, not ${nameOf(value)}`)
+    case 'double':
+      return typeof value === 'number' && Number.isFinite(value) ? inRange(field, value, problems) : wrong(`is a number, not ${nameOf(value)}`)
+    case 'timestamp':
+      return parseTime(path, value, problems)
+    case 'duration': {
+      const ms = typeof value === 'string' ? parseDurationMs(value) : value
+      return Number.isSafeInteger(ms) ? inRange(field, ms as number, problems) : wrong(`is milliseconds or a text such as "30m", not ${nameOf(value)}`)
+    }
+    case 'money':
+      return parseMoney(field, value, problems)
+  }
+}
+
+function parseText(field: FieldLayout, value: unknown, problems: Problem[]): string | undefined {
+  const { path } = field
+  const problem = (code: string, message: string): undefined => {
+    problems.push({ path, code, message: `${path} ${message}`, hint: hintFor(field) })
+  }
+  if (typeof value !== 'string') return problem('wrong-type', `is a text, not ${nameOf(value)}`)
+  if (value === '') return problem('empty', 'is empty: leave it out when it is not known')
+  if (value.length > STRING_LENGTH_MAX) return problem('too-long', `has ${value.length} characters; at most ${STRING_LENGTH_MAX}`)
+  if (!isStorable(value)) return problem('bad-characters', 'holds a NUL or half a surrogate pair')
+  if (field.allowed && !field.allowed.has(value)) {
+    const nearest = nearestName(value, field.allowed)
+    return problem('not-allowed', `is "${shorten(value)}", which is not one of its values${nearest ? `; did you mean "${nearest}"?` : ''}`)
+  }
+  return value
+}
+
+function parseMoney(field: FieldLayout, value: unknown, problems: Problem[]): Money | undefined {
+  const { path } = field
+  const problem = (message: string): undefined => {
+    problems.push({ path, code: 'bad-money', message: `${path} ${message}`, hint: 'money is {"minor": 18600000, "currency": "CNY"}: an integer in fen or cents' })
+  }
+  if (!isRecord(value)) return problem(`is not money but ${nameOf(value)}`)
+  const { minor, currency, ...rest } = value
+  const extra = Object.keys(rest)[0]
+  if (extra !== undefined) return problem(`has an unknown member "${shorten(extra)}"`)
+  if (!Number.isSafeInteger(minor)) return problem(`has minor ${nameOf(minor)}, not an integer within ±(2^53−1)`)
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return problem('has no ISO 4217 currency of three capital letters')
+  return inRange(field, minor as number, problems) === undefined ? undefined : { minor: minor as number, currency }
+}
+
+function inRange(field: FieldLayout, value: number, problems: Problem[]): number | undefined {
+  const { min, max } = field.source
+  if ((min === undefined || value >= min) && (max === undefined || value <= max)) return value
+  problems.push({ path: field.path, code: 'out-of-range', message: `${field.path} is ${value}; it lies between ${min ?? '−∞'} and ${max ?? '∞'}` })
+  return undefined
+}
+
+function parseTime(path: string, value: unknown, problems: Problem[]): number | undefined {
+  const ms = typeof value === 'string' && ISO_TIME.test(value) ? Date.parse(value) : value
+  if (Number.isSafeInteger(ms) && (ms as number) >= EARLIEST_MS && (ms as number) < LATEST_MS) return ms as number
+  problems.push({
+    path,
+    code: value === undefined ? 'missing' : 'bad-time',
+    message: value === undefined ? `${path} is required` : `${path} is ${nameOf(value)}, not a time between 1970 and 2200`,
+    hint: 'ISO 8601 with an offset, such as 2026-03-02T10:00:00+08:00, or milliseconds since 1970',
+  })
+  return undefined
+}
+
+function parseId(value: unknown, problems: Problem[]): string | undefined {
+  if (typeof value === 'string' && value.length > 0 && value.length <= ID_LENGTH_MAX && isStorable(value)) return value
+  problems.push({
+    path: 'id',
+    code: value === undefined ? 'missing' : 'bad-id',
+    message: value === undefined ? 'id is required' : `id is ${nameOf(value)}`,
+    hint: `id is a text of 1 to ${ID_LENGTH_MAX} characters, the same when you send the same event again`,
+  })
+  return undefined
+}
+
+function parseKind(layout: EventLayout, value: unknown, problems: Problem[]): KindLayout | undefined {
+  const kind = typeof value === 'string' ? layout.kindByName.get(value) : undefined
+  if (kind) return kind
+  const nearest = typeof value === 'string' ? nearestName(value, layout.kindByName.keys()) : undefined
+  problems.push({
+    path: 'kind',
+    code: value === undefined ? 'missing' : 'unknown-kind',
+    message: value === undefined ? 'kind is required' : `kind is ${nameOf(value)}, which this rule book does not know`,
+    hint: nearest ? `did you mean "${nearest}"?` : `one of ${[...layout.kindByName.keys()].join(', ')}`,
+  })
+  return undefined
+}
+
+function unknownField(kind: KindLayout, path: string): Problem {
+  const nearest = nearestName(path, [...kind.byPath.keys(), ...kind.groups])
+  const shown = shorten(path)
+  return {
+    path: shown,
+    code: 'unknown-field',
+    message: `${kind.name} has no field ${shown}`,
+    hint: nearest ? `did you mean ${nearest}?` : 'leave it out, or ask for it to be added to the rule book',
+  }
+}
+
+function hintFor({ source, allowed }: FieldLayout): string {
+  if (allowed) return `one of ${[...allowed].join(', ')}`
+  return source.title.en
+}
+
+function writeBody(members: readonly BodyMember[], id: string, kind: string, timeMs: number, fields: Readonly<Record<string, FieldValue>>): string {
+  let text = ''
+  for (const member of members) {
+    const written =
+      member.path === 'id' ? JSON.stringify(id)
+      : member.path === 'kind' ? JSON.stringify(kind)
+      : member.path === 'time' ? `"${new Date(timeMs).toISOString()}"`
+      : writeMember(member, fields)
+    if (written !== '') text += `${text === '' ? '{' : ','}${member.label}${written}`
+  }
+  return `${text}}`
+}
+
+/** The member's JSON, or nothing when it and everything in it is missing. */
+function writeMember(member: BodyMember, fields: Readonly<Record<string, FieldValue>>): string {
+  if (member.field) {
+    const value = fields[member.path]
+    return value === undefined ? '' : writeValue(member.field, value)
+  }
+  let text = ''
+  for (const child of member.children) {
+    const written = writeMember(child, fields)
+    if (written !== '') text += `${text === '' ? '{' : ','}${child.label}${written}`
+  }
+  return text === '' ? '' : `${text}}`
+}
+
+function writeValue(field: FieldLayout, value: FieldValue): string {
+  if (typeof value === 'object') return `{"currency":"${value.currency}","minor":${value.minor}}`
+  if (field.source.type === 'timestamp') return `"${new Date(value as number).toISOString()}"`
+  return JSON.stringify(value)
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000')
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text).toWellFormed().replaceAll('\u0000', '␀')
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'string') return value === '' ? 'an empty text' : `the text "${shorten(value)}"`
+  if (typeof value === 'object') return 'an object'
+  return typeof value === 'undefined' ? 'missing' : String(value)
+}
+
+function refuse(problem: Problem): ParseResult {
+  return { ok: false, problems: [problem] }
+}
