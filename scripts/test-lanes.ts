@@ -9,6 +9,7 @@ export interface Job {
 }
 
 const CLOSING_MS = 15_000
+const running = new Set<ChildProcess>()
 
 /** Runs the jobs in `lanes` processes at a time; `onJob` hears each job's outcomes when it ends. */
 export async function runJobs(
@@ -18,6 +19,8 @@ export async function runJobs(
   env: NodeJS.ProcessEnv,
   onJob: (outcomes: TestOutcome[]) => void,
 ) {
+  process.once('exit', () => running.forEach(killGroup))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
   const waiting = [...jobs]
   const lane = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) onJob(await runJob(root, job, env))
@@ -32,6 +35,7 @@ async function runJob(root: string, job: Job, env: NodeJS.ProcessEnv): Promise<T
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   })
+  running.add(child)
   const outcomes: TestOutcome[] = []
   const finished = new Set<string>()
   let noise = ''
@@ -64,6 +68,7 @@ async function runJob(root: string, job: Job, env: NodeJS.ProcessEnv): Promise<T
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   clearTimeout(watchdog)
   killGroup(child)
+  running.delete(child)
   return [
     ...outcomes,
     ...whatWentWrong({ job, end, code, noise, finished, failed: outcomes.some((o) => o.outcome === 'failed'), root }),
