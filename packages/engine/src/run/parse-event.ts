@@ -145,7 +145,7 @@ function inRange(field: FieldLayout, value: number, problems: Problem[]): number
 }
 
 function parseTime(path: string, value: unknown, problems: Problem[]): number | undefined {
-  const ms = typeof value === 'string' && ISO_TIME.test(value) ? Date.parse(value) : value
+  const ms = typeof value === 'string' && ISO_TIME.test(value) && dayExists(value) ? Date.parse(value) : value
   if (Number.isSafeInteger(ms) && (ms as number) >= EARLIEST_MS && (ms as number) < LATEST_MS) return ms as number
   problems.push({
     path,
@@ -154,6 +154,12 @@ function parseTime(path: string, value: unknown, problems: Problem[]): number | 
     hint: 'ISO 8601 with an offset, such as 2026-03-02T10:00:00+08:00, or milliseconds since 1970',
   })
   return undefined
+}
+
+/** Date.parse rolls 31 February over into March. */
+function dayExists(iso: string): boolean {
+  const [year = 0, month = 0, day = 0] = iso.slice(0, 10).split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
 }
 
 function parseId(value: unknown, problems: Problem[]): string | undefined {
