@@ -1,0 +1,61 @@
+import type { TypedNode } from '../language/nodes.ts'
+import { childNodes } from '../language/nodes.ts'
+import { parseExpression } from '../language/parse.ts'
+import type { Scope } from '../language/row.ts'
+import { checkCost, costOf } from './check-cost.ts'
+import type { CheckedExpr, CheckResult } from './checked.ts'
+import { aType, CheckContext } from './context.ts'
+import { describeLeaves } from './describe-leaves.ts'
+import { typeNode } from './type-node.ts'
+
+export interface CheckOptions {
+  /** `bool`: a condition; `value`: any scalar. */
+  readonly expect: 'bool' | 'value'
+  /** Where the expression stands in the rule book's source. */
+  readonly path: readonly (string | number)[]
+}
+
+/** Parses, types and examines one expression. Reports every finding at once; with an error there is no expression. */
+export function checkExpression(source: string, scope: Scope, options: CheckOptions): CheckResult {
+  const parsed = parseExpression(source, options.path)
+  if (!parsed.ok) return parsed
+  const context = new CheckContext(source, scope, options.path)
+  const node = typeNode(parsed.syntax, context)
+  if (node !== undefined) {
+    checkExpected(node, options.expect, context)
+    checkCost(node, context)
+  }
+  const diagnostics = context.findings()
+  if (node === undefined || diagnostics.some((each) => each.severity === 'error')) return { ok: false, diagnostics }
+  return { ok: true, expr: seal(source, node), diagnostics }
+}
+
+function checkExpected(node: TypedNode, expect: 'bool' | 'value', context: CheckContext): void {
+  if (expect === 'value' || node.type === 'bool') return
+  const hint = node.type === 'string' ? 'Compare it with something, for example `== "…"`.' : 'Compare it with something, for example `> …`.'
+  context.error('not-a-condition', node, `A condition must be true or false; this is ${aType(node.type)}.`, hint)
+}
+
+function seal(source: string, node: TypedNode): CheckedExpr {
+  const reads = new Set<string>()
+  const lists = new Set<string>()
+  collectReads(node, reads, lists)
+  const currency = node.currency !== undefined && 'code' in node.currency ? { currency: node.currency.code } : {}
+  return {
+    source,
+    type: node.type,
+    ...currency,
+    node,
+    leaves: describeLeaves(source, node),
+    reads: [...reads].sort(),
+    lists: [...lists].sort(),
+    cost: costOf(node),
+  }
+}
+
+/** Names of fields and features, and of lists, that a node reads. */
+export function collectReads(node: TypedNode, reads: Set<string>, lists: Set<string>): void {
+  if (node.kind === 'slot') reads.add(node.name)
+  if (node.kind === 'in-list') lists.add(node.list)
+  for (const child of childNodes(node)) collectReads(child, reads, lists)
+}

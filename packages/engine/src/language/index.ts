@@ -1,0 +1,8 @@
+export { minorDigits, parseMinor, renderMinor } from './currency.ts'
+export type { Diagnostic, Place } from './diagnostic.ts'
+export { parseDurationMs } from './duration.ts'
+export { nearestName } from './nearest-name.ts'
+export type { TypedNode } from './nodes.ts'
+export { parseExpression } from './parse.ts'
+export { FALSE, TIME_SLOT, TRUE, UNKNOWN } from './row.ts'
+export type { CurrencySource, ListReader, Outcome, Row, ScalarType, Scope, Slot } from './row.ts'
