@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DecisionSummary, Ledger } from '../../api/wire.ts'
+import { isoOf, moneyText, wallTime } from '../../ui/format.ts'
+import { useLocale } from '../../ui/i18n.ts'
+import { PartyName } from '../../ui/party-name.tsx'
+import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import type { LiveDecisions } from './use-live-decisions.ts'
+
+const COLUMNS = ['time', 'parties', 'amount', 'verdict', 'suspected', 'reason'] as const
+
+export function DecisionList({ live, ledger }: { live: LiveDecisions; ledger: Ledger }) {
+  const { t } = useTranslation()
+  const rows = useRef<HTMLOListElement>(null)
+  useRowKeys(rows)
+  const { shown, waiting, knownSeq } = live.list
+  return (
+    <>
+      <div className="waiting" aria-live="polite">
+        {waiting.length > 0 ? (
+          <button type="button" className="button" onClick={() => revealAtTop(live, rows.current)}>
+            {t('stream.waiting', { count: waiting.length })}
+          </button>
+        ) : null}
+      </div>
+      <div className="columns" aria-hidden="true">
+        {COLUMNS.map((column) => <span key={column} className={column}>{t(`stream.columns.${column}`)}</span>)}
+      </div>
+      <ol className="rows" ref={rows}>
+        {shown.map((decision) => (
+          <Row key={decision.id} decision={decision} ledger={ledger} isNew={decision.seq > knownSeq} />
+        ))}
+      </ol>
+      <div className="older">
+        {live.older === 'none' ? (
+          <p className="quiet">{t('stream.end')}</p>
+        ) : (
+          <button type="button" className="button plain" disabled={live.older === 'loading'} onClick={live.readOlder}>
+            {live.older === 'loading' ? t('stream.olderLoading') : t('stream.older')}
+          </button>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Row({ decision, ledger, isNew }: { decision: DecisionSummary; ledger: Ledger; isNew: boolean }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  return (
+    <li className={isNew ? 'new' : undefined}>
+      <Link to="/decisions/$id" params={{ id: decision.id }} search={{ ledger }} className="row" title={t('stream.open')} preload={false}>
+        <time className="time" dateTime={isoOf(decision.time)}>{wallTime(decision.time).time}</time>
+        <span className="parties">
+          <PartyName party={decision.payer} />
+          <span className="to" aria-label={t('stream.to')} role="img">→</span>
+          <PartyName party={decision.payee} />
+        </span>
+        <span className="amount">{decision.amount ? moneyText(decision.amount) : '—'}</span>
+        <VerdictMark verdict={decision.verdict} />
+        <span className={decision.suspected ? 'suspected' : 'suspected none'}>
+          {decision.suspected?.title[locale] ?? t('stream.noSuspicion')}
+        </span>
+        <span className={decision.reason ? 'reason' : 'reason none'}>{decision.reason?.[locale] ?? t('stream.noReason')}</span>
+      </Link>
+    </li>
+  )
+}
+
+/** j and k walk the rows; Enter is the link's own. */
+function useRowKeys(rows: React.RefObject<HTMLOListElement | null>): void {
+  useEffect(() => {
+    const walk = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0
+      const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a.row') ?? [])]
+      if (step === 0 || links.length === 0) return
+      event.preventDefault()
+      const at = links.findIndex((link) => link === document.activeElement)
+      const next = at === -1 ? 0 : Math.min(Math.max(at + step, 0), links.length - 1)
+      links[next]?.focus()
+    }
+    document.addEventListener('keydown', walk)
+    return () => document.removeEventListener('keydown', walk)
+  }, [rows])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.matches('select, textarea') || (target instanceof HTMLInputElement && target.type !== 'radio'))
+}
+
+function revealAtTop(live: LiveDecisions, rows: HTMLOListElement | null): void {
+  live.showWaiting()
+  rows?.closest('section')?.scrollIntoView({ block: 'start' })
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { readDecision } from '../../api/client.ts'
+import type { Ledger, OpenedDecision } from '../../api/wire.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { useLocale } from '../../ui/i18n.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { StateNote } from '../../ui/state-note.tsx'
+import { useTitle } from '../../ui/use-title.ts'
+import { ChainPlace } from './chain-place.tsx'
+import './decision-page.css'
+import './decision-print.css'
+import { EvidenceList } from './evidence-list.tsx'
+import { Steps, Suspected, Unknowns, WouldChange } from './explanation-parts.tsx'
+import { RawTrace } from './raw-trace.tsx'
+import { VerdictBand } from './verdict-band.tsx'
+
+export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | undefined }) {
+  const { t } = useTranslation()
+  const opened = useQuery({ queryKey: ['decision', id, ledger], queryFn: () => readDecision(id, ledger), staleTime: Infinity })
+  useTitle(opened.data ? `${t(`verdict.${opened.data.decision.verdict}`)} · ${id}` : t('decision.title'))
+  return (
+    <div className="opened">
+      <div className="opened-tools no-print">
+        <Link to="/" search={ledger ? { ledger } : {}} className="button plain"><Icon name="back" />{t('decision.back')}</Link>
+        {opened.data ? (
+          <button type="button" className="button plain" onClick={() => window.print()}><Icon name="print" />{t('decision.print')}</button>
+        ) : null}
+      </div>
+      {opened.data ? <Opened opened={opened.data} ledger={ledger} /> : null}
+      {opened.isPending ? <StateNote title={t('decision.loading')} level={1} /> : null}
+      {opened.isError ? <FailureNote error={opened.error} retry={() => void opened.refetch()} level={1} /> : null}
+    </div>
+  )
+}
+
+function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | undefined }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const explanation = opened.explanation[locale]
+  return (
+    <article aria-labelledby="verdict">
+      {ledger === 'sample' ? <p className="sample-stamp"><Icon name="sample" />{t('decision.sample')}</p> : null}
+      <VerdictBand opened={opened} explanation={explanation} />
+      <div className="opened-columns">
+        <div className="column">
+          <EvidenceList evidence={explanation.evidence} />
+          <WouldChange changes={explanation.wouldChange} />
+          <Unknowns unknowns={explanation.unknowns} />
+        </div>
+        <div className="column">
+          <Steps steps={explanation.steps} />
+          <Suspected suspected={explanation.suspected} />
+          <ChainPlace opened={opened} ledger={ledger} record={explanation.forRecord} />
+        </div>
+      </div>
+      <RawTrace opened={opened} />
+    </article>
+  )
+}

@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next'
+import type { Explanation } from '../../api/wire.ts'
+import { percentText } from '../../ui/format.ts'
+import { useLocale } from '../../ui/i18n.ts'
+import { VerdictMark } from '../../ui/verdict-mark.tsx'
+
+export function Steps({ steps }: { steps: Explanation['steps'] }) {
+  const { t } = useTranslation()
+  return (
+    <section className="card steps" aria-labelledby="steps">
+      <h2 id="steps">{t('decision.steps')}</h2>
+      {steps.length === 0 ? <p>{t('decision.noSteps')}</p> : <ol>{steps.map((step) => <li key={step}>{step}</li>)}</ol>}
+    </section>
+  )
+}
+
+export function Suspected({ suspected }: { suspected: Explanation['suspected'] }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  return (
+    <section className="card suspected-types" aria-labelledby="suspected">
+      <h2 id="suspected">{t('decision.suspected')}</h2>
+      {suspected.length === 0 ? (
+        <p>{t('decision.noSuspected')}</p>
+      ) : (
+        <>
+          <p className="quiet">{t('decision.suspectedSays')}</p>
+          <ul>
+            {suspected.map(({ type, title, points, share }) => (
+              <li key={type}>
+                <span className="type-title">{title}</span>
+                <span className="type-points">{t('decision.points', { points })} · {percentText(share, locale)}</span>
+                <span className="bar" aria-hidden="true"><span style={{ width: `${Math.max(share * 100, 1)}%` }} /></span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+export function WouldChange({ changes }: { changes: Explanation['wouldChange'] }) {
+  const { t } = useTranslation()
+  return (
+    <section className="card would-change" aria-labelledby="would-change">
+      <h2 id="would-change">{t('decision.wouldChange')}</h2>
+      {changes.length === 0 ? (
+        <p>{t('decision.noWouldChange')}</p>
+      ) : (
+        <>
+          <p className="quiet">{t('decision.wouldChangeSays')}</p>
+          <ul>
+            {changes.map(({ sentence, verdict }) => <li key={sentence}><VerdictMark verdict={verdict} /><span>{sentence}</span></li>)}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+export function Unknowns({ unknowns }: { unknowns: Explanation['unknowns'] }) {
+  const { t } = useTranslation()
+  if (unknowns.length === 0) return null
+  return (
+    <section className="card unknowns" aria-labelledby="unknowns">
+      <h2 id="unknowns">{t('decision.unknowns')}</h2>
+      <p className="quiet">{t('decision.unknownsSays')}</p>
+      <ul>{unknowns.map((unknown) => <li key={unknown}>{unknown}</li>)}</ul>
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next'
+import { VERDICTS, type Overview, type Verdict } from '../../api/wire.ts'
+import { countText, latencyText, percentText } from '../../ui/format.ts'
+import { useLocale } from '../../ui/i18n.ts'
+import { VerdictMark } from '../../ui/verdict-mark.tsx'
+
+/** A few numbers with unit, scope and time; the rungs beside what the rule book may spend on them. */
+export function Figures({ overview }: { overview: Overview | undefined }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  if (!overview) return <aside className="figures" aria-label={t('figures.title')} />
+  const { recent, latencyMs } = overview
+  const rate = recent.minutes === 0 ? 0 : recent.decided / recent.minutes
+  return (
+    <aside className="figures" aria-labelledby="figures">
+      <h2 id="figures">{t('figures.title')}</h2>
+      <dl className="big-figures">
+        <div>
+          <dt>{t('figures.rate')}</dt>
+          <dd>
+            <b>{countText(Math.round(rate), locale)}</b> {t('figures.rateUnit')}
+            <small>{t('figures.rateScope', { minutes: recent.minutes })}</small>
+          </dd>
+        </div>
+        {latencyMs ? (
+          <div>
+            <dt>{t('figures.latency')}</dt>
+            <dd>
+              <b>{latencyText(latencyMs.p50)}</b>
+              <small>{t('figures.latencyScope', { p99: latencyText(latencyMs.p99) })}</small>
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+      <Shares overview={overview} />
+    </aside>
+  )
+}
+
+function Shares({ overview }: { overview: Overview }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const rungs = VERDICTS.filter((verdict) => verdict !== 'observed')
+  const decided = rungs.reduce((sum, rung) => sum + (overview.verdicts[rung] ?? 0), 0)
+  return (
+    <table className="shares">
+      <caption>
+        <b>{t('figures.shares')}</b>
+        <span className="quiet">{t('figures.sharesScope', { count: countText(decided, locale) })}</span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('figures.rung')}</th>
+          <th scope="col" className="number">{t('figures.share')}</th>
+          <th scope="col" className="number">{t('figures.budget')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rungs.map((rung) => <Share key={rung} rung={rung} count={overview.verdicts[rung] ?? 0} of={decided} budget={overview.budgetsPer10k?.[rung]} />)}
+      </tbody>
+    </table>
+  )
+}
+
+function Share(props: { rung: Verdict; count: number; of: number; budget: number | undefined }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const share = props.of === 0 ? 0 : props.count / props.of
+  const isOver = props.budget !== undefined && share > props.budget / 10_000
+  return (
+    <tr className={isOver ? 'over' : undefined}>
+      <th scope="row"><VerdictMark verdict={props.rung} /></th>
+      <td className="number">
+        {percentText(share, locale)}
+        {isOver ? <small>{t('figures.over')}</small> : null}
+      </td>
+      <td className="number quiet">{props.budget === undefined ? t('figures.none') : percentText(props.budget / 10_000, locale)}</td>
+    </tr>
+  )
+}

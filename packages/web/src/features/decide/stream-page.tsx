@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readOverview } from '../../api/client.ts'
+import type { Ledger } from '../../api/wire.ts'
+import { nowMs } from '../../ui/clock.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { StateNote } from '../../ui/state-note.tsx'
+import { useTitle } from '../../ui/use-title.ts'
+import { FILTERS, type Filter } from '../../ui/verdicts.ts'
+import { DecisionList } from './decision-list.tsx'
+import { Figures } from './figures.tsx'
+import { LinkState } from './link-state.tsx'
+import { StateSentence } from './state-sentence.tsx'
+import './stream-page.css'
+import { useLiveDecisions } from './use-live-decisions.ts'
+
+const REST_MS = 4_000
+
+export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filter: Filter }) {
+  const { t } = useTranslation()
+  useTitle(t('stream.title'))
+  const overview = useQuery({ queryKey: ['overview', asked], queryFn: () => readOverview(asked), refetchInterval: 5_000 })
+  const ledger = asked ?? overview.data?.ledger
+  const [isPaused, setPaused] = useState(false)
+  const reader = useReaderAtRest()
+  const live = useLiveDecisions(ledger, filter, () => !isPaused && reader.isAtRest())
+
+  if (!overview.data && overview.error && live.phase !== 'ready') {
+    return <FailureNote error={overview.error} retry={() => void overview.refetch()} level={1} />
+  }
+  return (
+    <div className="stream">
+      {ledger === 'sample' ? <SampleBanner /> : null}
+      <StateSentence overview={overview.data} ledger={ledger} />
+      <div className="stream-columns">
+        <section aria-labelledby="newest" className="newest">
+          <div className="newest-head">
+            <div>
+              <h2 id="newest">{t('stream.listTitle')}</h2>
+              <p className="quiet">
+                {t('stream.listSays')} <span className="keys">{t('stream.keys')}</span>
+              </p>
+            </div>
+            <LinkState link={live.link} heardMs={live.heardMs} isPaused={isPaused} />
+          </div>
+          <div className="tools">
+            <FilterChoice filter={filter} />
+            <button type="button" className="button plain" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
+              <Icon name={isPaused ? 'play' : 'pause'} />
+              {isPaused ? t('stream.resume') : t('stream.pause')}
+            </button>
+          </div>
+          <div onPointerMove={reader.touch} ref={reader.region}>
+            <ListOrState live={live} ledger={ledger} filter={filter} />
+          </div>
+        </section>
+        <Figures overview={overview.data} />
+      </div>
+    </div>
+  )
+}
+
+function ListOrState(props: { live: ReturnType<typeof useLiveDecisions>; ledger: Ledger | undefined; filter: Filter }) {
+  const { t } = useTranslation()
+  const show = useShow()
+  const { live, ledger, filter } = props
+  if (live.phase === 'failed') return <FailureNote error={live.error} retry={live.retry} />
+  if (live.phase === 'loading' || !ledger) return <StateNote title={t('stream.loading')} />
+  const isEmpty = live.list.shown.length === 0 && live.list.waiting.length === 0
+  if (!isEmpty) return <DecisionList live={live} ledger={ledger} />
+  if (filter === 'all') return <StateNote title={t('stream.empty')} next={t('stream.emptyNext')} />
+  return (
+    <StateNote title={t('stream.emptyFilter')} next={t('stream.emptyFilterNext')}>
+      <button type="button" className="button" onClick={() => show('all')}>{t('stream.showAll')}</button>
+    </StateNote>
+  )
+}
+
+function SampleBanner() {
+  const { t } = useTranslation()
+  return (
+    <div className="sample-banner" role="note">
+      <strong><Icon name="sample" /> {t('ledger.sampleTitle')}</strong>
+      <span>{t('ledger.sampleText')}</span>
+    </div>
+  )
+}
+
+function FilterChoice({ filter }: { filter: Filter }) {
+  const { t } = useTranslation()
+  const show = useShow()
+  return (
+    <fieldset className="segments">
+      <legend className="sr">{t('stream.filter')}</legend>
+      {(Object.keys(FILTERS) as Filter[]).map((each) => (
+        <label key={each}>
+          <input type="radio" name="show" checked={each === filter} onChange={() => show(each)} />
+          <span>{t(`stream.filters.${each}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function useShow(): (filter: Filter) => void {
+  const navigate = useNavigate({ from: '/' })
+  return (filter) =>
+    void navigate({
+      search: (before: { readonly ledger?: Ledger }) => ({
+        ...(before.ledger ? { ledger: before.ledger } : {}),
+        ...(filter === 'all' ? {} : { show: filter }),
+      }),
+      replace: true,
+      resetScroll: false,
+    })
+}
+
+/** At rest: at the top of the page, no row focused, the pointer not moving over the list. Then new rows may come in. */
+function useReaderAtRest() {
+  const movedMs = useRef(-REST_MS)
+  const region = useRef<HTMLDivElement>(null)
+  const touch = useCallback(() => {
+    movedMs.current = nowMs()
+  }, [])
+  const isAtRest = useCallback((): boolean => {
+    const top = region.current?.getBoundingClientRect().top ?? 0
+    const hasFocus = region.current?.contains(document.activeElement) ?? false
+    return top > 0 && !hasFocus && nowMs() - movedMs.current > REST_MS
+  }, [])
+  return { region, touch, isAtRest }
+}
+
