@@ -108,11 +108,10 @@ function candidatesOf(book: CompiledBook, expr: CheckedExpr, leaf: Leaf, index: 
     return [{ kind: 'list', list: form.list, name: form.value.name, listed: !listed[list]?.has(value, row.nums[0] ?? 0), size: 1 }]
   }
   if (form.kind !== 'compare') return []
-  const values = leafOperands(expr, index, row)
-  return [
-    ...boundaries(form.left, form.op, values[1]?.value, slotOf, row),
-    ...boundaries(form.right, mirrored(form.op), values[0]?.value, slotOf, row),
-  ]
+  const readings = leafOperands(expr, index, row).map(({ value }) => value)
+  const left = form.left.kind === 'constant' ? form.left.value : readings.shift()
+  const right = form.right.kind === 'constant' ? form.right.value : readings.shift()
+  return [...boundaries(form.left, form.op, right, slotOf, row), ...boundaries(form.right, mirrored(form.op), left, slotOf, row)]
 }
 
 function boundaries(operand: Operand, op: CompareOp, against: unknown, slotOf: (name: string) => Slot | undefined, row: Row): Change[] {

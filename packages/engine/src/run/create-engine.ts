@@ -6,7 +6,7 @@ import { createInProcessWindows } from '../windows/index.ts'
 import type { WindowPlan, WindowStore } from '../windows/plan.ts'
 import type { RuleSource } from './book-source.ts'
 import { RUNGS } from './book-source.ts'
-import type { CompiledBook } from './compile-book.ts'
+import type { CompiledBook, CompiledRule } from './compile-book.ts'
 import type { Decision } from './decision.ts'
 import { DecisionEncoder } from './encode-decision.ts'
 import type { Engine, ListChange, ListEntry, ParsedEvent, ParseResult } from './engine.ts'
@@ -29,6 +29,9 @@ export function createEngine(book: CompiledBook, options: EngineOptions = {}): E
   return new InProcessEngine(book, options)
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+const NOTHING: readonly never[] = Object.freeze([])
+const IN_ORDER: Decision['flags'] = NOTHING
 type FeatureValue = number | string | boolean | null
 const NO_FINDINGS: Decision['rules'] = Object.freeze({})
 const NO_FEATURES: Decision['features'] = Object.freeze({})
@@ -45,6 +48,8 @@ class InProcessEngine implements Engine {
   readonly #featureSlots: readonly (readonly [string, Slot])[]
   /** Indexes of the rules in order of their ids: the order of members in canonical JSON. */
   readonly #rulesById: readonly number[]
+  /** Whether some rule is in shadow, on a share of traffic, or valid for a time only. */
+  readonly #conditional: boolean
   readonly #findings: FindingCache
   readonly #encoder = new DecisionEncoder()
   #newestMs = Number.NEGATIVE_INFINITY
@@ -64,6 +69,7 @@ class InProcessEngine implements Engine {
     this.#leaves = book.programs.map((program) => new Uint8Array(program.leafCount))
     this.#featureSlots = [...book.features.byName].map(([name, { slot }]) => [name, slot] as const).sort(([left], [right]) => (left < right ? -1 : 1))
     this.#rulesById = book.rules.map((_, index) => index).sort((left, right) => (ruleId(book, left) < ruleId(book, right) ? -1 : 1))
+    this.#conditional = book.rules.some(({ source }) => source.mode === 'shadow' || source.share !== undefined || source.validFrom !== undefined || source.validTo !== undefined)
     this.#findings = new FindingCache(book.rules)
   }
 
@@ -148,7 +154,7 @@ class InProcessEngine implements Engine {
       programs[stage]?.run(this.#row, this.#lists.readers, conditions, this.#leaves[stage] as Uint8Array)
       if (onTime && stage < this.#book.windowPlan.levels) this.#windows.admit(stage, arrival, conditions)
     }
-    return onTime ? (inOrder ? [] : ['out-of-order']) : ['too-late']
+    return onTime ? (inOrder ? IN_ORDER : ['out-of-order']) : ['too-late']
   }
 
   #decide(event: ParsedEvent, seq: number, source: string, flags: Decision['flags']): Decision {
@@ -156,7 +162,7 @@ class InProcessEngine implements Engine {
     const outcomes = this.#conditions.at(-1) as Uint8Array
     const leaves = this.#leaves.at(-1) as Uint8Array
     const findings: Record<string, Decision['rules'][string]> = {}
-    const reasons = rules.map((rule) => notCountedBecause(rule.source, rule.validFromMs, rule.validToMs, event))
+    const reasons = this.#conditional ? rules.map((rule) => notCountedBecause(rule, event)) : NOTHING
     for (const index of this.#rulesById) {
       const rule = rules[index] as CompiledBook['rules'][number]
       const reason = reasons[index]
@@ -172,9 +178,7 @@ class InProcessEngine implements Engine {
     const book = this.#book
     const top = verdict.suspected[0]
     const typology = top && book.source.typologies.find(({ id }) => id === top.type)
-    const { exemption } = verdict
-    const approximations = this.#windows.approximations()
-    return {
+    const decision: Mutable<Decision> = {
       schemaVersion: 1,
       seq,
       source,
@@ -184,25 +188,22 @@ class InProcessEngine implements Engine {
       book: this.bookHash,
       verdict: RUNGS[verdict.rank] ?? 'allow',
       score: verdict.score,
-      hits: verdict.hits.map((rule) => book.rules[rule]?.source.id ?? ''),
+      hits: verdict.hits.length === 0 ? NOTHING : verdict.hits.map((rule) => ruleId(book, rule)),
       suspected: verdict.suspected,
-      ...(verdict.durationMs > 0 && { durationMs: verdict.durationMs }),
-      ...(verdict.report && { report: true as const }),
-      questions: questionsOf(verdict.hits.map((rule) => book.rules[rule]?.source)),
-      ...(typology?.script !== undefined && { script: typology.script }),
-      ...(typology?.notice !== undefined && { notice: typology.notice }),
-      ...(exemption && {
-        exemption: {
-          id: book.source.policy.exemptions[exemption.index]?.id ?? '',
-          applied: exemption.applied,
-          ...(exemption.overriddenBy !== undefined && { overriddenBy: book.rules[exemption.overriddenBy]?.source.id ?? '' }),
-        },
-      }),
+      questions: verdict.hits.length === 0 ? NOTHING : questionsOf(verdict.hits.map((rule) => book.rules[rule]?.source)),
       rules,
       features: this.#featureValues(),
       flags,
-      ...(approximations.length > 0 && { approximate: Object.fromEntries(approximations.map(({ feature, errorAtMost }) => [feature, errorAtMost ?? null])) }),
     }
+    // Optional members are set one by one: spreading them in costs as much as the rest of the decision.
+    if (verdict.durationMs > 0) decision.durationMs = verdict.durationMs
+    if (verdict.report) decision.report = true
+    if (typology?.script !== undefined) decision.script = typology.script
+    if (typology?.notice !== undefined) decision.notice = typology.notice
+    if (verdict.exemption) decision.exemption = exemptionOf(book, verdict.exemption)
+    const approximations = this.#windows.approximations()
+    if (approximations.length > 0) decision.approximate = Object.fromEntries(approximations.map(({ feature, errorAtMost }) => [feature, errorAtMost ?? null]))
+    return decision
   }
 
   #featureValues(): Record<string, FeatureValue> {
@@ -229,9 +230,9 @@ class InProcessEngine implements Engine {
       book: this.bookHash,
       verdict: 'observed',
       score: 0,
-      hits: [],
-      suspected: [],
-      questions: [],
+      hits: NOTHING,
+      suspected: NOTHING,
+      questions: NOTHING,
       rules: NO_FINDINGS,
       features: NO_FEATURES,
       flags,
@@ -241,10 +242,16 @@ class InProcessEngine implements Engine {
 
 const ruleId = (book: CompiledBook, index: number): string => book.rules[index]?.source.id ?? ''
 
-function notCountedBecause(rule: RuleSource, validFromMs: number, validToMs: number, event: ParsedEvent): NotCounted | undefined {
+function exemptionOf(book: CompiledBook, exemption: NonNullable<Verdict['exemption']>): NonNullable<Decision['exemption']> {
+  const id = book.source.policy.exemptions[exemption.index]?.id ?? ''
+  const { applied, overriddenBy } = exemption
+  return overriddenBy === undefined ? { id, applied } : { id, applied, overriddenBy: ruleId(book, overriddenBy) }
+}
+
+function notCountedBecause({ source, validFromMs, validToMs }: CompiledRule, event: ParsedEvent): NotCounted | undefined {
   if (event.timeMs < validFromMs || event.timeMs >= validToMs) return 'not-valid'
-  if (rule.mode === 'shadow') return 'shadow'
-  return rule.share !== undefined && !inShare(event.id, rule.share) ? 'share' : undefined
+  if (source.mode === 'shadow') return 'shadow'
+  return source.share !== undefined && !inShare(event.id, source.share) ? 'share' : undefined
 }
 
 function questionsOf(rules: readonly (RuleSource | undefined)[]): readonly string[] {

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import fc from 'fast-check'
+import type { BookSource, Locale } from '../run/book-source.ts'
+import { LOCALES, RUNGS } from '../run/book-source.ts'
+import type { CompiledBook } from '../run/compile-book.ts'
+import { compileBook } from '../run/compile-book.ts'
+import { createEngine } from '../run/create-engine.ts'
+import type { Decision } from '../run/decision.ts'
+import type { ParsedEvent } from '../run/engine.ts'
+import { aBook, aRule } from '../testing/small-book.ts'
+import { explain } from './explain.ts'
+import { formatDuration, formatMoney } from './format-value.ts'
+
+function compiled(source: BookSource): CompiledBook {
+  const result = compileBook(source)
+  assert.ok(result.ok, JSON.stringify(result.diagnostics))
+  return result.book
+}
+
+/** Decides the events in order and gives back the last one with its verdict. */
+function decideLast(book: CompiledBook, events: readonly Record<string, unknown>[], listed: readonly string[] = []): { event: ParsedEvent; decision: Decision } {
+  const engine = createEngine(book)
+  for (const value of listed) engine.changeList({ list: 'reported', action: 'add', value, source: 'police', reason: 'case', knownAtMs: 0 })
+  const decided = events.map((fields, index) => {
+    const parsed = engine.parse({ id: `e${index}`, kind: 'transfer', time: Date.UTC(2026, 2, 2) + index * 60_000, screenShared: false, ...fields })
+    assert.ok(parsed.ok, JSON.stringify(parsed))
+    return { event: parsed.event, decision: engine.admit(parsed.event, index + 1, 's') }
+  })
+  const last = decided.at(-1)
+  assert.ok(last)
+  return last
+}
+
+const pays = (payer: string, payee: string, yuan: number): Record<string, unknown> => ({ payer: { account: payer }, payee: { account: payee }, amount: { minor: yuan * 100, currency: 'CNY' } })
+
+const NO_FAMILIES = { typologies: [], policy: { ...aBook().policy, families: {} } }
+
+test('the verdict comes first, then the type, then the points', () => {
+  const book = compiled(aBook())
+  const { decision, event } = decideLast(book, [pays('b', 'x', 1), pays('a', 'x', 6_000)])
+  assert.equal(explain(book, decision, event, 'zh-Hans').headline, '询问 · 疑似impersonated police · 45分')
+  assert.equal(explain(book, decision, event, 'en').headline, 'ask · suspected: impersonated police · 45 points')
+})
+
+test('the nearest boundary is what would have changed a verdict on the amount', () => {
+  const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'amount >= money("5000.00", "CNY")', weight: 30 })], ...NO_FAMILIES }))
+  const { decision, event } = decideLast(book, [pays('a', 'x', 6_000)])
+  const [first] = explain(book, decision, event, 'en').wouldChange
+  assert.equal(first?.verdict, 'allow')
+  assert.equal(first?.sentence, 'With everything else as it was: had amount been ¥4,999.99 (it was ¥6,000), the verdict would have been "allow".')
+})
+
+test('for a payment let go it says what would have stopped it', () => {
+  const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'amount >= money("5000.00", "CNY")', weight: 30 })], ...NO_FAMILIES }))
+  const { decision, event } = decideLast(book, [pays('a', 'x', 4_000)])
+  assert.deepEqual(explain(book, decision, event, 'en').wouldChange.map(({ verdict }) => verdict), ['notice'])
+})
+
+test('a listed payee would have passed had it not been listed', () => {
+  const book = compiled(aBook())
+  const { decision, event } = decideLast(book, [pays('a', 'x', 10)], ['x'])
+  assert.equal(decision.verdict, 'hold')
+  assert.match(explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '', /had payee not been on "reported accounts"/)
+})
+
+test('when one fact is not enough, two are found', () => {
+  const rules = [aRule({ id: 'A', when: 'amount >= money("5000.00", "CNY")', weight: 30 }), aRule({ id: 'B', when: 'screenShared', weight: 30 })]
+  const book = compiled(aBook({ rules, ...NO_FAMILIES, policy: { ...NO_FAMILIES.policy, ladder: [{ rung: 'notice', score: 30 }] } }))
+  const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 6_000), screenShared: true }])
+  assert.match(explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '', /amount been ¥4,999.99 .* and screen shared been no/)
+})
+
+test('derived values follow a changed fact', () => {
+  const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'newPayee', weight: 30 })], ...NO_FAMILIES }))
+  const { decision, event } = decideLast(book, [pays('a', 'x', 1)])
+  const sentences = explain(book, decision, event, 'en').wouldChange.map(({ sentence }) => sentence)
+  assert.ok(sentences.some((sentence) => sentence.includes('newPayee been no')), sentences.join('\n'))
+})
+
+test('an unknown rule is named with what was missing', () => {
+  const book = compiled(aBook())
+  const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 1), screenShared: null }])
+  assert.deepEqual(explain(book, decision, event, 'en').unknowns, ['"SHARED" could not be judged; missing: screen shared'])
+})
+
+test('personal values are masked for the reader who may not see them', () => {
+  const rule = aRule({ id: 'R', when: 'payee.account == "6222001234567890"', weight: 30, reason: { 'zh-Hans': '收款{payee.account}', 'zh-Hant': '收款{payee.account}', en: 'paid {payee.account}' } })
+  const book = compiled(aBook({ rules: [rule], ...NO_FAMILIES }))
+  const { decision, event } = decideLast(book, [pays('a', '6222001234567890', 1)])
+  const explanation = explain(book, decision, event, 'en', { mask: (value) => `…${value.slice(-4)}` })
+  assert.equal(explanation.evidence[0]?.reason, 'paid …7890')
+  assert.doesNotMatch(JSON.stringify({ ...explanation, evidence: explanation.evidence.map((item) => ({ ...item, leaves: item.leaves.map((leaf) => leaf.values) })) }), /"622200.*value/)
+})
+
+test('money and spans are written as people read them', () => {
+  assert.equal(formatMoney(123_456_789_012, 'CNY'), '¥1,234,567,890.12')
+  assert.equal(formatMoney(-5, 'USD'), '−USD 0.05')
+  assert.equal(formatMoney(1_500, 'JPY'), 'JPY 1,500')
+  assert.equal(formatMoney(1_234, 'KWD'), 'KWD 1.234')
+  assert.equal(formatDuration(90_061_000, 'zh-Hans'), '1天1小时1分')
+  assert.equal(formatDuration(0, 'en'), '0 s')
+})
+
+test('every explanation is complete in three languages, and what it says would change the verdict does', () => {
+  const book = compiled(aBook())
+  const account = fc.constantFrom('a', 'b', 'x')
+  const event = fc.record({ payer: fc.record({ account, age: fc.option(fc.constantFrom(30, 120), { nil: undefined }) }), payee: fc.record({ account }), amount: fc.record({ minor: fc.integer({ min: 0, max: 900_000 }), currency: fc.constantFrom('CNY', 'USD') }), screenShared: fc.option(fc.boolean(), { nil: undefined }) })
+  fc.assert(
+    fc.property(fc.array(event, { minLength: 1, maxLength: 6 }), fc.boolean(), (events, listed) => {
+      const { decision, event: last } = decideLast(book, events, listed ? ['x'] : [])
+      const explanations = LOCALES.map((locale: Locale) => explain(book, decision, last, locale))
+      for (const explanation of explanations) {
+        assert.ok(explanation.headline.length > 0 && explanation.forCustomer.length > 0 && explanation.forTeller.length > 0)
+        assert.doesNotMatch(JSON.stringify(explanation), /undefined|NaN|\u0000/)
+        for (const { verdict } of explanation.wouldChange) assert.notEqual(RUNGS.indexOf(verdict), RUNGS.indexOf(decision.verdict as (typeof RUNGS)[number]))
+      }
+      assert.equal(new Set(explanations.map(({ wouldChange }) => wouldChange.length)).size, 1)
+    }),
+    { seed: 3, numRuns: 200 },
+  )
+})
