@@ -23,6 +23,7 @@ export function applyFunction(definition: FunctionDefinition, args: readonly Typ
     args: unified,
     run: overload.run as CallNode['run'],
     ...(overload.emit === undefined ? {} : { emit: overload.emit }),
+    ...(overload.range === undefined ? {} : { range: overload.range }),
   }
   return fold(bind(call, overload, context))
 }

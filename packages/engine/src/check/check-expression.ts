@@ -3,6 +3,9 @@ import { childNodes } from '../language/nodes.ts'
 import { parseExpression } from '../language/parse.ts'
 import type { Scope } from '../language/row.ts'
 import { checkCost, costOf } from './check-cost.ts'
+import { checkOutcomes } from './check-outcomes.ts'
+import { checkRedundancy } from './check-redundancy.ts'
+import { checkUnknown } from './check-unknown.ts'
 import type { CheckedExpr, CheckResult } from './checked.ts'
 import { aType, CheckContext } from './context.ts'
 import { describeLeaves } from './describe-leaves.ts'
@@ -24,6 +27,9 @@ export function checkExpression(source: string, scope: Scope, options: CheckOpti
   if (node !== undefined) {
     checkExpected(node, options.expect, context)
     checkCost(node, context)
+    checkUnknown(node, context)
+    checkOutcomes(node, context)
+    checkRedundancy(node, context)
   }
   const diagnostics = context.findings()
   if (node === undefined || diagnostics.some((each) => each.severity === 'error')) return { ok: false, diagnostics }

@@ -25,11 +25,11 @@ export class CheckContext {
   }
 
   error(code: string, span: Span, message: string, hint?: string): undefined {
-    this.#report('error', code, span, message, hint)
+    this.report('error', code, span, message, hint)
   }
 
   warn(code: string, span: Span, message: string, hint?: string): undefined {
-    this.#report('warning', code, span, message, hint)
+    this.report('warning', code, span, message, hint)
   }
 
   text(span: Span): string {
@@ -41,7 +41,7 @@ export class CheckContext {
     return [...this.#found.values()].sort((a, b) => (a.at.start ?? 0) - (b.at.start ?? 0) || (a.at.end ?? 0) - (b.at.end ?? 0))
   }
 
-  #report(severity: 'error' | 'warning', code: string, { start, end }: Span, message: string, hint: string | undefined): void {
+  report(severity: Diagnostic['severity'], code: string, { start, end }: Span, message: string, hint?: string): void {
     const key = `${code}:${start}:${end}`
     if (this.#found.has(key)) return
     this.#found.set(key, { code, severity, message, at: { path: this.path, start, end }, ...(hint === undefined ? {} : { hint }) })

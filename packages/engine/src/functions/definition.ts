@@ -21,6 +21,8 @@ export interface Overload {
   readonly run: (...args: readonly never[]) => Raw
   /** The same as JavaScript over names and literals, for generated code; may call `safeInt` and `finite`. Absent: `run` is called. */
   readonly emit?: (...args: string[]) => string
+  /** Least and greatest result, where they are certain: an hour is 0 to 23. */
+  readonly range?: readonly [number, number]
   /** Positions of parameters that must be constants, checked once by `bind`. */
   readonly constants?: readonly number[]
   /** Prepares constant arguments (a pattern, a time zone) when checking; `undefined` where an argument is not constant. */

@@ -53,6 +53,8 @@ export interface CallNode extends TypedSpan {
   readonly run: (...args: Raw[]) => Raw
   /** The same as generated code, over names and literals. Absent: generated code calls `run`. */
   readonly emit?: (...args: string[]) => string
+  /** Least and greatest value, where they are certain. */
+  readonly range?: readonly [number, number]
 }
 
 /** `value in lists.name`, asked of the list as it stands when the event is admitted. */

@@ -39,4 +39,6 @@ export interface Scope {
   readonly names: ReadonlyMap<string, Slot>
   /** List name without `lists.` → index into the `ListReader[]` given at run time. */
   readonly lists: ReadonlyMap<string, number>
+  /** The only values of a string name, where the rule book lists them. */
+  readonly values?: ReadonlyMap<string, readonly string[]>
 }
