@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import type { BookSource, Engine } from '@lianfang/engine'
+import type pg from 'pg'
+import { GENESIS_HASH, type Entry } from '../store/chain.ts'
+import { listEntriesAfter, listOtherEntries, readEntry } from '../store/entries.ts'
+import { StoreError } from '../store/store-error.ts'
+import { KnownEvents } from './known-events.ts'
+import { RecentEntries } from './recent-entries.ts'
+import { BOOK_RELEASE, EVENT, replayEntry } from './replay-entry.ts'
+import { readNewestSnapshot, type Snapshot } from './snapshot-file.ts'
+
+/** Everything the decider holds in memory; all of it can be rebuilt from the log. */
+export interface LedgerState {
+  readonly engine: Engine
+  readonly known: KnownEvents
+  readonly recent: RecentEntries
+  readonly head: { readonly seq: number; readonly hash: Buffer; readonly recordedAtMs: number }
+  /** Hash of the rule book released last; undefined when none was. */
+  readonly releasedBook: string | undefined
+  readonly fromSnapshotSeq: number
+  readonly replayed: number
+}
+
+export interface RecoverOptions {
+  readonly client: Pick<pg.ClientBase, 'query'>
+  readonly schema: string
+  readonly book: BookSource
+  readonly createEngine: (book: BookSource) => Engine
+  readonly snapshotsDirectory: string
+  readonly createRecent: () => RecentEntries
+  readonly notice: (text: string) => void
+  readonly progress: (progress: { readonly seq: number; readonly lastSeq: number }) => void
+}
+
+const PAGE_ENTRIES = 2_000
+
+/** The newest usable snapshot, then the log from there; without one, the log from its start. */
+export async function recoverState(options: RecoverOptions): Promise<LedgerState> {
+  const { client, schema } = options
+  const engine = options.createEngine(options.book)
+  const snapshot = await findSnapshot(options, engine.bookHash)
+  if (snapshot !== undefined) engine.restore(snapshot.engine)
+  const known = snapshot === undefined ? new KnownEvents() : KnownEvents.restore(snapshot.known)
+  const recent = options.createRecent()
+  const lastSeq = await readLastSeq(options)
+  const fromSnapshotSeq = snapshot?.seq ?? 0
+  let head = { seq: fromSnapshotSeq, hash: snapshot === undefined ? GENESIS_HASH : Buffer.from(snapshot.chainHash, 'hex'), recordedAtMs: 0 }
+  for (;;) {
+    const entries = await listEntriesAfter(client, schema, head.seq, PAGE_ENTRIES)
+    for (const entry of entries) {
+      checkLink(schema, entry, head)
+      replayEntry(engine, entry)
+      if (entry.kind === EVENT && entry.eventId !== null) known.add(entry.source, entry.eventId)
+      recent.add(entry)
+      head = { seq: entry.seq, hash: entry.hash, recordedAtMs: entry.recordedAtMs }
+    }
+    options.progress({ seq: head.seq, lastSeq: Math.max(lastSeq, head.seq) })
+    if (entries.length < PAGE_ENTRIES) break
+  }
+  const releasedBook = await readReleasedBook(options)
+  return { engine, known, recent, head, releasedBook, fromSnapshotSeq, replayed: head.seq - fromSnapshotSeq }
+}
+
+async function findSnapshot(options: RecoverOptions, bookHash: string): Promise<Snapshot | undefined> {
+  const accept = async (snapshot: Snapshot) => {
+    if (snapshot.bookHash !== bookHash) return 'it was taken with another rule book'
+    const entry = await readEntry(options.client, options.schema, snapshot.seq)
+    if (entry === undefined) return `the log does not reach entry ${snapshot.seq}`
+    return entry.hash.toString('hex') === snapshot.chainHash ? undefined : 'the log has another chain'
+  }
+  return readNewestSnapshot(options.snapshotsDirectory, options.schema, accept, options.notice)
+}
+
+async function readLastSeq({ client, schema }: RecoverOptions): Promise<number> {
+  const result = await client.query<{ seq: number | null }>(`select max(seq) as seq from "${schema}".entry`)
+  return result.rows[0]?.seq ?? 0
+}
+
+/** A node does not go on from a log that is not whole: `verify` says what is wrong with it. */
+function checkLink(schema: string, entry: Entry, head: LedgerState['head']): void {
+  if (entry.seq === head.seq + 1 && entry.prevHash.equals(head.hash)) return
+  const message = `the log "${schema}" is broken between entries ${head.seq} and ${entry.seq}: run lianfang verify`
+  throw new StoreError('ledger-broken', message, { schema, seq: entry.seq })
+}
+
+async function readReleasedBook({ client, schema }: RecoverOptions): Promise<string | undefined> {
+  const release = (await listOtherEntries(client, schema)).findLast((entry) => entry.kind === BOOK_RELEASE)
+  return release && createHash('sha256').update(release.body).digest('hex')
+}
