@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { isLoopbackHost, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
+import { isLoopbackHost } from './domain/loopback.ts'
 
 test('without settings the server is on this machine only, with its own database', () => {
   const read = readConfig({})

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isLoopbackHost } from './domain/loopback.ts'
 
 /** Every setting of the program, read once from the environment and passed on as a value. */
 export interface Config {
@@ -48,11 +49,6 @@ export function readConfig(env: Environment = process.env): ConfigResult {
   if (problems.length > 0) return { ok: false, problems }
   const fault = env['LIANFANG_FAULT'] || undefined
   return { ok: true, config: Object.freeze({ host, port, dataDir, databaseUrl, isLoopback: isLoopbackHost(host), fault }) }
-}
-
-/** True for addresses that only programs on this machine can reach. */
-export function isLoopbackHost(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function parsePort(text: string | undefined, problems: string[]): number {

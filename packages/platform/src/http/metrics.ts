@@ -1,0 +1,72 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { LedgerPort } from './ports.ts'
+
+const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5]
+
+/** Measurements of one server. What is counted on the decision path is a number in a map; it becomes text only when somebody asks. */
+export class Metrics {
+  readonly registry = new Registry()
+  readonly #verdicts = new Map<string, number>()
+  readonly #hits = new Map<string, number>()
+  readonly #outcomes = new Map<string, number>()
+  readonly #latency = new Histogram({ name: 'lianfang_decision_seconds', help: 'From the read request to the durable decision', buckets: SECONDS, registers: [this.registry] })
+  readonly #batch = new Histogram({ name: 'lianfang_batch_events', help: 'Events in one request', buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000], registers: [this.registry] })
+
+  constructor(ledgers: Readonly<Record<string, LedgerPort | undefined>>) {
+    this.#counter('lianfang_decisions_total', 'Decisions by verdict', 'verdict', this.#verdicts)
+    this.#counter('lianfang_rule_hits_total', 'Rules that hit and counted', 'rule', this.#hits)
+    this.#counter('lianfang_events_total', 'Events by what became of them', 'outcome', this.#outcomes)
+    const seq = new Gauge({ name: 'lianfang_ledger_seq', help: 'Newest entry of the ledger', labelNames: ['ledger'], registers: [this.registry] })
+    new Gauge({
+      name: 'lianfang_queue_depth', help: 'Events waiting for the decider', labelNames: ['ledger'], registers: [this.registry],
+      collect() {
+        for (const [name, ledger] of Object.entries(ledgers)) {
+          if (ledger === undefined) continue
+          const state = ledger.state()
+          this.set({ ledger: name }, state.queueDepth)
+          seq.set({ ledger: name }, state.seq)
+        }
+      },
+    })
+    new Gauge({
+      name: 'lianfang_memory_bytes', help: 'Resident memory of the process', registers: [this.registry],
+      collect() {
+        this.set(process.memoryUsage.rss())
+      },
+    })
+  }
+
+  countDecision(verdict: string, hits: readonly string[]): void {
+    add(this.#verdicts, verdict)
+    for (const rule of hits) add(this.#hits, rule)
+  }
+
+  countOutcome(outcome: string): void {
+    add(this.#outcomes, outcome)
+  }
+
+  observeRequest(seconds: number, events: number): void {
+    this.#latency.observe(seconds)
+    this.#batch.observe(events)
+  }
+
+  /** A histogram owned by this server's registry, for the store to fill. */
+  histogram(name: string, help: string): (value: number) => void {
+    const histogram = new Histogram({ name, help, buckets: SECONDS, registers: [this.registry] })
+    return (value) => histogram.observe(value)
+  }
+
+  #counter(name: string, help: string, label: string, counts: ReadonlyMap<string, number>): void {
+    new Counter({
+      name, help, labelNames: [label], registers: [this.registry],
+      collect() {
+        this.reset()
+        for (const [value, count] of counts) this.inc({ [label]: value }, count)
+      },
+    })
+  }
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}

@@ -1,0 +1,67 @@
+import type { BookSource, ListEntry, ParsedEvent, ParseResult } from '@lianfang/engine'
+import type { SubmitResult } from '../decide/ticket.ts'
+import type { Locale } from '../domain/text.ts'
+import type { Scope } from './access.ts'
+
+export type LedgerName = 'live' | 'sample'
+
+/** One entry of a ledger as it was committed: canonical JSON texts and place in the chain. */
+export type Entry = Extract<SubmitResult, { readonly status: 'decided' | 'repeated' }>['entry']
+
+export interface Verification {
+  readonly ok: boolean
+  /** One sentence for each thing looked at. */
+  readonly findings: readonly { readonly check: string; readonly ok: boolean; readonly detail: string }[]
+}
+
+export interface ListWish {
+  readonly list: string
+  readonly action: 'add' | 'remove'
+  readonly value: string
+  readonly source: string
+  readonly reason: string
+  readonly expiresAtMs?: number
+}
+
+/** What this server needs of a ledger; `app.ts` fits the store's to it. */
+export interface LedgerPort {
+  readonly book: BookSource
+  parse(input: unknown): ParseResult
+  /** Results in the order of the events. `decided` and `repeated` are durable. */
+  submit(source: string, events: readonly ParsedEvent[]): Promise<readonly SubmitResult[]>
+  /** The entry of that number when it is an event. */
+  read(seq: number): Promise<Entry | undefined>
+  /** Decided events, newest first, `seq` below `beforeSeq`. */
+  list(query: { readonly beforeSeq: number | undefined; readonly limit: number; readonly verdict: string | undefined }): Promise<readonly Entry[]>
+  verify(seq: number): Promise<Verification>
+  changeList(wish: ListWish): Promise<SubmitResult>
+  lists(): ReadonlyMap<string, readonly ListEntry[]>
+  explain(entry: Entry, locale: Locale, mask?: (value: string, form: string) => string): unknown
+  /** The newest signed checkpoint at or after an entry. */
+  checkpointFor(seq: number): Promise<{ readonly seq: number; readonly hash: string; readonly signedAt: string } | undefined>
+  /** Called after each commit; returns how to stop. */
+  onCommitted(listener: (entries: readonly Entry[]) => void): () => void
+  state(): { readonly isReady: boolean; readonly seq: number; readonly queueDepth: number }
+}
+
+export interface ApiKey {
+  readonly id: string
+  readonly source: string
+  readonly scopes: readonly Scope[]
+}
+
+export interface HttpDeps {
+  readonly ledgers: Readonly<{ live: LedgerPort; sample?: LedgerPort }>
+  /** Undefined when unknown or revoked. */
+  readonly findKey: (secret: string) => Promise<ApiKey | undefined>
+  readonly nowMs: () => number
+  readonly newRequestId: () => string
+  /** Bound to this machine only: browsers here may look without a key. */
+  readonly isLoopback: boolean
+  /** Directory of the built web pages; absent or empty: a page that says so. */
+  readonly webDir?: string
+  readonly version: string
+  /** Sets aside what cannot be read yet, so that it is not lost. */
+  readonly quarantine: (message: { readonly source: string; readonly raw: string; readonly reason: string; readonly recordedBy: string }) => Promise<number>
+  readonly logFailure: (failure: { readonly requestId: string; readonly route: string; readonly error: unknown }) => void
+}

@@ -1,0 +1,59 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../domain/errors.ts'
+import { maskEvent, maskText } from '../domain/masking.ts'
+import type { PersonalFields } from '../domain/masking.ts'
+import { LOCALES } from '../domain/text.ts'
+import type { Principal } from './access.ts'
+import type { Entry, LedgerPort } from './ports.ts'
+import { isoTime, seqOf, summaryOf } from './summaries.ts'
+
+export interface RecordParts {
+  readonly ledger: LedgerPort
+  readonly personalByKind: ReadonlyMap<string, PersonalFields>
+}
+
+/** `GET /v1/decisions`. */
+export async function listDecisions(parts: RecordParts, request: FastifyRequest): Promise<unknown> {
+  const { before, limit = 50, verdict } = request.query as { before?: string; limit?: number; verdict?: string }
+  const entries = await parts.ledger.list({ beforeSeq: before === undefined ? undefined : seqOf(before), limit: limit + 1, verdict })
+  const shown = entries.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map((entry) => summaryOf(entry, parts.personalByKind)), next: entries.length > limit && last !== undefined ? `dec_${last.seq}` : null }
+}
+
+/** `GET /v1/decisions/{id}`; event and decision are placed in the answer as they are stored, except that a viewer sees them masked. */
+export async function readDecision(parts: RecordParts, request: FastifyRequest, reply: FastifyReply, principal: Principal): Promise<FastifyReply> {
+  const entry = await entryOf(parts.ledger, request)
+  const checkpoint = await parts.ledger.checkpointFor(entry.seq)
+  const isMasked = principal.kind !== 'key'
+  const personal = parts.personalByKind.get((JSON.parse(entry.decision ?? '{}') as { kind: string }).kind) ?? new Map()
+  const event = isMasked ? JSON.stringify(maskEvent(JSON.parse(entry.body), personal).event) : entry.body
+  const decision = isMasked ? maskedDecision(entry) : entry.decision
+  const explanation = Object.fromEntries(LOCALES.map((locale) => [locale, parts.ledger.explain(entry, locale, isMasked ? maskText : undefined)]))
+  const chain = { seq: entry.seq, hash: entry.hash.toString('hex'), previousHash: entry.prevHash.toString('hex'), ...(checkpoint === undefined ? {} : { checkpoint }) }
+  return reply.type('application/json').send(
+    `{"id":"dec_${entry.seq}","recordedAt":"${isoTime(entry.recordedAtMs)}","source":${JSON.stringify(entry.source)},"masked":${isMasked},"event":${event},"decision":${decision},` +
+      `"explanation":${JSON.stringify(explanation)},"chain":${JSON.stringify(chain)}}`,
+  )
+}
+
+/** `POST /v1/decisions/{id}/verify`. */
+export async function verifyDecision(parts: RecordParts, request: FastifyRequest): Promise<unknown> {
+  const entry = await entryOf(parts.ledger, request)
+  return parts.ledger.verify(entry.seq)
+}
+
+async function entryOf(ledger: LedgerPort, request: FastifyRequest): Promise<Entry> {
+  const { id } = request.params as { id: string }
+  const seq = seqOf(id)
+  const entry = Number.isSafeInteger(seq) ? await ledger.read(seq) : undefined
+  if (entry === undefined || entry.decision === null) throw new AppError('not-found', { detail: `There is no decision ${id}.` })
+  return entry
+}
+
+/** Text values of features can be accounts and names: a viewer sees them masked. */
+function maskedDecision(entry: Entry): string {
+  const decision = JSON.parse(entry.decision ?? '{}') as { features?: Record<string, unknown> }
+  const features = Object.entries(decision.features ?? {}).map(([name, value]) => [name, typeof value === 'string' ? maskText(value, 'account') : value])
+  return JSON.stringify({ ...decision, features: Object.fromEntries(features) })
+}

@@ -1,0 +1,73 @@
+import { Type } from 'typebox'
+
+const verdicts = ['allow', 'notice', 'ask', 'confirm', 'delay', 'hold', 'refuse', 'observed'] as const
+export const Verdict = Type.Enum([...verdicts])
+export const LedgerChoice = Type.Optional(Type.Enum(['live', 'sample'], { description: 'Real traffic (default) or the sample county.' }))
+export const DecisionId = Type.String({ pattern: '^dec_[1-9][0-9]{0,15}$', description: 'As given by POST /v1/decisions, such as dec_123.' })
+export const Localized = Type.Object({ 'zh-Hans': Type.Unknown(), 'zh-Hant': Type.Unknown(), en: Type.Unknown() })
+
+export const Event = Type.Object(
+  {
+    id: Type.String({ minLength: 1, maxLength: 200, description: 'Your name for this event; sending it again gives the same decision.' }),
+    kind: Type.String({ description: 'A kind of the rule book, such as transfer.' }),
+    time: Type.Union([Type.String({ format: 'date-time' }), Type.Integer()], { description: 'When it happened: ISO 8601 with offset, or milliseconds since 1970.' }),
+  },
+  { additionalProperties: true, description: 'Other members are the fields of the kind, nested: payer.account is {"payer": {"account": "…"}}.' },
+)
+
+export const Decision = Type.Object(
+  { seq: Type.Integer(), verdict: Verdict, score: Type.Integer(), hits: Type.Array(Type.String()), rules: Type.Object({}, { additionalProperties: true }) },
+  { additionalProperties: true, description: 'Canonical decision: the same log gives the same bytes.' },
+)
+
+export const Chain = Type.Object(
+  { seq: Type.Optional(Type.Integer()), hash: Type.String(), previousHash: Type.Optional(Type.String()), checkpoint: Type.Optional(Type.Unknown()) },
+  { description: 'Place in the hash chain.' },
+)
+
+export const Decided = Type.Object({
+  id: DecisionId,
+  status: Type.Enum(['decided', 'repeated']),
+  decision: Decision,
+  chain: Chain,
+})
+
+export const FieldProblem = Type.Object({ path: Type.String(), code: Type.String(), message: Type.String(), hint: Type.Optional(Type.String()) })
+
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    code: Type.String(),
+    advice: Type.String(),
+    retryable: Type.Boolean(),
+    requestId: Type.Optional(Type.String()),
+    errors: Type.Optional(Type.Array(FieldProblem)),
+  },
+  { additionalProperties: true },
+)
+
+export const BatchItem = Type.Union([Decided, Type.Object({ status: Type.Literal('refused'), problem: Problem })])
+export const BatchResult = Type.Object({ results: Type.Array(BatchItem) })
+
+export const Summary = Type.Object(
+  {
+    id: DecisionId,
+    recordedAt: Type.String(),
+    eventId: Type.String(),
+    kind: Type.String(),
+    time: Type.String(),
+    verdict: Verdict,
+    score: Type.Integer(),
+    hits: Type.Array(Type.String()),
+    suspected: Type.Array(Type.Unknown()),
+    event: Type.Object({}, { additionalProperties: true, description: 'The event with personal values masked.' }),
+  },
+  { additionalProperties: true },
+)
+
+export const ListEntrySchema = Type.Object(
+  { value: Type.String(), source: Type.String(), reason: Type.String(), knownAt: Type.String(), expiresAt: Type.Optional(Type.String()) },
+)

@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../domain/errors.ts'
+import type { PersonalFields } from '../domain/masking.ts'
+import type { Entry, LedgerPort } from './ports.ts'
+import { summaryOf } from './summaries.ts'
+
+const HEARTBEAT_MS = 15_000
+const TICK_MS = 250
+const SHOWN_PER_TICK = 25
+const UNSENT_MAX_BYTES = 262_144
+const CLIENTS_MAX = 200
+
+/** Live decisions of one ledger for any number of browsers: at most 100 a second are shown, the rest are counted; slow readers are let go. */
+export class DecisionStream {
+  readonly #clients = new Set<FastifyReply['raw']>()
+  readonly #personalByKind: ReadonlyMap<string, PersonalFields>
+  readonly #waiting: Entry[] = []
+  #leftOut = 0
+  #ticks = 0
+  #timer: NodeJS.Timeout | undefined
+  readonly #stop: () => void
+
+  constructor(ledger: LedgerPort, personalByKind: ReadonlyMap<string, PersonalFields>) {
+    this.#personalByKind = personalByKind
+    this.#stop = ledger.onCommitted((entries) => {
+      if (this.#clients.size > 0) this.#take(entries)
+    })
+  }
+
+  /** `GET /v1/stream`. */
+  open(request: FastifyRequest, reply: FastifyReply): void {
+    if (this.#clients.size >= CLIENTS_MAX) throw new AppError('too-busy', { detail: `Already ${CLIENTS_MAX} readers of the stream.`, retryAfterSeconds: 30 })
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-request-id': request.id })
+    raw.write('retry: 2000\n\n')
+    raw.on('error', () => this.#clients.delete(raw))
+    raw.on('close', () => this.#clients.delete(raw))
+    this.#clients.add(raw)
+    this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref()
+  }
+
+  close(): void {
+    this.#stop()
+    clearInterval(this.#timer)
+    for (const client of this.#clients) client.end()
+    this.#clients.clear()
+  }
+
+  #take(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (entry.decision === null || entry.decision.includes('"verdict":"observed"')) continue
+      if (this.#waiting.length < SHOWN_PER_TICK) this.#waiting.push(entry)
+      else this.#leftOut += 1
+    }
+  }
+
+  #tick(): void {
+    this.#ticks += 1
+    const events = this.#waiting.splice(0).map((entry) => `id: ${entry.seq}\nevent: decision\ndata: ${JSON.stringify(summaryOf(entry, this.#personalByKind))}\n\n`)
+    if (this.#leftOut > 0) events.push(`event: pace\ndata: {"leftOut":${this.#leftOut}}\n\n`)
+    else if (this.#ticks % (HEARTBEAT_MS / TICK_MS) === 0) events.push(': alive\n\n')
+    this.#leftOut = 0
+    if (events.length > 0) this.#send(events.join(''))
+    if (this.#clients.size > 0) return
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  #send(text: string): void {
+    for (const client of this.#clients) {
+      if (client.writableLength > UNSENT_MAX_BYTES) {
+        this.#clients.delete(client)
+        client.destroy()
+      } else client.write(text)
+    }
+  }
+}
