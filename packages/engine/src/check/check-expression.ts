@@ -1,5 +1,4 @@
 import type { TypedNode } from '../language/nodes.ts'
-import { childNodes } from '../language/nodes.ts'
 import { parseExpression } from '../language/parse.ts'
 import type { Scope } from '../language/row.ts'
 import { checkCost, costOf } from './check-cost.ts'
@@ -8,6 +7,7 @@ import { checkRedundancy } from './check-redundancy.ts'
 import { checkUnknown } from './check-unknown.ts'
 import type { CheckedExpr, CheckResult } from './checked.ts'
 import { aType, CheckContext } from './context.ts'
+import { collectReads } from './collect-reads.ts'
 import { describeLeaves } from './describe-leaves.ts'
 import { typeNode } from './type-node.ts'
 
@@ -22,7 +22,7 @@ export interface CheckOptions {
 export function checkExpression(source: string, scope: Scope, options: CheckOptions): CheckResult {
   const parsed = parseExpression(source, options.path)
   if (!parsed.ok) return parsed
-  const context = new CheckContext(source, scope, options.path)
+  const context = new CheckContext({ source, scope, path: options.path, type: typeNode })
   const node = typeNode(parsed.syntax, context)
   if (node !== undefined) {
     checkExpected(node, options.expect, context)
@@ -57,11 +57,4 @@ function seal(source: string, node: TypedNode): CheckedExpr {
     lists: [...lists].sort(),
     cost: costOf(node),
   }
-}
-
-/** Names of fields and features, and of lists, that a node reads. */
-export function collectReads(node: TypedNode, reads: Set<string>, lists: Set<string>): void {
-  if (node.kind === 'slot') reads.add(node.name)
-  if (node.kind === 'in-list') lists.add(node.list)
-  for (const child of childNodes(node)) collectReads(child, reads, lists)
 }

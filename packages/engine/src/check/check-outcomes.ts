@@ -49,7 +49,8 @@ function reportNeverTrue(node: TypedNode, severity: Diagnostic['severity'], cont
   const pair = node.kind === 'and' ? excludingPair(node.args, context.scope) : undefined
   if (pair === undefined) return context.report(severity, 'never-true', node, 'This can never be true.', 'Check the values it compares with.')
   const message = `This can never be true: \`${context.text(pair[0])}\` and \`${context.text(pair[1])}\` exclude each other.`
-  context.report(severity, 'never-true', node, message, 'Check the values they compare with, or write `||`.')
+  const span = { start: Math.min(pair[0].start, pair[1].start), end: Math.max(pair[0].end, pair[1].end) }
+  context.report(severity, 'never-true', span, message, 'Check the values they compare with, or write `||`.')
 }
 
 function excludingPair(args: readonly TypedNode[], scope: Scope): readonly [TypedNode, TypedNode] | undefined {

@@ -1,15 +1,18 @@
 import type { Diagnostic } from '../language/diagnostic.ts'
 import type { ScalarType } from '../language/row.ts'
-import type { TypedNode } from '../language/nodes.ts'
+import type { CompareOp, TypedNode } from '../language/nodes.ts'
 
 export type Operand =
   | { readonly kind: 'name'; readonly name: string; readonly type: ScalarType }
   | { readonly kind: 'constant'; readonly type: ScalarType; readonly value: number | string | boolean; readonly currency?: string }
   | { readonly kind: 'expression'; readonly text: string; readonly type: ScalarType }
 
-export type CompareOp = '<' | '<=' | '>' | '>=' | '==' | '!='
+export type { CompareOp }
 
-/** An atomic boolean term: what `&&`, `||`, `!` and `? :` combine. Its outcome is always recorded. */
+/**
+ * An atomic boolean term: what `&&`, `||`, `!` and `? :` combine. Its outcome is always recorded.
+ * A macro over a list (`["a", "b"].exists(x, …)`, `x in [a, b]`) is one leaf; so is a comparison, whatever is inside it, a `? :` of values included.
+ */
 export interface Leaf {
   readonly text: string
   readonly start: number

@@ -1,7 +1,7 @@
 import type { CompareNode, TypedNode } from '../language/nodes.ts'
 import { childNodes } from '../language/nodes.ts'
 import type { Scope } from '../language/row.ts'
-import type { CompareOp } from './checked.ts'
+import type { CompareOp } from '../language/nodes.ts'
 import { nodeKey, slotKey } from './node-key.ts'
 import type { ValueSet } from './value-set.ts'
 import { ALL_TEXTS, complement, numbers, numbersBetween, oneOfNumbers, texts } from './value-set.ts'

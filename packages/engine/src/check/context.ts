@@ -1,6 +1,16 @@
 import type { Diagnostic } from '../language/diagnostic.ts'
 import type { Span, TypedNode } from '../language/nodes.ts'
 import type { Scope } from '../language/row.ts'
+import type { SyntaxNode } from '../language/syntax.ts'
+
+export type TypeNode = (syntax: SyntaxNode, context: CheckContext) => TypedNode | undefined
+
+export interface CheckStart {
+  readonly source: string
+  readonly scope: Scope
+  readonly path: readonly (string | number)[]
+  readonly type: TypeNode
+}
 
 /** What a check sees and where it reports. Reports with the same code and place are kept once. */
 export class CheckContext {
@@ -9,19 +19,27 @@ export class CheckContext {
   readonly path: readonly (string | number)[]
   /** Variables of `exists`, `all` and the like, innermost last. */
   readonly bindings: ReadonlyMap<string, TypedNode>
+  readonly #type: TypeNode
   readonly #found: Map<string, Diagnostic>
 
-  constructor(source: string, scope: Scope, path: readonly (string | number)[], bindings: ReadonlyMap<string, TypedNode> = new Map(), found = new Map<string, Diagnostic>()) {
-    this.source = source
-    this.scope = scope
-    this.path = path
+  constructor(start: CheckStart, bindings: ReadonlyMap<string, TypedNode> = new Map(), found = new Map<string, Diagnostic>()) {
+    this.source = start.source
+    this.scope = start.scope
+    this.path = start.path
     this.bindings = bindings
+    this.#type = start.type
     this.#found = found
+  }
+
+  /** Gives a node its types; whatever is wrong is reported here, and the result is undefined. */
+  type(syntax: SyntaxNode): TypedNode | undefined {
+    return this.#type(syntax, this)
   }
 
   /** The same context with one more variable. */
   bind(name: string, value: TypedNode): CheckContext {
-    return new CheckContext(this.source, this.scope, this.path, new Map(this.bindings).set(name, value), this.#found)
+    const start = { source: this.source, scope: this.scope, path: this.path, type: this.#type }
+    return new CheckContext(start, new Map(this.bindings).set(name, value), this.#found)
   }
 
   error(code: string, span: Span, message: string, hint?: string): undefined {

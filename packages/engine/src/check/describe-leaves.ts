@@ -1,7 +1,7 @@
 import type { TypedNode } from '../language/nodes.ts'
 import { leafNodes } from '../language/nodes.ts'
 import type { Leaf, Operand } from './checked.ts'
-import { collectReads } from './check-expression.ts'
+import { collectReads } from './collect-reads.ts'
 
 /** What each leaf is and reads, for traces and explanations. */
 export function describeLeaves(source: string, node: TypedNode): readonly Leaf[] {

@@ -9,7 +9,6 @@ import { aType } from './context.ts'
 import { isListSyntax, allOrNone, typeList } from './type-list.ts'
 import { isMacro, MACROS, typeMacro } from './type-macro.ts'
 import { slotNode } from './type-name.ts'
-import { typeNode } from './type-node.ts'
 
 export function typeCall(syntax: CallSyntax, context: CheckContext): TypedNode | undefined {
   const { name, target } = syntax
@@ -22,7 +21,7 @@ export function typeCall(syntax: CallSyntax, context: CheckContext): TypedNode |
     return items && { kind: 'constant', type: 'int', start: syntax.start, end: syntax.end, value: items.length }
   }
   const definition = findFunction(name, target === undefined ? 'call' : 'method')
-  const args = allOrNone(written.map((arg) => typeNode(arg, context)))
+  const args = allOrNone(written.map((arg) => context.type(arg)))
   if (definition === undefined) return reportUnknown(syntax, context)
   return args && applyFunction(definition, args, syntax, context, () => {
     const wanted = definition.overloads.map((each) => signature(name, target !== undefined, each.params)).join(' or ')
@@ -41,7 +40,7 @@ function typeHas(syntax: CallSyntax, context: CheckContext): TypedNode | undefin
   if (arg === undefined || name === undefined || syntax.args.length !== 1) {
     return context.error('wrong-arguments', syntax, 'has() asks whether one field or feature is known.', 'Write has(payer.age).')
   }
-  const node = typeNode(arg, context)
+  const node = context.type(arg)
   if (node === undefined) return undefined
   if (node.kind === 'constant') return { kind: 'constant', type: 'bool', start, end, value: 1 }
   if (node.kind === 'slot') return { kind: 'has', type: 'bool', start, end, slot: node }

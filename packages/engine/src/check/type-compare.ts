@@ -1,5 +1,5 @@
 import type { Span, TypedNode } from '../language/nodes.ts'
-import type { CompareOp } from './checked.ts'
+import type { CompareOp } from '../language/nodes.ts'
 import type { CheckContext } from './context.ts'
 import { aType } from './context.ts'
 import { unifyMoney } from './unify-money.ts'

@@ -6,13 +6,12 @@ import type { CheckContext } from './context.ts'
 import { aType } from './context.ts'
 import { typeCompare } from './type-compare.ts'
 import { allOrNone, typeList } from './type-list.ts'
-import { typeNode } from './type-node.ts'
 
 /** `value in lists.name` and `value in [items]`. */
 export function typeIn(syntax: OperatorSyntax, context: CheckContext): TypedNode | undefined {
   const [wanted, list] = syntax.args
   if (wanted === undefined || list === undefined) return undefined
-  const value = typeNode(wanted, context)
+  const value = context.type(wanted)
   const name = dottedName(list)
   if (name?.startsWith('lists.') === true && !context.scope.names.has(name)) return typeInList(syntax, value, name.slice('lists.'.length), list, context)
   const items = typeList(list, context)

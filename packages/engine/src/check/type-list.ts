@@ -1,7 +1,6 @@
 import type { TypedNode } from '../language/nodes.ts'
 import type { SyntaxNode } from '../language/syntax.ts'
 import type { CheckContext } from './context.ts'
-import { typeNode } from './type-node.ts'
 
 const MAX_ITEMS = 1_000
 
@@ -14,7 +13,7 @@ export function isListSyntax(syntax: SyntaxNode): boolean {
 
 /** The items of a list written in the expression; undefined when anything in it is wrong. */
 export function typeList(syntax: SyntaxNode, context: CheckContext): readonly TypedNode[] | undefined {
-  if (syntax.kind === 'list') return allOrNone(syntax.items.map((item) => typeNode(item, context)))
+  if (syntax.kind === 'list') return allOrNone(syntax.items.map((item) => context.type(item)))
   if (syntax.kind === 'operator' && syntax.op === '+') {
     const parts = allOrNone(syntax.args.map((arg) => typeList(arg, context)))?.flat()
     if (parts !== undefined && parts.length > MAX_ITEMS) return context.error('too-costly', syntax, `The list has more than ${MAX_ITEMS} items.`)
@@ -24,7 +23,7 @@ export function typeList(syntax: SyntaxNode, context: CheckContext): readonly Ty
     const [variable, body] = syntax.args
     const items = typeList(syntax.target, context)
     if (variable?.kind !== 'name' || body === undefined) return context.error('bad-macro', syntax, '`map` is written `list.map(x, expression)`.')
-    return items && allOrNone(items.map((item) => typeNode(body, context.bind(variable.name, item))))
+    return items && allOrNone(items.map((item) => context.bind(variable.name, item).type(body)))
   }
   return context.error('not-a-list', syntax, 'A list is expected here.', 'Write one, `["a", "b"]`, or name one of the rule book, `lists.name`.')
 }

@@ -3,7 +3,6 @@ import type { CallSyntax } from '../language/syntax.ts'
 import type { CheckContext } from './context.ts'
 import { aType } from './context.ts'
 import { allOrNone, typeList } from './type-list.ts'
-import { typeNode } from './type-node.ts'
 
 export const MACROS: readonly string[] = ['exists', 'all', 'exists_one', 'existsOne', 'map']
 
@@ -30,7 +29,7 @@ export function typeMacro(syntax: CallSyntax, context: CheckContext): TypedNode 
 
   function typeBody(item: TypedNode): TypedNode | undefined {
     if (variable?.kind !== 'name' || body === undefined) return undefined
-    const node = typeNode(body, context.bind(variable.name, item))
+    const node = context.bind(variable.name, item).type(body)
     if (node === undefined || node.type === 'bool') return node
     return context.error('not-a-condition', node, `\`${name}\` needs a condition; this is ${aType(node.type)}.`)
   }

@@ -2,13 +2,12 @@ import { findFunction } from '../functions/index.ts'
 import type { TypedNode } from '../language/nodes.ts'
 import type { OperatorSyntax, SyntaxNode } from '../language/syntax.ts'
 import { applyFunction } from './apply-function.ts'
-import type { CompareOp } from './checked.ts'
+import type { CompareOp } from '../language/nodes.ts'
 import type { CheckContext } from './context.ts'
 import { aType } from './context.ts'
 import { typeCompare } from './type-compare.ts'
 import { typeIn } from './type-in.ts'
 import { allOrNone, isListSyntax, typeList } from './type-list.ts'
-import { typeNode } from './type-node.ts'
 import { unifyMoney } from './unify-money.ts'
 
 export function typeOperator(syntax: OperatorSyntax, context: CheckContext): TypedNode | undefined {
@@ -50,7 +49,7 @@ function flatten(syntax: SyntaxNode, op: string): readonly SyntaxNode[] {
 }
 
 function typeTerm(syntax: SyntaxNode, op: string, context: CheckContext): TypedNode | undefined {
-  const node = typeNode(syntax, context)
+  const node = context.type(syntax)
   if (node === undefined || node.type === 'bool') return node
   return context.error('not-a-condition', node, `\`${op}\` combines conditions; this is ${aType(node.type)}.`, 'Compare it with something.')
 }
@@ -65,8 +64,8 @@ function typeChoose(syntax: OperatorSyntax, context: CheckContext): TypedNode | 
   const [first, second, third] = syntax.args
   if (first === undefined || second === undefined || third === undefined) return undefined
   const when = typeTerm(first, '?', context)
-  const then = typeNode(second, context)
-  const otherwise = typeNode(third, context)
+  const then = context.type(second)
+  const otherwise = context.type(third)
   if (when === undefined || then === undefined || otherwise === undefined) return undefined
   if (then.type !== otherwise.type) {
     return context.error('type-mismatch', syntax, `Both results of \`? :\` must have one type; these are ${aType(then.type)} and ${aType(otherwise.type)}.`)
@@ -81,8 +80,8 @@ function typeComparison(syntax: OperatorSyntax, op: CompareOp, context: CheckCon
   const [left, right] = syntax.args
   if (left === undefined || right === undefined) return undefined
   if (isListSyntax(left) && isListSyntax(right)) return typeListEquality(syntax, op, left, right, context)
-  const typedLeft = typeNode(left, context)
-  const typedRight = typeNode(right, context)
+  const typedLeft = context.type(left)
+  const typedRight = context.type(right)
   return typedLeft && typedRight && typeCompare(op, typedLeft, typedRight, syntax, context)
 }
 
@@ -107,7 +106,7 @@ function typeIndex(syntax: OperatorSyntax, context: CheckContext): TypedNode | u
   const [list, position] = syntax.args
   if (list === undefined || position === undefined) return undefined
   const items = typeList(list, context)
-  const index = typeNode(position, context)
+  const index = context.type(position)
   if (items === undefined || index === undefined) return undefined
   if (index.kind !== 'constant' || index.type !== 'int') return context.error('constant-needed', index, 'The position in a list must be a constant int.')
   const item = items[Number(index.value)]
@@ -116,7 +115,7 @@ function typeIndex(syntax: OperatorSyntax, context: CheckContext): TypedNode | u
 }
 
 function typeArithmetic(syntax: OperatorSyntax, op: string, context: CheckContext): TypedNode | undefined {
-  const args = allOrNone(syntax.args.map((arg) => typeNode(arg, context)))
+  const args = allOrNone(syntax.args.map((arg) => context.type(arg)))
   const definition = findFunction(op, 'operator')
   if (args === undefined || definition === undefined) return undefined
   return applyFunction(definition, args, syntax, context, () => {

@@ -1,4 +1,4 @@
-import type { CompareOp } from '../check/checked.ts'
+import type { CompareOp } from '../language/nodes.ts'
 import type { CompareNode, GuardNode, OneOfNode, TypedNode } from '../language/nodes.ts'
 import { leafNodes } from '../language/nodes.ts'
 import type { CurrencySource, Slot } from '../language/row.ts'

@@ -1,4 +1,4 @@
-import type { CompareOp } from '../check/checked.ts'
+import type { CompareOp } from '../language/nodes.ts'
 import { FALSE, TRUE, UNKNOWN } from '../language/row.ts'
 
 /** Numbers; NaN on either side is unknown. */

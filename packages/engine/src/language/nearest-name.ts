@@ -1,7 +1,7 @@
 /** The known name closest to a misspelt one, when it is close enough to be worth suggesting. */
 export function nearestName(wrong: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(wrong.length / 3)) + 1
+  let bestDistance = Math.max(1, Math.floor(wrong.length / 3)) + 1
   for (const candidate of known) {
     if (Math.abs(candidate.length - wrong.length) >= bestDistance) continue
     const distance = editDistance(wrong.toLowerCase(), candidate.toLowerCase())

@@ -1,4 +1,3 @@
-import type { CompareOp } from '../check/checked.ts'
 import type { CurrencySource, ScalarType, Slot } from './row.ts'
 
 /** A typed expression. Every node is total: whatever the row holds it has a value or is unknown, and it never throws. */
@@ -15,6 +14,8 @@ export type TypedNode =
   | ChooseNode
   | TermNode
   | GuardNode
+
+export type CompareOp = '<' | '<=' | '>' | '>=' | '==' | '!='
 
 export interface Span {
   readonly start: number

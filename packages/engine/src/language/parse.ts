@@ -25,7 +25,7 @@ export function parseExpression(source: string, path: readonly (string | number)
   }
   try {
     const ast = environment.parse(source).ast
-    return { ok: true, syntax: convert(ast, source, pairParentheses(source)) }
+    return { ok: true, syntax: convert(ast, pairParentheses(source)) }
   } catch (error) {
     const { code, message, start, end, hint } = explainSyntaxError(error, source)
     return refuse(code, message, start, end, hint)
@@ -39,9 +39,9 @@ const environment = new Environment({
 
 type Pairs = ReturnType<typeof pairParentheses>
 
-function convert(node: ASTNode, source: string, pairs: Pairs): SyntaxNode {
+function convert(node: ASTNode, pairs: Pairs): SyntaxNode {
   const span = widen(node.start, node.end, pairs)
-  const inner = (child: ASTNode): SyntaxNode => convert(child, source, pairs)
+  const inner = (child: ASTNode): SyntaxNode => convert(child, pairs)
   switch (node.op) {
     case 'value':
       return { ...span, ...convertLiteral(node.args) }

@@ -22,6 +22,10 @@ export function explainSyntaxError(error: unknown, source: string): SyntaxProble
     const word = source.slice(start, end)
     return { code: 'reserved-word', message: `\`${word}\` is a reserved word of CEL and cannot be a name.`, start, end, hint: 'Rename the field or feature.' }
   }
+  if (error.code === 'invalid_macro_argument') {
+    const hint = 'The first argument is the name given to each item: `["a", "b"].exists(x, x == channel)`.'
+    return { code: 'bad-macro', message: sentence(error.summary, source, start), start, end, hint }
+  }
   const hint = hintFor(source, start, error.summary)
   return { code: 'syntax', message: sentence(error.summary, source, start), start, end, ...(hint === undefined ? {} : { hint }) }
 }
@@ -36,23 +40,23 @@ function sentence(summary: string, source: string, start: number): string {
   if (expected) return `Expected ${TOKEN_TEXT[expected[1] ?? ''] ?? expected[1]} but found ${found(expected[2], source, start)}.`
   const unexpected = /^Unexpected token: (\w+)$/.exec(summary)
   if (unexpected) return `Expected a value but found ${found(unexpected[1], source, start)}.`
-  if (summary.startsWith('Unexpected character')) return `\`${String.fromCodePoint(source.codePointAt(start) ?? 0)}\` is not expected here.`
+  if (summary.startsWith('Unexpected character')) return `${found(undefined, source, start)} is not expected here.`
   return `${summary}.`
 }
 
 function found(token: string | undefined, source: string, start: number): string {
   if (token === 'EOF') return 'the end of the expression'
-  return `\`${/^(\w+|[=!<>&|]+|.)/s.exec(source.slice(start))?.[0] ?? token}\``
+  return `\`${/^(\w+|[=!<>&|]+|.)/su.exec(source.slice(start))?.[0] ?? token}\``
 }
 
 function hintFor(source: string, start: number, summary: string): string | undefined {
   const rest = source.slice(start)
-  if (/^=/.test(rest)) return 'Equality is written `==`.'
+  if (rest.startsWith('=')) return 'Equality is written `==`.'
   if (/^and\b/i.test(rest)) return '“and” is written `&&`.'
   if (/^or\b/i.test(rest)) return '“or” is written `||`.'
-  if (/^&/.test(rest)) return '“and” is written `&&`.'
-  if (/^\|/.test(rest)) return '“or” is written `||`.'
-  if (/^<>/.test(source.slice(start - 1))) return '“not equal” is written `!=`.'
+  if (rest.startsWith('&')) return '“and” is written `&&`.'
+  if (rest.startsWith('|')) return '“or” is written `||`.'
+  if (source.slice(start - 1).startsWith('<>')) return '“not equal” is written `!=`.'
   if (/^not\b/i.test(source.slice(0, start).trimEnd().slice(-3))) return '“not” is written `!`.'
   if (/^\.\d/.test(rest)) return 'Write a digit before the decimal point: `0.5`.'
   if (/[“”‘’「」]/.test(rest[0] ?? '')) return 'Strings are written with straight quotes: "…".'
