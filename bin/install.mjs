@@ -10,6 +10,7 @@ import {
   readFileSync,
   readdirSync,
   statSync,
+  statfsSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
@@ -22,24 +23,34 @@ export async function ensureInstalled(root) {
   await withLock(join(root, '.install-lock'), 'another start is installing', async () => {
     if (isInStep(root)) return
     await runNpm(root)
-    if (!isInStep(root)) {
-      throw new Sentence(
-        'npm ci finished, but node_modules still differs from package-lock.json. Delete node_modules and run the same command again.',
-      )
-    }
+    if (!isInStep(root)) throw incomplete(root)
   })
 }
 
 /** node_modules holds what package-lock.json names, in the same versions, for this machine. Costs a few milliseconds. */
 export function isInStep(root) {
-  const wanted = readLock(join(root, 'package-lock.json'))
+  return listMissing(root).length === 0
+}
+
+function listMissing(root) {
+  const wanted = readLock(join(root, 'package-lock.json')) ?? {}
   const present = readLock(join(root, 'node_modules', '.package-lock.json'))
-  if (!wanted || !present) return false
-  return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith('node_modules/')) return true
+  if (!present) return ['everything']
+  return Object.entries(wanted).flatMap(([path, entry]) => {
     const found = present[path]
-    return found ? found.version === entry.version : Boolean(entry.optional) && !isMeantForHere(entry)
+    const isThere = found ? found.version === entry.version : Boolean(entry.optional) && !isMeantForHere(entry)
+    return isThere || !path.startsWith('node_modules/') ? [] : [path.replace('node_modules/', '')]
   })
+}
+
+/** npm passes over optional packages that it could not fetch or unpack, without a word. */
+function incomplete(root) {
+  const missing = listMissing(root)
+  const free = statfsSync(root)
+  if (free.bavail * free.bsize < 50_000_000) return explain('ENOSPC', root)
+  return new Sentence(
+    `npm ci finished, but these packages are missing: ${missing.slice(0, 5).join(', ')}. Check the connection to the registry and run the same command again.`,
+  )
 }
 
 /** An optional package that names this machine must be there; one that names others, or nobody, may be missing. */
