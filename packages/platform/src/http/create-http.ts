@@ -14,6 +14,7 @@ import { Metrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { OPERATIONS } from './operations.ts'
 import type { OperationName } from './operations.ts'
+import { readBook, readOverview, Tally, verdictOf } from './overview-route.ts'
 import type { Entry, HttpDeps, LedgerPort } from './ports.ts'
 import { rawProblem, replyWithProblem, toAppError } from './problems.ts'
 import { listDecisions, readDecision, verifyDecision } from './record-routes.ts'
@@ -84,9 +85,15 @@ function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<Ope
     if (sampleParts === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
     return sampleParts
   }
-  const stopCounting = live.onCommitted((entries) => countDecisions(metrics, entries))
+  const tallies = { live: new Tally(deps.nowMs), ...(sample === undefined ? {} : { sample: new Tally(deps.nowMs) }) }
+  const overview = { ledgers: deps.ledgers, tallies, nowMs: deps.nowMs, latencyBounds: () => metrics.latencyBounds() }
+  const stopCounting = live.onCommitted((entries) => countDecisions(metrics, tallies.live, entries))
+  const stopSampling = sample?.onCommitted((entries) => {
+    for (const entry of entries) tallies.sample?.count(verdictOf(entry))
+  })
   server.addHook('preClose', (done) => {
     stopCounting()
+    stopSampling?.()
     liveParts.stream.close()
     sampleParts?.stream.close()
     done()
@@ -100,6 +107,8 @@ function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<Ope
     readDecision: (request, reply, principal) => readDecision(chosen(request), request, reply, principal),
     verifyDecision: (request) => verifyDecision(chosen(request), request),
     stream: (request, reply) => chosen(request).stream.open(request, reply),
+    readOverview: (request) => readOverview(overview, request),
+    readBook: async (request) => readBook(chosen(request).ledger),
     readLists: async (request) => readLists(chosen(request).ledger),
     readList: async (request, _reply, principal) => readList(chosen(request).ledger, request, principal),
     changeList: (request, _reply, principal) => changeList(chosen(request).ledger, request, principal, deps.nowMs()),
@@ -117,10 +126,12 @@ function readiness(deps: HttpDeps): unknown {
 }
 
 /** Canonical JSON has its members in order: `hits` once, `verdict` last; so nothing needs to be parsed here. */
-function countDecisions(metrics: Metrics, entries: readonly Entry[]): void {
-  for (const { decision } of entries) {
+function countDecisions(metrics: Metrics, tally: Tally, entries: readonly Entry[]): void {
+  for (const entry of entries) {
+    const { decision } = entry
     if (decision === null) continue
-    const verdict = decision.slice(decision.lastIndexOf(':"') + 2, -2)
+    const verdict = verdictOf(entry)
+    tally.count(verdict)
     const hitsAt = decision.indexOf('"hits":[')
     const hits = hitsAt < 0 ? '' : decision.slice(hitsAt + 8, decision.indexOf(']', hitsAt))
     metrics.countDecision(verdict, hits === '' ? [] : hits.split(',').map((rule) => rule.slice(1, -1)))

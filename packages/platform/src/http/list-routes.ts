@@ -29,7 +29,8 @@ export function readList(ledger: LedgerPort, request: FastifyRequest, principal:
 export async function changeList(ledger: LedgerPort, request: FastifyRequest, principal: Principal, nowMs: number): Promise<unknown> {
   const list = listNameOf(ledger, request)
   const wish = parseWish(jsonBody(request.body).value, nowMs)
-  const result = await ledger.changeList({ list, source: sourceOf(principal), ...wish })
+  const source = sourceOf(principal)
+  const result = await ledger.changeList(source, { list, ...wish, source, knownAtMs: nowMs })
   const error = errorOf(result)
   if (error !== undefined || !('entry' in result)) throw error
   return { seq: result.entry.seq, list, action: wish.action, value: wish.value }

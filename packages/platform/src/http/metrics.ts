@@ -50,6 +50,19 @@ export class Metrics {
     this.#batch.observe(events)
   }
 
+  /** Bounds that half, and 99 of 100, of the measured requests stayed under; undefined before the first and above the last bucket. */
+  async latencyBounds(): Promise<{ readonly halfMs: number; readonly mostMs: number } | undefined> {
+    const { values } = await this.#latency.get()
+    const count = values.find(({ metricName }) => metricName?.endsWith('_count'))?.value ?? 0
+    const boundOf = (share: number): number | undefined => {
+      const reached = values.find(({ labels, value }) => typeof labels.le === 'number' && value >= count * share)?.labels.le
+      return typeof reached === 'number' ? reached * 1_000 : undefined
+    }
+    const halfMs = boundOf(0.5)
+    const mostMs = boundOf(0.99)
+    return count === 0 || halfMs === undefined || mostMs === undefined ? undefined : { halfMs, mostMs }
+  }
+
   /** A histogram owned by this server's registry, for the store to fill. */
   histogram(name: string, help: string): (value: number) => void {
     const histogram = new Histogram({ name, help, buckets: SECONDS, registers: [this.registry] })

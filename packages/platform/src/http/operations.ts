@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { ErrorCode } from '../domain/errors.ts'
 import type { Operation } from './contract.ts'
-import { BatchResult, Chain, Decided, Decision, DecisionId, Event, LedgerChoice, ListEntrySchema, Localized, Summary, Verdict } from './schemas.ts'
+import { BatchResult, Book, Chain, Decided, Decision, DecisionId, Event, LedgerChoice, ListEntrySchema, Localized, Overview, Summary, VerdictList } from './schemas.ts'
 
 const MIB = 1_048_576
 export const SINGLE_LIMIT_BYTES = MIB
@@ -31,7 +31,7 @@ export const OPERATIONS = [
       ledger: LedgerChoice,
       before: Type.Optional(DecisionId),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-      verdict: Type.Optional(Verdict),
+      verdict: Type.Optional(VerdictList),
     }, { additionalProperties: false }),
     output: { type: JSON_TYPE, schema: Type.Object({ items: Type.Array(Summary), next: Type.Union([DecisionId, Type.Null()]) }) },
     refusals: [],
@@ -58,6 +58,20 @@ export const OPERATIONS = [
     query: Type.Object({ ledger: LedgerChoice }, { additionalProperties: false }),
     output: { type: 'text/event-stream', schema: Type.String({ description: 'Events named "decision" (a summary) and "pace" (how many were left out in the last second).' }) },
     refusals: ['too-busy'],
+  }),
+  define({
+    name: 'readOverview', method: 'GET', path: '/v1/overview', scope: 'read', readOnly: true,
+    summary: 'The state of the net: decisions since the start of the server and in the last minutes',
+    query: Type.Object({ ledger: LedgerChoice }, { additionalProperties: false }),
+    output: { type: JSON_TYPE, schema: Overview },
+    refusals: ['not-found'],
+  }),
+  define({
+    name: 'readBook', method: 'GET', path: '/v1/book', scope: 'read', readOnly: true,
+    summary: 'Names of kinds, rules and scam types, and the budgets of the policy',
+    query: Type.Object({ ledger: LedgerChoice }, { additionalProperties: false }),
+    output: { type: JSON_TYPE, schema: Book },
+    refusals: ['not-found'],
   }),
   define({
     name: 'readLists', method: 'GET', path: '/v1/lists', scope: 'read', readOnly: true,

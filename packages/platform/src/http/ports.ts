@@ -1,4 +1,4 @@
-import type { BookSource, ListEntry, ParsedEvent, ParseResult } from '@lianfang/engine'
+import type { BookSource, ListChange, ListEntry, ParsedEvent, ParseResult } from '@lianfang/engine'
 import type { SubmitResult } from '../decide/ticket.ts'
 import type { Locale } from '../domain/text.ts'
 import type { Scope } from './access.ts'
@@ -14,15 +14,6 @@ export interface Verification {
   readonly findings: readonly { readonly check: string; readonly ok: boolean; readonly detail: string }[]
 }
 
-export interface ListWish {
-  readonly list: string
-  readonly action: 'add' | 'remove'
-  readonly value: string
-  readonly source: string
-  readonly reason: string
-  readonly expiresAtMs?: number
-}
-
 /** What this server needs of a ledger; `app.ts` fits the store's to it. */
 export interface LedgerPort {
   readonly book: BookSource
@@ -31,13 +22,13 @@ export interface LedgerPort {
   submit(source: string, events: readonly ParsedEvent[]): Promise<readonly SubmitResult[]>
   /** The entry of that number when it is an event. */
   read(seq: number): Promise<Entry | undefined>
-  /** Decided events, newest first, `seq` below `beforeSeq`. */
-  list(query: { readonly beforeSeq: number | undefined; readonly limit: number; readonly verdict: string | undefined }): Promise<readonly Entry[]>
+  /** Decisions newest first; a page may be short, `next` continues. */
+  list(query: { readonly before?: number; readonly limit: number; readonly verdict?: string }): Promise<{ readonly items: readonly Entry[]; readonly next: number | undefined }>
   verify(seq: number): Promise<Verification>
-  changeList(wish: ListWish): Promise<SubmitResult>
+  changeList(source: string, change: ListChange): Promise<SubmitResult>
   lists(): ReadonlyMap<string, readonly ListEntry[]>
   explain(entry: Entry, locale: Locale, mask?: (value: string, form: string) => string): unknown
-  /** The newest signed checkpoint at or after an entry. */
+  /** The first signed checkpoint that covers an entry. */
   checkpointFor(seq: number): Promise<{ readonly seq: number; readonly hash: string; readonly signedAt: string } | undefined>
   /** Called after each commit; returns how to stop. */
   onCommitted(listener: (entries: readonly Entry[]) => void): () => void

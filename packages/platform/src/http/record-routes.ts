@@ -15,10 +15,8 @@ export interface RecordParts {
 /** `GET /v1/decisions`. */
 export async function listDecisions(parts: RecordParts, request: FastifyRequest): Promise<unknown> {
   const { before, limit = 50, verdict } = request.query as { before?: string; limit?: number; verdict?: string }
-  const entries = await parts.ledger.list({ beforeSeq: before === undefined ? undefined : seqOf(before), limit: limit + 1, verdict })
-  const shown = entries.slice(0, limit)
-  const last = shown.at(-1)
-  return { items: shown.map((entry) => summaryOf(entry, parts.personalByKind)), next: entries.length > limit && last !== undefined ? `dec_${last.seq}` : null }
+  const { items, next } = await parts.ledger.list({ limit, ...(before === undefined ? {} : { before: seqOf(before) }), ...(verdict === undefined ? {} : { verdict }) })
+  return { items: items.map((entry) => summaryOf(entry, parts.personalByKind)), next: next === undefined ? null : `dec_${next}` }
 }
 
 /** `GET /v1/decisions/{id}`; event and decision are placed in the answer as they are stored, except that a viewer sees them masked. */

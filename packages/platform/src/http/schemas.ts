@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 
 const verdicts = ['allow', 'notice', 'ask', 'confirm', 'delay', 'hold', 'refuse', 'observed'] as const
 export const Verdict = Type.Enum([...verdicts])
+export const VerdictList = Type.String({ pattern: `^(${verdicts.join('|')})(,(${verdicts.join('|')}))*$`, description: 'One verdict or several, with commas between.' })
 export const LedgerChoice = Type.Optional(Type.Enum(['live', 'sample'], { description: 'Real traffic (default) or the sample county.' }))
 export const DecisionId = Type.String({ pattern: '^dec_[1-9][0-9]{0,15}$', description: 'As given by POST /v1/decisions, such as dec_123.' })
 export const Localized = Type.Object({ 'zh-Hans': Type.Unknown(), 'zh-Hant': Type.Unknown(), en: Type.Unknown() })
@@ -67,6 +68,20 @@ export const Summary = Type.Object(
   },
   { additionalProperties: true },
 )
+
+export const Overview = Type.Object({
+  ledger: Type.Enum(['live', 'sample']),
+  ledgers: Type.Array(Type.Object({ name: Type.String(), entries: Type.Integer() })),
+  now: Type.String(),
+  since: Type.String({ description: 'From when on decisions are counted: the start of this server.' }),
+  decided: Type.Integer(),
+  verdicts: Type.Record(Type.String(), Type.Integer()),
+  recent: Type.Object({ minutes: Type.Integer(), decided: Type.Integer(), stopped: Type.Integer({ description: 'Held or refused.' }), perMinute: Type.Integer() }),
+  latency: Type.Optional(Type.Object({ halfMs: Type.Number(), mostMs: Type.Number() }, { description: 'Bounds: half, and 99 of 100, were faster.' })),
+})
+
+const Named = Type.Record(Type.String(), Type.Object({ title: Localized }, { additionalProperties: true }))
+export const Book = Type.Object({ id: Type.String(), title: Localized, kinds: Named, rules: Named, types: Named, budgetsPer10k: Type.Record(Type.String(), Type.Integer()) })
 
 export const ListEntrySchema = Type.Object(
   { value: Type.String(), source: Type.String(), reason: Type.String(), knownAt: Type.String(), expiresAt: Type.Optional(Type.String()) },

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { compileBook } from '@lianfang/engine'
+import type { BookSource, CompiledBook } from '@lianfang/engine'
+import type { Config } from './config.ts'
+import { loadBook } from './content/load-book.ts'
+import { renderDiagnostic } from './content/render-diagnostic.ts'
+import { compileEngine } from './decide/compile-engine.ts'
+import { parseFaults } from './decide/faults.ts'
+import { LEDGER_LIMITS, openLedger } from './decide/ledger.ts'
+import type { Ledger } from './decide/ledger.ts'
+import { openSigner, readPublicKeys } from './decide/signer.ts'
+import { verifyEntry } from './decide/verify-entry.ts'
+import { AppError } from './domain/errors.ts'
+import { createHttp } from './http/create-http.ts'
+import { ledgerPort } from './http/ledger-port.ts'
+import type { ApiKey, LedgerName, LedgerPort } from './http/ports.ts'
+import { createApiKey, listApiKeys, readApiKey } from './store/api-keys.ts'
+import { openDatabase } from './store/database.ts'
+import type { Database } from './store/database.ts'
+import { lockDirectory } from './store/directory-lock.ts'
+import { appendQuarantined } from './store/quarantine.ts'
+
+export interface App {
+  readonly url: string
+  /** File with the first API key; undefined when it was taken away. */
+  readonly firstKeyFile: string | undefined
+  readonly database: Database
+  readonly ledgers: Readonly<{ live: Ledger; sample: Ledger }>
+  close(): Promise<void>
+}
+
+export interface AppOptions {
+  /** Things an operator should read, in plain words. */
+  readonly notice: (text: string) => void
+  readonly bookDirectory?: string
+  readonly webDir?: string
+}
+
+const projectPath = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+
+/**
+ * Puts the product together and starts it: the rule book, the database, the two ledgers, the HTTP server.
+ * Stopping goes the other way: no new requests, open ones answered, ledgers closed, database stopped.
+ */
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const compiled = readBook(options.bookDirectory ?? projectPath('content/rulebooks/transfer'))
+  mkdirSync(config.dataDir, { recursive: true })
+  const closers: (() => unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (const step of closers.splice(0).reverse()) await step()
+  }
+  try {
+    const lock = lockDirectory(config.dataDir, Date.now())
+    closers.push(() => lock.release())
+    const database = await openDatabase({ url: config.databaseUrl, directory: config.dataDir, notice: options.notice })
+    closers.push(() => database.close())
+    const ledgers = await openLedgers(config, database, compiled.source, options.notice)
+    closers.push(() => Promise.all([ledgers.live.close(), ledgers.sample.close()]))
+    const firstKeyFile = await ensureFirstKey(config, database)
+    const keysDirectory = join(config.dataDir, 'keys')
+    const portOf = (ledger: Ledger): LedgerPort =>
+      ledgerPort(ledger, compiled.book, async (seq) => {
+        const findings = await verifyEntry(ledger, seq, readPublicKeys(keysDirectory))
+        return { ok: findings.every(({ ok }) => ok), findings }
+      })
+    const server = createHttp({
+      ledgers: { live: portOf(ledgers.live), sample: portOf(ledgers.sample) },
+      findKey: (secret) => findKey(database, secret),
+      nowMs: () => Date.now(),
+      newRequestId: () => `req_${randomBytes(9).toString('base64url')}`,
+      isLoopback: config.isLoopback,
+      webDir: options.webDir ?? projectPath('packages/web/dist'),
+      version: readVersion(),
+      quarantine: (message) => appendQuarantined(database.pool, 'live', { ...message, recordedAtMs: Date.now() }),
+      logFailure: ({ requestId, route, error }) => options.notice(`request ${requestId} to ${route} failed: ${error instanceof Error ? error.stack : String(error)}`),
+    })
+    closers.push(() => server.close())
+    const url = await listen(server, config)
+    lock.describe(Number(new URL(url).port))
+    return { url, firstKeyFile, database, ledgers, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Resolves at SIGTERM or SIGINT, after everything is closed. */
+export async function runUntilSignal(app: App): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+  })
+  const patience = new AbortController()
+  const tooLong = sleep(30_000, 'late', { signal: patience.signal, ref: false }).catch(() => 'closed')
+  const outcome = await Promise.race([app.close().then(() => 'closed'), tooLong])
+  patience.abort()
+  if (outcome === 'late') process.exit(1)
+}
+
+function readBook(directory: string): { readonly source: BookSource; readonly book: CompiledBook } {
+  const loaded = loadBook(directory)
+  if (!loaded.ok) throw new AppError('content-invalid', { detail: loaded.diagnostics.map((each) => renderDiagnostic(each, loaded.places)).join('\n') })
+  const compiled = compileBook(loaded.book)
+  if (compiled.ok) return { source: loaded.book, book: compiled.book }
+  const errors = compiled.diagnostics.filter(({ severity }) => severity === 'error')
+  throw new AppError('content-invalid', { detail: errors.map((each) => renderDiagnostic(each, loaded.places)).join('\n') })
+}
+
+async function openLedgers(config: Config, database: Database, book: BookSource, notice: (text: string) => void): Promise<App['ledgers']> {
+  const faults = parseFaults(config.fault)
+  if (faults === undefined) throw new AppError('config-invalid', { detail: `LIANFANG_FAULT is not a known point: ${config.fault}` })
+  const signer = openSigner(join(config.dataDir, 'keys'))
+  const open = (schema: LedgerName): Promise<Ledger> =>
+    openLedger({
+      database, schema, book, createEngine: compileEngine, nowMs: () => Date.now(), signer, faults, limits: LEDGER_LIMITS, notice,
+      snapshotsDirectory: join(config.dataDir, 'snapshots', schema),
+      checkpointsFile: join(config.dataDir, 'checkpoints', `${schema}.jsonl`),
+      progress: ({ seq, lastSeq }) => notice(`${schema}: rebuilding the windows, entry ${seq} of ${lastSeq}`),
+    })
+  const live = await open('live')
+  try {
+    return { live, sample: await open('sample') }
+  } catch (error) {
+    await live.close()
+    throw error
+  }
+}
+
+/** A new house gets one key that may do everything; it stands in a file that only the owner can read. */
+async function ensureFirstKey(config: Config, database: Database): Promise<string | undefined> {
+  const path = join(config.dataDir, 'first-api-key')
+  if ((await listApiKeys(database.pool)).length > 0) return existsSync(path) ? path : undefined
+  const { secret } = await createApiKey(database.pool, { source: 'local', scopes: ['admin'], label: 'first key' }, Date.now())
+  writeFileSync(path, `${secret}\n`, { mode: 0o600 })
+  return path
+}
+
+async function findKey(database: Database, secret: string): Promise<ApiKey | undefined> {
+  const key = await readApiKey(database.pool, secret)
+  return key?.revokedAtMs === undefined ? key : undefined
+}
+
+async function listen(server: ReturnType<typeof createHttp>, config: Config): Promise<string> {
+  try {
+    return await server.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new AppError('address-in-use', { detail: `port ${config.port} on ${config.host} is taken; stop the other program or choose another PORT`, cause: error })
+    if (code === 'EADDRNOTAVAIL' || code === 'EACCES') throw new AppError('config-invalid', { detail: `cannot listen on ${config.host}:${config.port} (${code})`, cause: error })
+    throw error
+  }
+}
+
+function readVersion(): string {
+  return (JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string }).version
+}

@@ -1,0 +1,38 @@
+import { explain } from '@lianfang/engine/explain'
+import type { CompiledBook, Decision } from '@lianfang/engine'
+import type { Ledger } from '../decide/ledger.ts'
+import { AppError } from '../domain/errors.ts'
+import type { LedgerPort, Verification } from './ports.ts'
+
+/** Fits a ledger to what this server needs. `compiled` is the book that the ledger decides with. */
+export function ledgerPort(ledger: Ledger, compiled: CompiledBook, verify: (seq: number) => Promise<Verification>): LedgerPort {
+  return {
+    book: ledger.book,
+    parse: (input) => ledger.engine.parse(input),
+    submit: (source, events) => ledger.submit(source, events),
+    async read(seq) {
+      const entry = await ledger.readEntry(seq)
+      return entry?.decision === null ? undefined : entry
+    },
+    list: (query) => ledger.listRecent(query),
+    verify,
+    changeList: (source, change) => ledger.changeList(source, change),
+    lists: () => ledger.engine.lists(),
+    explain(entry, locale, mask) {
+      const decision = JSON.parse(entry.decision ?? '{}') as Decision
+      if (decision.book !== compiled.hash) return { headline: '', otherBook: decision.book }
+      const parsed = ledger.engine.parse(JSON.parse(entry.body))
+      if (!parsed.ok) throw new AppError('internal', { detail: `entry ${entry.seq} cannot be read back` })
+      return explain(compiled, decision, parsed.event, locale, mask === undefined ? {} : { mask })
+    },
+    async checkpointFor(seq) {
+      const checkpoint = await ledger.readCheckpointFor(seq)
+      return checkpoint && { seq: checkpoint.seq, hash: checkpoint.hash, signedAt: new Date(checkpoint.signedAtMs).toISOString() }
+    },
+    onCommitted: (listener) => ledger.onAppended(listener),
+    state() {
+      const { phase, seq, waiting } = ledger.state()
+      return { isReady: phase === 'ready', seq, queueDepth: waiting }
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type { FastifyRequest } from 'fastify'
+import { AppError } from '../domain/errors.ts'
+import type { Entry, LedgerName, LedgerPort } from './ports.ts'
+import { isoTime } from './summaries.ts'
+
+const BUCKET_MS = 10_000
+const BUCKETS = 30
+const STOPPED: readonly string[] = ['hold', 'refuse']
+
+/** Counts one ledger's decisions since this server started, and those of the last five minutes. */
+export class Tally {
+  readonly sinceMs: number
+  readonly #nowMs: () => number
+  readonly #verdicts = new Map<string, number>()
+  readonly #recent: { readonly bucket: number; decided: number; stopped: number }[] = []
+  #decided = 0
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs
+    this.sinceMs = nowMs()
+  }
+
+  count(verdict: string): void {
+    if (verdict === 'observed') return
+    this.#decided += 1
+    this.#verdicts.set(verdict, (this.#verdicts.get(verdict) ?? 0) + 1)
+    const bucket = Math.floor(this.#nowMs() / BUCKET_MS)
+    let last = this.#recent.at(-1)
+    if (last?.bucket !== bucket) {
+      last = { bucket, decided: 0, stopped: 0 }
+      this.#recent.push(last)
+      while ((this.#recent[0]?.bucket ?? bucket) <= bucket - BUCKETS) this.#recent.shift()
+    }
+    last.decided += 1
+    if (STOPPED.includes(verdict)) last.stopped += 1
+  }
+
+  read(): { readonly decided: number; readonly verdicts: Readonly<Record<string, number>>; readonly recent: Readonly<Record<string, number>> } {
+    const nowMs = this.#nowMs()
+    const first = Math.floor(nowMs / BUCKET_MS) - BUCKETS
+    const recent = this.#recent.filter(({ bucket }) => bucket > first)
+    const sum = (name: 'decided' | 'stopped'): number => recent.reduce((total, each) => total + each[name], 0)
+    const minutes = Math.min(BUCKETS * BUCKET_MS, Math.max(nowMs - this.sinceMs, 1_000)) / 60_000
+    return {
+      decided: this.#decided,
+      verdicts: Object.fromEntries(this.#verdicts),
+      recent: { minutes: Math.max(Math.round(minutes), 1), decided: sum('decided'), stopped: sum('stopped'), perMinute: Math.round(sum('decided') / minutes) },
+    }
+  }
+}
+
+export interface OverviewParts {
+  readonly ledgers: Readonly<Partial<Record<LedgerName, LedgerPort>>>
+  readonly tallies: Readonly<Partial<Record<LedgerName, Tally>>>
+  readonly nowMs: () => number
+  /** Bounds from the measurements: half and 99 of 100 decisions were faster; undefined before the first. */
+  readonly latencyBounds: () => Promise<{ readonly halfMs: number; readonly mostMs: number } | undefined>
+}
+
+/** `GET /v1/overview`: what the first screen says about the state of the net. Without a choice: real traffic as soon as there is some. */
+export async function readOverview(parts: OverviewParts, request: FastifyRequest): Promise<unknown> {
+  const asked = (request.query as { ledger?: LedgerName }).ledger
+  const hasLive = (parts.ledgers.live?.state().seq ?? 0) > 0
+  const name = asked ?? (hasLive || parts.ledgers.sample === undefined ? 'live' : 'sample')
+  const tally = parts.tallies[name]
+  if (tally === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
+  const latency = name === 'live' ? await parts.latencyBounds() : undefined
+  return {
+    ledger: name,
+    ledgers: Object.entries(parts.ledgers).map(([each, ledger]) => ({ name: each, entries: ledger?.state().seq ?? 0 })),
+    now: isoTime(parts.nowMs()),
+    since: isoTime(tally.sinceMs),
+    ...tally.read(),
+    ...(latency === undefined ? {} : { latency }),
+  }
+}
+
+/** `GET /v1/book`: the names that screens show for rules, scam types and kinds, and what the policy may spend. */
+export function readBook(ledger: LedgerPort): unknown {
+  const { id, title, kinds, rules, typologies, policy } = ledger.book
+  return {
+    id, title,
+    kinds: Object.fromEntries(Object.entries(kinds).map(([kind, each]) => [kind, { title: each.title, decided: each.decided }])),
+    rules: Object.fromEntries(rules.map((rule) => [rule.id, { title: rule.title }])),
+    types: Object.fromEntries(typologies.map((type) => [type.id, { title: type.title }])),
+    budgetsPer10k: policy.budgetsPer10k,
+  }
+}
+
+/** Canonical JSON ends with `"verdict":"…"}`. */
+export const verdictOf = ({ decision }: Entry): string => (decision === null ? 'observed' : decision.slice(decision.lastIndexOf(':"') + 2, -2))
