@@ -1,220 +1,165 @@
-import { TIME_SLOT, TRUE, type Row, type Slot } from '../language/row.ts'
-import type { Arrival, FeaturePlan, PaymentState, WindowPlan, WindowStore } from './plan.ts'
-import { isLifetime, paymentMemoryMs, retentionMs } from './retention.ts'
+import { TIME_SLOT, type Row } from '../language/row.ts'
+import { Keys } from './keys.ts'
+import { layoutOf, type LevelLayout, type WindowLayout } from './layout.ts'
+import { Payments } from './payments.ts'
+import { PAYMENT_STATES, type Approximation, type Arrival, type PaymentState, type WindowPlan, type WindowStore } from './plan.ts'
+import { Series } from './series.ts'
+import { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
+import { WindowReader } from './window-reader.ts'
 
-/** Windows in maps and sorted arrays: one list per feature and key. */
+const SNAPSHOT_VERSION = 1
+/** Sweeping in turns of several lets the processor fetch them from memory together. */
+const EVENTS_PER_SWEEP = 32
+
+/**
+ * The windows in this process's memory, exact (see `WindowPlan`), in typed arrays: no object per event, key or payment.
+ * Synchronous; the same calls give the same values and the same snapshot.
+ */
 export function createInProcessWindows(plan: WindowPlan): WindowStore {
-  const memoryMs = paymentMemoryMs(plan)
-  const lists = plan.features.map(() => new Map<string, Entry[]>())
-  const keepMs = plan.features.map((f) => (isLifetime(f) ? Infinity : retentionMs([f], plan.latenessMs)))
-  let watermarkMs = -Infinity
-  let payments = new Map<string, Payment>()
+  return new InProcessWindows(plan)
+}
 
-  function remembered(paymentId: string | undefined): Payment | undefined {
-    const payment = paymentId === undefined ? undefined : payments.get(paymentId)
-    return payment !== undefined && payment.newestMs > watermarkMs - memoryMs ? payment : undefined
+class InProcessWindows implements WindowStore {
+  readonly plan: WindowPlan
+  readonly layout: WindowLayout
+  readonly keys: Keys
+  readonly payments: Payments
+  readonly series: readonly Series[]
+  readonly reader: WindowReader
+  watermarkMs = -Infinity
+  seq = NaN
+  level = 0
+  /** The current event's payment, 0 for none, and whether an earlier event named it. */
+  payment = 0
+  isRepeated = false
+  events = 0
+
+  constructor(plan: WindowPlan) {
+    this.plan = plan
+    this.layout = layoutOf(plan)
+    this.keys = new Keys(this.layout)
+    this.payments = new Payments(this.layout.series.length, this.layout.paymentMemoryMs)
+    this.series = this.layout.series.map((series) => new Series(series, this.keys, plan.maxEventsPerKey, this.layout.paymentMemoryMs))
+    this.reader = new WindowReader(this.keys)
   }
 
-  function touch(paymentId: string, timeMs: number): Payment {
-    const payment = remembered(paymentId) ?? { newestMs: timeMs, state: 'attempted', collectedBy: new Set<number>() }
-    payment.newestMs = Math.max(payment.newestMs, timeMs)
-    payments.set(paymentId, payment)
-    return payment
+  advance(timeMs: number): boolean {
+    if (timeMs > this.watermarkMs) this.watermarkMs = timeMs
+    return timeMs >= this.watermarkMs - this.plan.latenessMs
   }
 
-  function collect(index: number, feature: FeaturePlan, arrival: Arrival, payment: Payment | undefined, conditions: Uint8Array): void {
-    const { row } = arrival
-    if (!feature.kinds.includes(arrival.kind) || payment?.collectedBy.has(index)) return
-    if (feature.where !== undefined && conditions[feature.where] !== TRUE) return
-    const key = keyOf(row, feature.by)
-    if (key === undefined) return
-    payment?.collectedBy.add(index)
-    const met = feature.of !== undefined && conditions[feature.of] === TRUE
-    const timeMs = row.nums[TIME_SLOT] ?? NaN
-    const entry = { timeMs, seq: arrival.seq, payment, value: feature.value && readSlot(row, feature.value), met }
-    const list = lists[index]?.get(key)
-    if (list === undefined) lists[index]?.set(key, [entry])
-    else insert(list, entry, watermarkMs - (keepMs[index] ?? Infinity))
-  }
-
-  function read(index: number, feature: FeaturePlan, arrival: Arrival, payment: Payment | undefined): Value {
-    const key = keyOf(arrival.row, feature.at)
-    if (key === undefined) return undefined
-    const timeMs = arrival.row.nums[TIME_SLOT] ?? NaN
-    const list = lists[index]?.get(key) ?? []
-    const fold = new Fold()
-    for (let i = upperBound(list, timeMs - feature.delayMs - feature.windowMs); i < list.length; i++) {
-      const entry = list[i]
-      if (entry === undefined || entry.timeMs > timeMs - feature.delayMs) break
-      if (!feature.includeCurrent && (entry.seq === arrival.seq || (payment !== undefined && entry.payment === payment))) continue
-      if (feature.states !== undefined && !feature.states.includes(entry.payment?.state ?? 'attempted')) continue
-      if (feature.value === undefined || entry.value !== undefined) fold.add(entry)
+  admit(level: number, arrival: Arrival, conditions: Uint8Array): void {
+    if (arrival.seq !== this.seq || level <= this.level) this.startEvent(arrival)
+    this.level = level
+    const { row, kind } = arrival
+    const timeMs = row.nums[TIME_SLOT] as number
+    const { excluding, collecting, including } = this.layout.levels[level] as LevelLayout
+    for (let i = 0; i < excluding.length; i++) {
+      const read = excluding[i] as (typeof excluding)[number]
+      const own = this.isRepeated && this.payments.wasCollected(this.payment, read.series.index) ? this.payments.serial(this.payment) : 0
+      this.reader.read(read, this.series[read.series.index] as Series, row, timeMs, own)
     }
-    return fold.result(feature, timeMs)
-  }
-
-  return {
-    advance(timeMs) {
-      watermarkMs = Math.max(watermarkMs, timeMs)
-      return timeMs >= watermarkMs - plan.latenessMs
-    },
-    admit(level, arrival, conditions) {
-      const payment = arrival.paymentId === undefined ? undefined : touch(arrival.paymentId, arrival.row.nums[TIME_SLOT] ?? NaN)
-      plan.features.forEach((feature, index) => {
-        if (feature.level === level) collect(index, feature, arrival, payment, conditions)
-      })
-      plan.features.forEach((feature, index) => {
-        if (feature.level === level) writeSlot(arrival.row, feature.target, read(index, feature, arrival, payment))
-      })
-    },
-    skip(row) {
-      for (const feature of plan.features) writeSlot(row, feature.target, undefined)
-    },
-    setPaymentState(paymentId, state) {
-      const payment = remembered(paymentId)
-      if (payment !== undefined) payment.state = state
-    },
-    approximations: () => [],
-    snapshot: () => toBytes(watermarkMs, lists, payments),
-    restore(bytes) {
-      const state = fromBytes(bytes)
-      watermarkMs = state.watermarkMs
-      payments = state.payments
-      lists.forEach((list, i) => {
-        list.clear()
-        for (const [key, entries] of state.lists[i] ?? []) list.set(key, entries)
-      })
-    },
-    stats() {
-      const sizes = lists.flatMap((list) => [...list.values()].map((entries) => entries.length))
-      return { keys: sizes.length, entries: sizes.reduce((a, b) => a + b, 0), bytes: 0 }
-    },
-  }
-}
-
-type Value = number | string | undefined
-
-interface Payment {
-  newestMs: number
-  state: PaymentState
-  readonly collectedBy: Set<number>
-}
-
-interface Entry {
-  readonly timeMs: number
-  readonly seq: number
-  readonly payment: Payment | undefined
-  readonly value: Value
-  readonly met: boolean
-}
-
-class Fold {
-  values: Entry[] = []
-
-  add(entry: Entry): void {
-    this.values.push(entry)
-  }
-
-  result(feature: FeaturePlan, timeMs: number): Value {
-    const { values } = this
-    const oldest = values[0]
-    const newest = values.at(-1)
-    const sum = () => sumOf(values, feature.value)
-    switch (feature.op) {
-      case 'count': return values.length
-      case 'sum': return sum()
-      case 'avg': return quotient(sum(), values.length)
-      case 'min': return oldest && values.reduce((a, c) => Math.min(a, Number(c.value)), Infinity)
-      case 'max': return oldest && values.reduce((a, c) => Math.max(a, Number(c.value)), -Infinity)
-      case 'stddev': return deviationOf(values)
-      case 'distinct': return new Set(values.map((c) => c.value)).size
-      case 'first': return oldest?.value
-      case 'last': return newest?.value
-      case 'since_first': return oldest && timeMs - oldest.timeMs
-      case 'since_last': return newest && timeMs - newest.timeMs
-      case 'ratio': return quotient(values.filter((c) => c.met).length, values.length)
+    for (let i = 0; i < collecting.length; i++) {
+      const series = this.series[(collecting[i] as (typeof collecting)[number]).index] as Series
+      if (!series.wants(kind, conditions) || (this.isRepeated && this.payments.wasCollected(this.payment, series.layout.index))) continue
+      series.collect(row, timeMs, this.payment, this.payments, conditions, this.watermarkMs)
+    }
+    for (let i = 0; i < including.length; i++) {
+      const read = including[i] as (typeof including)[number]
+      this.reader.read(read, this.series[read.series.index] as Series, row, timeMs, 0)
     }
   }
-}
 
-function sumOf(values: readonly Entry[], slot: Slot | undefined): number | undefined {
-  const sum = values.reduce((a, c) => a + Number(c.value), 0)
-  return slot?.type === 'double' || Number.isSafeInteger(sum) ? sum : undefined
-}
-
-function deviationOf(values: readonly Entry[]): number | undefined {
-  if (values.length < 2) return undefined
-  const mean = values.reduce((a, c) => a + Number(c.value), 0) / values.length
-  return Math.sqrt(values.reduce((a, c) => a + (Number(c.value) - mean) * (Number(c.value) - mean), 0) / (values.length - 1))
-}
-
-function quotient(numerator: number | undefined, denominator: number): number | undefined {
-  return numerator === undefined || denominator === 0 ? undefined : numerator / denominator
-}
-
-/** Keeps the list in order of time, then seq, and drops what no window can show any more. */
-function insert(list: Entry[], entry: Entry, expiredMs: number): void {
-  let drop = 0
-  while (drop < list.length && (list[drop]?.timeMs ?? Infinity) <= expiredMs) drop++
-  if (drop > 32) list.splice(0, drop)
-  if ((list.at(-1)?.timeMs ?? -Infinity) <= entry.timeMs) list.push(entry)
-  else list.splice(upperBound(list, entry.timeMs), 0, entry)
-}
-
-/** Index of the first entry later than `timeMs`. */
-function upperBound(list: readonly Entry[], timeMs: number): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((list[middle]?.timeMs ?? Infinity) <= timeMs) low = middle + 1
-    else high = middle
+  skip(row: Row): void {
+    this.reader.startEvent()
+    for (const { target } of this.plan.features) {
+      if (target.store === 'str') row.strs[target.index] = undefined
+      else row.nums[target.index] = NaN
+    }
   }
-  return low
-}
 
-function keyOf(row: Row, slots: readonly Slot[]): string | undefined {
-  let key = ''
-  for (const slot of slots) {
-    const value = readSlot(row, slot)
-    if (value === undefined) return undefined
-    key += typeof value === 'string' ? `s${value.length}:${value}` : `n${value};`
+  setPaymentState(paymentId: string, state: PaymentState): void {
+    const payment = this.payments.ids.find(paymentId)
+    if (payment === 0 || this.payments.isExpired(payment, this.watermarkMs)) return
+    const code = PAYMENT_STATES.indexOf(state)
+    const serial = this.payments.serial(payment)
+    this.payments.setState(payment, code)
+    this.payments.eachLink(payment, (series, lane) => this.series[series]?.changeState(lane, serial, code))
   }
-  return key
-}
 
-function readSlot(row: Row, slot: Slot): Value {
-  if (slot.store === 'str') return row.strs[slot.index]
-  const value = row.nums[slot.index] ?? NaN
-  return Number.isNaN(value) ? undefined : value + 0
-}
-
-function writeSlot(row: Row, slot: Slot, value: Value): void {
-  if (slot.store === 'num') row.nums[slot.index] = typeof value === 'number' ? value : NaN
-  else row.strs[slot.index] = typeof value === 'string' ? value : undefined
-}
-
-function toBytes(watermarkMs: number, lists: readonly Map<string, Entry[]>[], payments: Map<string, Payment>): Uint8Array {
-  const entries = lists.flatMap((list) => [...list.values()].flat())
-  const all = [...new Set([...payments.values(), ...entries.flatMap((c) => c.payment ?? [])])]
-  const index = new Map(all.map((p, i) => [p, i]))
-  const text = JSON.stringify({
-    watermarkMs: watermarkMs === -Infinity ? null : watermarkMs,
-    all: all.map((p) => ({ ...p, collectedBy: [...p.collectedBy] })),
-    payments: [...payments].map(([id, p]) => [id, index.get(p)]),
-    lists: lists.map((l) => [...l].map(([k, es]) => [k, es.map((c) => ({ ...c, payment: c.payment && index.get(c.payment) }))])),
-  })
-  return new Uint8Array(Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).buffer)
-}
-
-function fromBytes(bytes: Uint8Array): { watermarkMs: number; payments: Map<string, Payment>; lists: [string, Entry[]][][] } {
-  const codes = new Uint16Array(bytes.slice().buffer)
-  const raw = JSON.parse(Array.from(codes, (code) => String.fromCharCode(code)).join(''))
-  const all: Payment[] = raw.all.map((p: { collectedBy: number[] }) => ({ ...p, collectedBy: new Set(p.collectedBy) }))
-  const entry = (c: { payment?: number }) => ({ ...c, payment: c.payment === undefined ? undefined : all[c.payment] })
-  return {
-    watermarkMs: raw.watermarkMs ?? -Infinity,
-    payments: new Map(raw.payments.map(([id, at]: [string, number]) => [id, all[at]])),
-    lists: raw.lists.map((l: [string, { payment?: number }[]][]) => l.map(([k, es]) => [k, es.map(entry)])),
+  approximations(): readonly Approximation[] {
+    return this.reader.approximations
   }
+
+  snapshot(): Uint8Array {
+    const writer = new SnapshotWriter()
+    writer.numbers(SNAPSHOT_VERSION, fingerprintOf(this.plan), this.watermarkMs, this.events)
+    this.keys.save(writer)
+    this.payments.save(writer)
+    for (const series of this.series) series.save(writer)
+    return writer.finish()
+  }
+
+  restore(bytes: Uint8Array): void {
+    const reader = new SnapshotReader(bytes)
+    const [version, fingerprint, watermarkMs = -Infinity, events = 0] = reader.numbers()
+    if (version !== SNAPSHOT_VERSION) throw new Error(`the snapshot of the windows has version ${version}, not ${SNAPSHOT_VERSION}`)
+    if (fingerprint !== fingerprintOf(this.plan)) throw new Error('the snapshot of the windows belongs to another plan')
+    this.watermarkMs = watermarkMs
+    this.events = events
+    this.seq = NaN
+    this.keys.load(reader)
+    this.payments.load(reader)
+    for (const series of this.series) series.load(reader)
+  }
+
+  stats(): { readonly keys: number; readonly entries: number; readonly bytes: number } {
+    const lanes = this.series.map((series) => series.entries.lanes)
+    return {
+      keys: lanes.reduce((sum, l) => sum + l.liveLanes, 0),
+      entries: lanes.reduce((sum, l) => sum + l.countEntries(), 0),
+      bytes: this.series.reduce((sum, s) => sum + s.byteLength(), this.keys.byteLength() + this.payments.byteLength()),
+    }
+  }
+
+  private startEvent(arrival: Arrival): void {
+    this.seq = arrival.seq
+    this.reader.startEvent()
+    this.keys.startEvent()
+    if (++this.events % EVENTS_PER_SWEEP === 0) this.sweep()
+    this.payment = 0
+    this.isRepeated = false
+    if (arrival.paymentId === undefined) return
+    const timeMs = arrival.row.nums[TIME_SLOT] as number
+    let payment = this.payments.ids.find(arrival.paymentId)
+    if (payment !== 0 && this.payments.isExpired(payment, this.watermarkMs)) {
+      this.forget(payment)
+      payment = 0
+    }
+    this.isRepeated = payment !== 0
+    this.payment = payment === 0 ? this.payments.begin(arrival.paymentId, timeMs) : payment
+    this.payments.touch(this.payment, timeMs)
+  }
+
+  private sweep(): void {
+    this.payments.sweep(EVENTS_PER_SWEEP * 2, this.watermarkMs, (payment) => this.forget(payment))
+    for (const series of this.series) {
+      series.sweep(series.sweepsOwed + 4, this.watermarkMs)
+      series.sweepsOwed = 0
+    }
+  }
+
+  private forget(payment: number): void {
+    const serial = this.payments.serial(payment)
+    this.payments.eachLink(payment, (series, lane) => this.series[series]?.forgetPayment(lane, serial))
+    this.payments.forget(payment)
+  }
+}
+
+/** Tells plans apart that would read each other's snapshots wrongly. */
+function fingerprintOf(plan: WindowPlan): number {
+  const text = JSON.stringify(plan, (_, value: unknown) => (value === Infinity ? 'all' : value))
+  let hash = 0
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0
+  return hash
 }

@@ -1,0 +1,293 @@
+import type { Row } from '../language/row.ts'
+import { grownInts } from './growing.ts'
+import type { KeySpaceLayout, WindowLayout } from './layout.ts'
+import type { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
+import { finished, place, TextTable } from './text-table.ts'
+
+/** A key field is unknown: nothing is collected or read under it. */
+export const UNKNOWN_KEY = -1
+/** No key: nothing was collected under these values. */
+export const NO_KEY = 0
+/** The key of features without key fields. */
+const ONLY_KEY = 1
+
+/**
+ * From an event's fields to keys, each looked up at most once per event. A key holds, per series of its key space, the
+ * number of its lane. Texts and keys that nothing refers to any more are freed when the next event starts.
+ */
+export class Keys {
+  readonly layout: WindowLayout
+  readonly texts = new TextTable()
+  /** References to each text: lanes and tuples under it, entries holding it as a value. */
+  references: Int32Array = new Int32Array(64)
+  readonly spaces: readonly KeySpace[]
+  /** Texts and tuples that lost their last reference. */
+  idleTexts: number[] = []
+  readonly slotStamps: Int32Array
+  readonly slotTexts: Int32Array
+  readonly tupleStamps: Int32Array
+  readonly tupleKeys: Int32Array
+  event = 1
+  /** Texts and tuples created so far: an absence found before the last of them may be over. */
+  creations = 0
+  readonly slotCreations: Int32Array
+  readonly tupleCreations: Int32Array
+
+  constructor(layout: WindowLayout) {
+    this.layout = layout
+    this.spaces = layout.keySpaces.map((space) => new KeySpace(space))
+    this.slotStamps = new Int32Array(layout.keySlots.length)
+    this.slotTexts = new Int32Array(layout.keySlots.length)
+    this.tupleStamps = new Int32Array(layout.tuples.length)
+    this.tupleKeys = new Int32Array(layout.tuples.length)
+    this.slotCreations = new Int32Array(layout.keySlots.length)
+    this.tupleCreations = new Int32Array(layout.tuples.length)
+  }
+
+  startEvent(): void {
+    this.event = (this.event + 1) | 0
+    for (let i = 1; i < this.spaces.length; i++) this.freeTuples(this.spaces[i] as KeySpace)
+    while (this.idleTexts.length > 0) {
+      const id = this.idleTexts.pop() as number
+      if (this.references[id] === 0 && this.texts.has(id)) this.texts.remove(id)
+    }
+  }
+
+  /** The text id of a field's value: UNKNOWN_KEY when unknown, NO_KEY when never seen and not to be created. */
+  textOf(slotIndex: number, row: Row, create: boolean): number {
+    if (this.slotStamps[slotIndex] === this.event) {
+      const known = this.slotTexts[slotIndex] as number
+      if (known !== NO_KEY || (!create && this.slotCreations[slotIndex] === this.creations)) return known
+    }
+    const slot = this.layout.keySlots[slotIndex]
+    let id = UNKNOWN_KEY
+    if (slot?.store === 'str') {
+      const text = row.strs[slot.index]
+      if (text !== undefined) id = this.texts.find(text) || (create ? this.created(this.texts.insert(text)) : NO_KEY)
+    } else if (slot !== undefined) {
+      const value = (row.nums[slot.index] as number) + 0
+      if (value === value) id = this.texts.findNumber(value) || (create ? this.created(this.texts.insertNumber(value)) : NO_KEY)
+    }
+    this.slotStamps[slotIndex] = this.event
+    this.slotTexts[slotIndex] = id
+    this.slotCreations[slotIndex] = this.creations
+    return id
+  }
+
+  keyOf(tupleIndex: number, row: Row, create: boolean): number {
+    const tuple = this.layout.tuples[tupleIndex]
+    if (tuple === undefined) return UNKNOWN_KEY
+    if (tuple.keySpace === 0) return this.textOf(tuple.slots[0] as number, row, create)
+    if (this.tupleStamps[tupleIndex] === this.event) {
+      const known = this.tupleKeys[tupleIndex] as number
+      if (known !== NO_KEY || (!create && this.tupleCreations[tupleIndex] === this.creations)) return known
+    }
+    const key = this.tupleKeyOf(tuple.slots, this.spaces[tuple.keySpace] as KeySpace, row, create)
+    this.tupleStamps[tupleIndex] = this.event
+    this.tupleKeys[tupleIndex] = key
+    this.tupleCreations[tupleIndex] = this.creations
+    return key
+  }
+
+  laneOf(keySpace: number, key: number, column: number): number {
+    return (this.spaces[keySpace] as KeySpace).lane(key, column)
+  }
+
+  setLane(keySpace: number, key: number, column: number, lane: number): void {
+    const space = this.spaces[keySpace] as KeySpace
+    space.setLane(key, column, lane)
+    if (keySpace === 0) {
+      if (lane === 0) this.release(key)
+      else this.retain(key)
+    } else if (lane === 0) space.idle.push(key)
+  }
+
+  retain(text: number): void {
+    this.references[text] = (this.references[text] as number) + 1
+  }
+
+  release(text: number): void {
+    const left = (this.references[text] as number) - 1
+    this.references[text] = left
+    if (left === 0) this.idleTexts.push(text)
+  }
+
+  byteLength(): number {
+    return this.spaces.reduce((sum, space) => sum + space.byteLength(), this.texts.byteLength() + this.references.byteLength)
+  }
+
+  save(writer: SnapshotWriter): void {
+    this.texts.save(writer)
+    writer.array(this.references, this.texts.top)
+    writer.array(Int32Array.from(this.idleTexts), this.idleTexts.length)
+    for (const space of this.spaces) space.save(writer)
+  }
+
+  load(reader: SnapshotReader): void {
+    this.texts.load(reader)
+    this.references = reader.ints(64)
+    this.idleTexts = [...reader.ints(0)]
+    for (const space of this.spaces) space.load(reader)
+    this.slotStamps.fill(0)
+    this.tupleStamps.fill(0)
+    this.event = 1
+  }
+
+  /** Has a text just created freed again unless something refers to it by the next event. */
+  private created(id: number): number {
+    if (id >= this.references.length) this.references = grownInts(this.references, id + 1)
+    this.references[id] = 0
+    this.idleTexts.push(id)
+    this.creations = (this.creations + 1) | 0
+    return id
+  }
+
+  private tupleKeyOf(slots: readonly number[], space: KeySpace, row: Row, create: boolean): number {
+    if (slots.length === 0) return ONLY_KEY
+    let absent = false
+    for (let i = 0; i < slots.length; i++) {
+      const text = this.textOf(slots[i] as number, row, create)
+      if (text === UNKNOWN_KEY) return UNKNOWN_KEY
+      if (text === NO_KEY) absent = true
+      space.wanted[i] = text
+    }
+    if (absent) return NO_KEY
+    const found = space.find()
+    if (found !== 0 || !create) return found
+    for (let i = 0; i < slots.length; i++) this.retain(space.wanted[i] as number)
+    this.creations = (this.creations + 1) | 0
+    return space.insert()
+  }
+
+  private freeTuples(space: KeySpace): void {
+    while (space.idle.length > 0) {
+      const key = space.idle.pop() as number
+      if (space.arity === 0 || !space.has(key) || !space.isEmpty(key)) continue
+      for (let i = 0; i < space.arity; i++) this.release(space.part(key, i))
+      space.remove(key)
+    }
+  }
+}
+
+/** Keys made of one text (the key is the text's id, no table) or of several (own table), each with one lane number per series. */
+class KeySpace {
+  readonly arity: number
+  readonly stride: number
+  /** Texts of the key (only when several), then lanes. */
+  records: Int32Array = new Int32Array(64)
+  slots: Int32Array = new Int32Array(64)
+  top = 1
+  used = 0
+  free: number[] = []
+  idle: number[] = []
+  readonly wanted: Int32Array
+
+  constructor(layout: KeySpaceLayout) {
+    this.arity = layout.arity === 1 ? 0 : layout.arity
+    this.stride = this.arity + layout.columns
+    this.wanted = new Int32Array(this.arity)
+  }
+
+  lane(key: number, column: number): number {
+    const at = key * this.stride + this.arity + column
+    return at < this.records.length ? (this.records[at] as number) : 0
+  }
+
+  setLane(key: number, column: number, lane: number): void {
+    const end = (key + 1) * this.stride
+    if (end > this.records.length) this.records = grownInts(this.records, end)
+    this.records[key * this.stride + this.arity + column] = lane
+  }
+
+  find(): number {
+    const hash = this.hashOf(this.wanted, 0)
+    const { slots, records, arity, stride, wanted } = this
+    const mask = slots.length / 2 - 1
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const key = slots[slot * 2 + 1] as number
+      if (key === 0) return 0
+      if (slots[slot * 2] !== hash) continue
+      let same = true
+      for (let i = 0; i < arity; i++) if (records[key * stride + i] !== wanted[i]) same = false
+      if (same) return key
+    }
+  }
+
+  insert(): number {
+    if (this.used * 3 >= this.slots.length) this.widen()
+    const key = this.free.pop() ?? this.top++
+    const end = (key + 1) * this.stride
+    if (end > this.records.length) this.records = grownInts(this.records, end)
+    this.records.fill(0, end - this.stride, end)
+    for (let i = 0; i < this.arity; i++) this.records[key * this.stride + i] = this.wanted[i] as number
+    this.used++
+    place(this.slots, this.hashOf(this.wanted, 0), key)
+    this.idle.push(key)
+    return key
+  }
+
+  remove(key: number): void {
+    const { slots } = this
+    const mask = slots.length / 2 - 1
+    let hole = this.hashOf(this.records, key * this.stride) & mask
+    while (slots[hole * 2 + 1] !== key) hole = (hole + 1) & mask
+    for (let slot = (hole + 1) & mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
+      const home = (slots[slot * 2] as number) & mask
+      if (((slot - home) & mask) < ((slot - hole) & mask)) continue
+      slots[hole * 2] = slots[slot * 2] as number
+      slots[hole * 2 + 1] = slots[slot * 2 + 1] as number
+      hole = slot
+    }
+    slots[hole * 2 + 1] = 0
+    this.records[key * this.stride] = 0
+    this.free.push(key)
+    this.used--
+  }
+
+  has(key: number): boolean {
+    return this.records[key * this.stride] !== 0
+  }
+
+  isEmpty(key: number): boolean {
+    for (let i = this.arity; i < this.stride; i++) if (this.records[key * this.stride + i] !== 0) return false
+    return true
+  }
+
+  part(key: number, index: number): number {
+    return this.records[key * this.stride + index] as number
+  }
+
+  byteLength(): number {
+    return this.records.byteLength + this.slots.byteLength
+  }
+
+  save(writer: SnapshotWriter): void {
+    writer.numbers(this.top, this.used)
+    writer.array(this.records, this.arity === 0 ? this.records.length : Math.min(this.records.length, this.top * this.stride))
+    writer.array(this.slots, this.slots.length)
+    writer.array(Int32Array.from(this.free), this.free.length)
+    writer.array(Int32Array.from(this.idle), this.idle.length)
+  }
+
+  load(reader: SnapshotReader): void {
+    const [top = 1, used = 0] = reader.numbers()
+    this.top = top
+    this.used = used
+    this.records = reader.ints(64)
+    this.slots = reader.ints(0)
+    this.free = [...reader.ints(0)]
+    this.idle = [...reader.ints(0)]
+  }
+
+  private widen(): void {
+    const old = this.slots
+    this.slots = new Int32Array(old.length * 2)
+    for (let i = 0; i < old.length; i += 2) if (old[i + 1] !== 0) place(this.slots, old[i] as number, old[i + 1] as number)
+  }
+
+  private hashOf(parts: Int32Array, from: number): number {
+    let hash = this.arity
+    for (let i = 0; i < this.arity; i++) hash = Math.imul(finished(hash ^ (parts[from + i] as number)), 0x9e3779b1)
+    return hash ^ (hash >>> 15)
+  }
+}
