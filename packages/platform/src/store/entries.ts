@@ -52,17 +52,17 @@ export interface EventQuery {
   readonly before: number
   readonly from: number
   readonly limit: number
-  /** Only this verdict; absent: all but `observed`. */
+  /** Only this verdict, or these with commas between; absent: all but `observed`. */
   readonly verdict?: string
 }
 
 /** Events newest first. Canonical JSON lets a verdict be found as text. */
 export async function listEvents(client: Queryable, schema: string, query: EventQuery): Promise<Entry[]> {
-  const mark = `"verdict":${JSON.stringify(query.verdict ?? 'observed')}`
+  const marks = (query.verdict ?? 'observed').split(',').map((verdict) => `"verdict":${JSON.stringify(verdict)}`)
   const result = await client.query<EntryRow>(
     `select ${COLUMNS} from ${quoteSchema(schema)}.entry where seq < $1 and seq >= $2 and kind = 'event'
-     and (strpos(decision, $3) > 0) = $4 order by seq desc limit $5`,
-    [query.before, query.from, mark, query.verdict !== undefined, query.limit],
+     and exists (select from unnest($3::text[]) as mark where strpos(decision, mark) > 0) = $4 order by seq desc limit $5`,
+    [query.before, query.from, marks, query.verdict !== undefined, query.limit],
   )
   return result.rows.map(toEntry)
 }
