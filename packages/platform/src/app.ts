@@ -40,6 +40,7 @@ export interface AppOptions {
   readonly webDir?: string
 }
 
+const SLOW_REBUILD_ENTRIES = 20_000
 const projectPath = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
 /**
@@ -69,7 +70,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       })
     const server = createHttp({
       ledgers: { live: portOf(ledgers.live), sample: portOf(ledgers.sample) },
-      findKey: (secret) => findKey(database, secret),
+      findKey: (secretSha256) => findKey(database, secretSha256),
       nowMs: () => Date.now(),
       newRequestId: () => `req_${randomBytes(9).toString('base64url')}`,
       isLoopback: config.isLoopback,
@@ -91,7 +92,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 /** Resolves at SIGTERM or SIGINT, after everything is closed. */
 export async function runUntilSignal(app: App): Promise<void> {
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
   })
   const patience = new AbortController()
   const tooLong = sleep(30_000, 'late', { signal: patience.signal, ref: false }).catch(() => 'closed')
@@ -118,7 +119,9 @@ async function openLedgers(config: Config, database: Database, book: BookSource,
       database, schema, book, createEngine: compileEngine, nowMs: () => Date.now(), signer, faults, limits: LEDGER_LIMITS, notice,
       snapshotsDirectory: join(config.dataDir, 'snapshots', schema),
       checkpointsFile: join(config.dataDir, 'checkpoints', `${schema}.jsonl`),
-      progress: ({ seq, lastSeq }) => notice(`${schema}: rebuilding the windows, entry ${seq} of ${lastSeq}`),
+      progress: ({ seq, lastSeq }) => {
+        if (lastSeq - seq > SLOW_REBUILD_ENTRIES) notice(`${schema}: rebuilding the windows, entry ${seq} of ${lastSeq}`)
+      },
     })
   const live = await open('live')
   try {
@@ -138,8 +141,8 @@ async function ensureFirstKey(config: Config, database: Database): Promise<strin
   return path
 }
 
-async function findKey(database: Database, secret: string): Promise<ApiKey | undefined> {
-  const key = await readApiKey(database.pool, secret)
+async function findKey(database: Database, secretSha256: string): Promise<ApiKey | undefined> {
+  const key = await readApiKey(database.pool, secretSha256)
   return key?.revokedAtMs === undefined ? key : undefined
 }
 
