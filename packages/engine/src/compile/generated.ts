@@ -1,6 +1,6 @@
 import { roundHalfAway } from '../functions/multiply.ts'
 import { finite, safeInt } from '../functions/strict.ts'
-import { safeTime } from '../functions/time-range.ts'
+import { safeDuration, safeTime } from '../functions/time-range.ts'
 import { leafNodes } from '../language/nodes.ts'
 import { Emitter } from './emitter.ts'
 import type { Program, ProgramItem } from './program.ts'
@@ -12,8 +12,8 @@ import { compareText } from './three-valued.ts'
  */
 export function compileGenerated(items: readonly ProgramItem[]): Program['run'] {
   const { source, constants } = generateSource(items)
-  const build = new Function('c', 'safeInt', 'finite', 'safeTime', 'roundHalfAway', 'compareText', source) as (...scope: unknown[]) => Program['run']
-  return build(constants, safeInt, finite, safeTime, roundHalfAway, compareText)
+  const build = new Function('c', 'safeInt', 'finite', 'safeTime', 'safeDuration', 'roundHalfAway', 'compareText', source) as (...scope: unknown[]) => Program['run']
+  return build(constants, safeInt, finite, safeTime, safeDuration, roundHalfAway, compareText)
 }
 
 const CHUNK_LENGTH = 12_000
