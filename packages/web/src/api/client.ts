@@ -1,4 +1,4 @@
-import type { DecisionPage, Ledger, OpenedDecision, Overview, Problem, Verification, Verdict } from './wire.ts'
+import type { Book, DecisionPage, Ledger, OpenedDecision, Overview, Problem, Verification, Verdict } from './wire.ts'
 
 /** The server answered with a refusal (`status` ≥ 400), or could not be reached (`status` 0). */
 export class ApiError extends Error {
@@ -21,6 +21,8 @@ export const apiKey = {
 }
 
 export const readOverview = (ledger: Ledger | undefined): Promise<Overview> => ask(`/v1/overview${query({ ledger })}`)
+
+export const readBook = (ledger: Ledger): Promise<Book> => ask(`/v1/book${query({ ledger })}`)
 
 export const listDecisions = (page: {
   ledger: Ledger

@@ -8,6 +8,8 @@ export type Link =
 
 export interface StreamListener {
   decided(decision: DecisionSummary): void
+  /** Too many to show each: so many were left out. */
+  leftOut(count: number): void
   linked(link: Link): void
   /** Anything at all arrived, a heartbeat included: what is on the screen is complete up to now. */
   heard(): void
@@ -67,9 +69,8 @@ async function readOnce(
       watch = setTimeout(() => silence.abort(), SILENCE_MS)
       listener.heard()
       if (message.id) lastId = message.id
-      if (message.body && (message.event === 'decision' || message.event === undefined)) {
-        listener.decided(JSON.parse(message.body) as DecisionSummary)
-      }
+      if (message.event === 'decision') listener.decided(JSON.parse(message.body) as DecisionSummary)
+      if (message.event === 'pace') listener.leftOut((JSON.parse(message.body) as { readonly leftOut: number }).leftOut)
     }
     return { lastId, error: new ApiError(0, 'closed', '') }
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What the server says, as the screens read it. The server validates; fields a build may lack are optional here. */
+/** What the server says, as the screens read it. */
 
 export type Locale = 'zh-Hans' | 'zh-Hant' | 'en'
 export type Text = Readonly<Record<Locale, string>>
@@ -19,17 +19,16 @@ export interface Party {
 
 export interface DecisionSummary {
   readonly id: string
-  readonly seq: number
   readonly recordedAt: string
-  readonly time: string
   readonly kind: string
-  readonly amount?: Money
-  readonly payer?: Party
-  readonly payee?: Party
+  readonly time: string
   readonly verdict: Verdict
   readonly score: number
-  readonly suspected?: { readonly type: string; readonly title: Text; readonly points: number }
-  readonly reason?: Text
+  /** Rules that hit, the weightiest first. */
+  readonly hits: readonly string[]
+  readonly suspected: readonly { readonly type: string; readonly points: number }[]
+  /** The event, personal values masked. */
+  readonly event: Readonly<Record<string, unknown>>
 }
 
 export interface DecisionPage {
@@ -39,16 +38,26 @@ export interface DecisionPage {
 
 export interface Overview {
   readonly ledger: Ledger
-  readonly ledgers: readonly { readonly name: Ledger; readonly decided: number }[]
+  readonly ledgers: readonly { readonly name: Ledger; readonly entries: number }[]
   readonly now: string
-  /** Start of the day that `decided` and `verdicts` count. */
+  /** From when on `decided` and `verdicts` count: the start of the server. */
   readonly since: string
   readonly decided: number
   readonly verdicts: Partial<Readonly<Record<Verdict, number>>>
-  readonly recent: { readonly minutes: number; readonly decided: number; readonly stopped: number }
-  readonly latencyMs?: { readonly p50: number; readonly p99: number }
-  readonly budgetsPer10k?: Partial<Readonly<Record<Verdict, number>>>
-  readonly book?: { readonly id: string; readonly title: Text; readonly hash: string }
+  readonly recent: { readonly minutes: number; readonly decided: number; readonly stopped: number; readonly perMinute: number }
+  /** Bounds: half, and 99 of 100, were faster. */
+  readonly latency?: { readonly halfMs: number; readonly mostMs: number }
+}
+
+type Titles = Readonly<Record<string, { readonly title: Text }>>
+
+export interface Book {
+  readonly id: string
+  readonly title: Text
+  readonly kinds: Titles
+  readonly rules: Titles
+  readonly types: Titles
+  readonly budgetsPer10k: Partial<Readonly<Record<Verdict, number>>>
 }
 
 export interface Fact {
@@ -86,6 +95,11 @@ export interface Explanation {
   readonly unknowns: readonly string[]
 }
 
+/** The decision was made with a rule book this server no longer has compiled. */
+export interface OtherBook {
+  readonly otherBook: string
+}
+
 export interface RuleFinding {
   readonly outcome: 'hit' | 'miss' | 'unknown'
   readonly leaves: string
@@ -113,7 +127,7 @@ export interface ChainPosition {
   readonly seq: number
   readonly hash: string
   readonly previousHash: string
-  readonly checkpoint?: { readonly seq: number; readonly hash?: string; readonly at?: string } | null
+  readonly checkpoint?: { readonly seq: number; readonly hash: string; readonly signedAt: string }
 }
 
 export interface OpenedDecision {
@@ -121,13 +135,13 @@ export interface OpenedDecision {
   readonly recordedAt: string
   readonly event: Readonly<Record<string, unknown>>
   readonly decision: Decision
-  readonly explanation: Readonly<Record<Locale, Explanation>>
+  readonly explanation: Readonly<Record<Locale, Explanation | OtherBook>>
   readonly chain: ChainPosition
 }
 
 export interface Verification {
   readonly ok: boolean
-  readonly [check: string]: unknown
+  readonly findings: readonly { readonly check: string; readonly ok: boolean; readonly detail: string }[]
 }
 
 export interface Problem {

@@ -5,7 +5,7 @@ import type { Ledger, OpenedDecision, Verification } from '../../api/wire.ts'
 import { Icon } from '../../ui/icons.tsx'
 
 /** Where the decision stands in the record, and the button that proves it still stands there unchanged. */
-export function ChainPlace(props: { opened: OpenedDecision; ledger: Ledger | undefined; record: string }) {
+export function ChainPlace(props: { opened: OpenedDecision; ledger: Ledger | undefined; record: string | undefined }) {
   const { t } = useTranslation()
   const { chain, decision, id } = props.opened
   const verification = useMutation({ mutationFn: () => verifyDecision(id, props.ledger) })
@@ -31,8 +31,7 @@ export function ChainPlace(props: { opened: OpenedDecision; ledger: Ledger | und
         {verification.data ? <Result verification={verification.data} /> : null}
         {verification.error ? <Failed error={verification.error} /> : null}
       </div>
-      <h3>{t('decision.forRecord')}</h3>
-      <p className="record">{props.record}</p>
+      {props.record ? <><h3>{t('decision.forRecord')}</h3><p className="record">{props.record}</p></> : null}
     </section>
   )
 }
@@ -52,18 +51,20 @@ function Print({ label, hash }: { label: string; hash: string }) {
 
 function Result({ verification }: { verification: Verification }) {
   const { t } = useTranslation()
-  if (!verification.ok) {
-    return (
-      <div className="verification failed">
-        <b><Icon name="failed" />{t('decision.notVerified')}</b>
-        <p>{t('decision.notVerifiedText')}</p>
-      </div>
-    )
-  }
+  const { ok, findings } = verification
   return (
-    <div className="verification verified">
-      <b><Icon name="verified" />{t('decision.verified')}</b>
-      <p>{t(verification['recomputed'] === false ? 'decision.verifiedChain' : 'decision.verifiedText')}</p>
+    <div className={`verification ${ok ? 'verified' : 'failed'}`}>
+      <b><Icon name={ok ? 'verified' : 'failed'} />{t(ok ? 'decision.verified' : 'decision.notVerified')}</b>
+      <p>{t(ok ? 'decision.verifiedText' : 'decision.notVerifiedText')}</p>
+      <ul>
+        {findings.map(({ check, ok: holds, detail }) => (
+          <li key={check}>
+            <Icon name={holds ? 'verified' : 'failed'} />
+            <span className="sr">{t(holds ? 'decision.holds' : 'decision.fails')}</span>
+            <span>{isCheck(check) ? t(`decision.checks.${check}`) : check}{holds ? null : <small> {detail}</small>}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
@@ -77,4 +78,10 @@ function Failed({ error }: { error: Error }) {
       <p>{t(isPermission ? 'error.forbiddenNext' : 'error.failedNext')}</p>
     </div>
   )
+}
+
+const CHECKS = ['content', 'canonical', 'previous', 'next', 'signature'] as const
+
+function isCheck(check: string): check is (typeof CHECKS)[number] {
+  return (CHECKS as readonly string[]).includes(check)
 }

@@ -1,17 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DecisionSummary, Ledger } from '../../api/wire.ts'
+import type { Book, DecisionSummary, Ledger } from '../../api/wire.ts'
 import { isoOf, moneyText, wallTime } from '../../ui/format.ts'
-import { useLocale } from '../../ui/i18n.ts'
 import { PartyName } from '../../ui/party-name.tsx'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import { eventFacts } from './event-facts.ts'
+import { seqOf } from './live-list.ts'
+import { useNames } from './use-book.ts'
 import type { LiveDecisions } from './use-live-decisions.ts'
 
 const COLUMNS = ['time', 'parties', 'amount', 'verdict', 'suspected', 'reason'] as const
 
-export function DecisionList({ live, ledger }: { live: LiveDecisions; ledger: Ledger }) {
+export function DecisionList({ live, ledger, book }: { live: LiveDecisions; ledger: Ledger; book: Book | undefined }) {
   const { t } = useTranslation()
+  const namesOf = useNames(book)
   const rows = useRef<HTMLOListElement>(null)
   useRowKeys(rows)
   const { shown, waiting, knownSeq } = live.list
@@ -24,14 +27,16 @@ export function DecisionList({ live, ledger }: { live: LiveDecisions; ledger: Le
           </button>
         ) : null}
       </div>
-      <div className="columns" aria-hidden="true">
-        {COLUMNS.map((column) => <span key={column} className={column}>{t(`stream.columns.${column}`)}</span>)}
+      <div className="listing">
+        <div className="columns" aria-hidden="true">
+          {COLUMNS.map((column) => <span key={column} className={`head-${column}`}>{t(`stream.columns.${column}`)}</span>)}
+        </div>
+        <ol className="rows" ref={rows}>
+          {shown.map((decision) => (
+            <Row key={decision.id} decision={decision} ledger={ledger} names={namesOf(decision)} isNew={seqOf(decision) > knownSeq} />
+          ))}
+        </ol>
       </div>
-      <ol className="rows" ref={rows}>
-        {shown.map((decision) => (
-          <Row key={decision.id} decision={decision} ledger={ledger} isNew={decision.seq > knownSeq} />
-        ))}
-      </ol>
       <div className="older">
         {live.older === 'none' ? (
           <p className="quiet">{t('stream.end')}</p>
@@ -45,24 +50,29 @@ export function DecisionList({ live, ledger }: { live: LiveDecisions; ledger: Le
   )
 }
 
-function Row({ decision, ledger, isNew }: { decision: DecisionSummary; ledger: Ledger; isNew: boolean }) {
+interface RowProps {
+  readonly decision: DecisionSummary
+  readonly ledger: Ledger
+  readonly names: ReturnType<ReturnType<typeof useNames>>
+  readonly isNew: boolean
+}
+
+function Row({ decision, ledger, names, isNew }: RowProps) {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const { payer, payee, amount, time = decision.time } = eventFacts(decision.event)
   return (
     <li className={isNew ? 'new' : undefined}>
       <Link to="/decisions/$id" params={{ id: decision.id }} search={{ ledger }} className="row" title={t('stream.open')} preload={false}>
-        <time className="time" dateTime={isoOf(decision.time)}>{wallTime(decision.time).time}</time>
+        <time className="time" dateTime={isoOf(time)}>{wallTime(time).time}</time>
         <span className="parties">
-          <PartyName party={decision.payer} />
+          <PartyName party={payer} />
           <span className="to" aria-label={t('stream.to')} role="img">→</span>
-          <PartyName party={decision.payee} />
+          <PartyName party={payee} />
         </span>
-        <span className="amount">{decision.amount ? moneyText(decision.amount) : '—'}</span>
+        <span className="amount">{amount ? moneyText(amount) : '—'}</span>
         <VerdictMark verdict={decision.verdict} />
-        <span className={decision.suspected ? 'suspected' : 'suspected none'}>
-          {decision.suspected?.title[locale] ?? t('stream.noSuspicion')}
-        </span>
-        <span className={decision.reason ? 'reason' : 'reason none'}>{decision.reason?.[locale] ?? t('stream.noReason')}</span>
+        <span className={names.suspected ? 'suspected' : 'suspected none'}>{names.suspected ?? t('stream.noSuspicion')}</span>
+        <span className={names.reason ? 'reason' : 'reason none'}>{names.reason ?? t('stream.noReason')}</span>
       </Link>
     </li>
   )

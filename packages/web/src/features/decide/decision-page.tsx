@@ -38,21 +38,28 @@ export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | unde
 function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | undefined }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const explanation = opened.explanation[locale]
+  const said = opened.explanation[locale]
+  const explanation = 'evidence' in said ? said : undefined
   return (
     <article aria-labelledby="verdict">
       {ledger === 'sample' ? <p className="sample-stamp"><Icon name="sample" />{t('decision.sample')}</p> : null}
       <VerdictBand opened={opened} explanation={explanation} />
       <div className="opened-columns">
         <div className="column">
-          <EvidenceList evidence={explanation.evidence} />
-          <WouldChange changes={explanation.wouldChange} />
-          <Unknowns unknowns={explanation.unknowns} />
+          {explanation ? (
+            <>
+              <EvidenceList evidence={explanation.evidence} />
+              <WouldChange changes={explanation.wouldChange} />
+              <Unknowns unknowns={explanation.unknowns} />
+            </>
+          ) : (
+            <StateNote title={t('decision.otherBook')} next={t('decision.otherBookNext')} />
+          )}
         </div>
         <div className="column">
-          <Steps steps={explanation.steps} />
-          <Suspected suspected={explanation.suspected} />
-          <ChainPlace opened={opened} ledger={ledger} record={explanation.forRecord} />
+          {explanation ? <Steps steps={explanation.steps} /> : null}
+          {explanation ? <Suspected suspected={explanation.suspected} /> : null}
+          <ChainPlace opened={opened} ledger={ledger} record={explanation?.forRecord} />
         </div>
       </div>
       <RawTrace opened={opened} />

@@ -1,16 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { VERDICTS, type Overview, type Verdict } from '../../api/wire.ts'
-import { countText, latencyText, percentText } from '../../ui/format.ts'
+import { VERDICTS, type Book, type Overview, type Verdict } from '../../api/wire.ts'
+import { countText, latencyText, percentText, wallTime } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 
 /** A few numbers with unit, scope and time; the rungs beside what the rule book may spend on them. */
-export function Figures({ overview }: { overview: Overview | undefined }) {
+export function Figures({ overview, book }: { overview: Overview | undefined; book: Book | undefined }) {
   const { t } = useTranslation()
   const locale = useLocale()
   if (!overview) return <aside className="figures" aria-label={t('figures.title')} />
-  const { recent, latencyMs } = overview
-  const rate = recent.minutes === 0 ? 0 : recent.decided / recent.minutes
+  const { recent, latency } = overview
   return (
     <aside className="figures" aria-labelledby="figures">
       <h2 id="figures">{t('figures.title')}</h2>
@@ -18,26 +17,26 @@ export function Figures({ overview }: { overview: Overview | undefined }) {
         <div>
           <dt>{t('figures.rate')}</dt>
           <dd>
-            <b>{countText(Math.round(rate), locale)}</b> {t('figures.rateUnit')}
+            <b>{countText(recent.perMinute, locale)}</b> {t('figures.rateUnit')}
             <small>{t('figures.rateScope', { minutes: recent.minutes })}</small>
           </dd>
         </div>
-        {latencyMs ? (
+        {latency ? (
           <div>
             <dt>{t('figures.latency')}</dt>
             <dd>
-              <b>{latencyText(latencyMs.p50)}</b>
-              <small>{t('figures.latencyScope', { p99: latencyText(latencyMs.p99) })}</small>
+              <b>{'<'} {latencyText(latency.halfMs)}</b>
+              <small>{t('figures.latencyScope', { most: latencyText(latency.mostMs) })}</small>
             </dd>
           </div>
         ) : null}
       </dl>
-      <Shares overview={overview} />
+      <Shares overview={overview} book={book} />
     </aside>
   )
 }
 
-function Shares({ overview }: { overview: Overview }) {
+function Shares({ overview, book }: { overview: Overview; book: Book | undefined }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const rungs = VERDICTS.filter((verdict) => verdict !== 'observed')
@@ -46,7 +45,7 @@ function Shares({ overview }: { overview: Overview }) {
     <table className="shares">
       <caption>
         <b>{t('figures.shares')}</b>
-        <span className="quiet">{t('figures.sharesScope', { count: countText(decided, locale) })}</span>
+        <span className="quiet">{t('figures.sharesScope', { count: countText(decided, locale), since: wallTime(overview.since).time.slice(0, 5) })}</span>
       </caption>
       <thead>
         <tr>
@@ -56,7 +55,7 @@ function Shares({ overview }: { overview: Overview }) {
         </tr>
       </thead>
       <tbody>
-        {rungs.map((rung) => <Share key={rung} rung={rung} count={overview.verdicts[rung] ?? 0} of={decided} budget={overview.budgetsPer10k?.[rung]} />)}
+        {rungs.map((rung) => <Share key={rung} rung={rung} count={overview.verdicts[rung] ?? 0} of={decided} budget={book?.budgetsPer10k[rung]} />)}
       </tbody>
     </table>
   )

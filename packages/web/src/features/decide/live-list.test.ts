@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DecisionSummary } from '../../api/wire.ts'
-import { arrive, beginWith, EMPTY_LIST, extend, reveal } from './live-list.ts'
+import { arrive, beginWith, EMPTY_LIST, extend, reveal, seqOf } from './live-list.ts'
 
 const decided = (seq: number): DecisionSummary => ({
-  id: `dec_${seq}`, seq, recordedAt: '', time: '', kind: 'transfer', verdict: 'allow', score: 0,
+  id: `dec_${seq}`, recordedAt: '', time: '', kind: 'transfer', verdict: 'allow', score: 0, hits: [], suspected: [], event: {},
 })
-const seqs = (decisions: readonly DecisionSummary[]): number[] => decisions.map((decision) => decision.seq)
+const seqs = (decisions: readonly DecisionSummary[]): number[] => decisions.map(seqOf)
 
 test('the newest decision is on top whatever the order of arrival', () => {
   assert.deepEqual(seqs(beginWith([decided(1), decided(3), decided(2)]).shown), [3, 2, 1])
@@ -25,12 +25,12 @@ test('a decision that comes again after a reconnection is shown once', () => {
 
 test('only rows revealed last are new to the eye', () => {
   const list = reveal(arrive(beginWith([decided(4)]), [decided(5)]))
-  assert.deepEqual(list.shown.filter((row) => row.seq > list.knownSeq).map((row) => row.seq), [5])
+  assert.deepEqual(list.shown.filter((row) => seqOf(row) > list.knownSeq).map(seqOf), [5])
 })
 
 test('nothing is new to the eye when a page opens', () => {
   const list = beginWith([decided(1)])
-  assert.equal(list.shown.some((row) => row.seq > list.knownSeq), false)
+  assert.equal(list.shown.some((row) => seqOf(row) > list.knownSeq), false)
 })
 
 test('the first decision of an empty net is revealed', () => {

@@ -4,7 +4,7 @@ import type { DecisionSummary } from '../../api/wire.ts'
 export interface LiveList {
   readonly shown: readonly DecisionSummary[]
   readonly waiting: readonly DecisionSummary[]
-  /** Highest `seq` shown before the last reveal: rows above it are new to the eye. */
+  /** Highest number shown before the last reveal: rows above it are new to the eye. */
   readonly knownSeq: number
 }
 
@@ -12,6 +12,9 @@ export const EMPTY_LIST: LiveList = { shown: [], waiting: [], knownSeq: Number.M
 
 const MOST_SHOWN = 500
 const MOST_WAITING = 2_000
+
+/** `dec_123` → 123: the order of admission. */
+export const seqOf = (decision: DecisionSummary): number => Number(decision.id.slice(decision.id.indexOf('_') + 1))
 
 export const beginWith = (decisions: readonly DecisionSummary[]): LiveList => ({
   shown: merge(decisions, []),
@@ -22,16 +25,17 @@ export const beginWith = (decisions: readonly DecisionSummary[]): LiveList => ({
 /** New decisions wait until they are revealed, so that nothing moves under a reader's eye. */
 export function arrive(list: LiveList, decisions: readonly DecisionSummary[]): LiveList {
   const shownIds = new Set(list.shown.map((decision) => decision.id))
-  const oldestShown = list.shown.at(-1)?.seq ?? 0
-  const fresh = decisions.filter((decision) => !shownIds.has(decision.id) && decision.seq > oldestShown)
+  const oldest = list.shown.at(-1)
+  const oldestSeq = oldest ? seqOf(oldest) : 0
+  const fresh = decisions.filter((decision) => !shownIds.has(decision.id) && seqOf(decision) > oldestSeq)
   if (fresh.length === 0) return list
   return { ...list, waiting: merge(fresh, list.waiting).slice(0, MOST_WAITING) }
 }
 
 export function reveal(list: LiveList): LiveList {
   if (list.waiting.length === 0) return list
-  const knownSeq = list.shown[0]?.seq ?? 0
-  return { shown: merge(list.waiting, list.shown).slice(0, MOST_SHOWN), waiting: [], knownSeq }
+  const newest = list.shown[0]
+  return { shown: merge(list.waiting, list.shown).slice(0, MOST_SHOWN), waiting: [], knownSeq: newest ? seqOf(newest) : 0 }
 }
 
 export const extend = (list: LiveList, older: readonly DecisionSummary[]): LiveList => ({
@@ -41,5 +45,5 @@ export const extend = (list: LiveList, older: readonly DecisionSummary[]): LiveL
 
 function merge(some: readonly DecisionSummary[], others: readonly DecisionSummary[]): DecisionSummary[] {
   const byId = new Map([...others, ...some].map((decision) => [decision.id, decision]))
-  return [...byId.values()].sort((left, right) => right.seq - left.seq)
+  return [...byId.values()].sort((left, right) => seqOf(right) - seqOf(left))
 }

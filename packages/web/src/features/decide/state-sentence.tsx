@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Ledger, Overview } from '../../api/wire.ts'
-import { countText } from '../../ui/format.ts'
+import { countText, wallTime } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
 import { FILTERS } from '../../ui/verdicts.ts'
 
@@ -16,6 +16,7 @@ export function StateSentence({ overview, ledger }: { overview: Overview | undef
       <p>
         {overview
           ? t(ledger === 'sample' ? 'stream.stateSample' : 'stream.stateLive', {
+              since: wallTime(overview.since).time.slice(0, 5),
               decided: count(overview.decided),
               stopped: count(stopped),
               minutes: overview.recent.minutes,

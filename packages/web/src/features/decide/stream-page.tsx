@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readOverview } from '../../api/client.ts'
-import type { Ledger } from '../../api/wire.ts'
+import type { Book, Ledger } from '../../api/wire.ts'
 import { nowMs } from '../../ui/clock.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { StateNote } from '../../ui/state-note.tsx'
 import { useTitle } from '../../ui/use-title.ts'
-import { FILTERS, type Filter } from '../../ui/verdicts.ts'
+import type { Filter } from '../../ui/verdicts.ts'
 import { DecisionList } from './decision-list.tsx'
 import { Figures } from './figures.tsx'
+import { FilterChoice, LedgerChoice, useShow } from './list-choices.tsx'
 import { LinkState } from './link-state.tsx'
 import { StateSentence } from './state-sentence.tsx'
 import './stream-page.css'
+import { useBook } from './use-book.ts'
 import { useLiveDecisions } from './use-live-decisions.ts'
 
 const REST_MS = 4_000
@@ -24,6 +25,7 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
   useTitle(t('stream.title'))
   const overview = useQuery({ queryKey: ['overview', asked], queryFn: () => readOverview(asked), refetchInterval: 5_000 })
   const ledger = asked ?? overview.data?.ledger
+  const book = useBook(ledger)
   const [isPaused, setPaused] = useState(false)
   const reader = useReaderAtRest()
   const live = useLiveDecisions(ledger, filter, () => !isPaused && reader.isAtRest())
@@ -41,36 +43,37 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
             <div>
               <h2 id="newest">{t('stream.listTitle')}</h2>
               <p className="quiet">
-                {t('stream.listSays')} <span className="keys">{t('stream.keys')}</span>
+                {t('stream.listSays')} {live.leftOut > 0 ? t('stream.leftOut', { count: live.leftOut }) : null} <span className="keys">{t('stream.keys')}</span>
               </p>
             </div>
             <LinkState link={live.link} heardMs={live.heardMs} isPaused={isPaused} />
           </div>
           <div className="tools">
             <FilterChoice filter={filter} />
+            {ledger && (overview.data?.ledgers.length ?? 0) > 1 ? <LedgerChoice ledger={ledger} /> : null}
             <button type="button" className="button plain" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
               <Icon name={isPaused ? 'play' : 'pause'} />
               {isPaused ? t('stream.resume') : t('stream.pause')}
             </button>
           </div>
           <div onPointerMove={reader.touch} ref={reader.region}>
-            <ListOrState live={live} ledger={ledger} filter={filter} />
+            <ListOrState live={live} ledger={ledger} book={book} filter={filter} />
           </div>
         </section>
-        <Figures overview={overview.data} />
+        <Figures overview={overview.data} book={book} />
       </div>
     </div>
   )
 }
 
-function ListOrState(props: { live: ReturnType<typeof useLiveDecisions>; ledger: Ledger | undefined; filter: Filter }) {
+function ListOrState(props: { live: ReturnType<typeof useLiveDecisions>; ledger: Ledger | undefined; book: Book | undefined; filter: Filter }) {
   const { t } = useTranslation()
   const show = useShow()
-  const { live, ledger, filter } = props
+  const { live, ledger, book, filter } = props
   if (live.phase === 'failed') return <FailureNote error={live.error} retry={live.retry} />
   if (live.phase === 'loading' || !ledger) return <StateNote title={t('stream.loading')} />
-  const isEmpty = live.list.shown.length === 0 && live.list.waiting.length === 0
-  if (!isEmpty) return <DecisionList live={live} ledger={ledger} />
+  const isEmpty = live.list.shown.length === 0 && live.list.waiting.length === 0 && live.older === 'none'
+  if (!isEmpty) return <DecisionList live={live} ledger={ledger} book={book} />
   if (filter === 'all') return <StateNote title={t('stream.empty')} next={t('stream.emptyNext')} />
   return (
     <StateNote title={t('stream.emptyFilter')} next={t('stream.emptyFilterNext')}>
@@ -87,35 +90,6 @@ function SampleBanner() {
       <span>{t('ledger.sampleText')}</span>
     </div>
   )
-}
-
-function FilterChoice({ filter }: { filter: Filter }) {
-  const { t } = useTranslation()
-  const show = useShow()
-  return (
-    <fieldset className="segments">
-      <legend className="sr">{t('stream.filter')}</legend>
-      {(Object.keys(FILTERS) as Filter[]).map((each) => (
-        <label key={each}>
-          <input type="radio" name="show" checked={each === filter} onChange={() => show(each)} />
-          <span>{t(`stream.filters.${each}`)}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-function useShow(): (filter: Filter) => void {
-  const navigate = useNavigate({ from: '/' })
-  return (filter) =>
-    void navigate({
-      search: (before: { readonly ledger?: Ledger }) => ({
-        ...(before.ledger ? { ledger: before.ledger } : {}),
-        ...(filter === 'all' ? {} : { show: filter }),
-      }),
-      replace: true,
-      resetScroll: false,
-    })
 }
 
 /** At rest: at the top of the page, no row focused, the pointer not moving over the list. Then new rows may come in. */

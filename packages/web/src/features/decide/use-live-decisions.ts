@@ -1,13 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { listDecisions } from '../../api/client.ts'
-import { followDecisions, type Link } from '../../api/stream.ts'
-import type { DecisionSummary, Ledger } from '../../api/wire.ts'
+import type { Link } from '../../api/stream.ts'
+import type { Ledger } from '../../api/wire.ts'
 import { nowMs } from '../../ui/clock.ts'
-import { FILTERS, passesFilter, type Filter } from '../../ui/verdicts.ts'
+import { FILTERS, type Filter } from '../../ui/verdicts.ts'
+import { openFeed, PAGE } from './live-feed.ts'
 import { arrive, beginWith, EMPTY_LIST, extend, reveal, type LiveList } from './live-list.ts'
-
-const PAGE = 50
-const CALM_MS = 1_000
 
 export interface LiveDecisions {
   readonly list: LiveList
@@ -16,6 +14,8 @@ export interface LiveDecisions {
   readonly link: Link
   /** When the server was last heard, epoch ms: what is on the screen is complete up to then. */
   readonly heardMs: number | undefined
+  /** Decisions since this page opened that were too many to list one by one. */
+  readonly leftOut: number
   readonly older: 'more' | 'loading' | 'none'
   showWaiting(): void
   readOlder(): void
@@ -29,84 +29,54 @@ export function useLiveDecisions(ledger: Ledger | undefined, filter: Filter, isS
   const [error, setError] = useState<unknown>()
   const [link, setLink] = useState<Link>({ state: 'connecting' })
   const [heardMs, setHeardMs] = useState<number>()
-  const [older, setOlder] = useState<LiveDecisions['older']>('more')
+  const [leftOut, setLeftOut] = useState(0)
+  const [next, setNext] = useState<string | null>(null)
+  const [isReadingOlder, setReadingOlder] = useState(false)
   const [round, setRound] = useState(0)
-  const next = useRef<string | undefined>(undefined)
   const still = useRef(isStill)
-  still.current = isStill
+  useEffect(() => {
+    still.current = isStill
+  })
 
   useEffect(() => {
     if (!ledger) return undefined
-    let isOpen = true
-    let isLoaded = false
-    let batch: DecisionSummary[] = []
     setPhase('loading')
     setList(EMPTY_LIST)
-    const passes = (decision: DecisionSummary): boolean => passesFilter(decision.verdict, filter)
-
-    const readNewest = async (): Promise<void> => {
-      try {
-        const page = await listDecisions({ ledger, verdicts: FILTERS[filter], limit: PAGE })
-        if (!isOpen) return
-        const items = page.items.filter(passes)
-        if (isLoaded) setList((before) => arrive(before, items))
-        else {
-          next.current = page.next ?? undefined
-          setOlder(page.next ? 'more' : 'none')
-          setList(beginWith(items))
-        }
-        isLoaded = true
+    return openFeed(ledger, filter, {
+      began: (page) => {
+        setList(beginWith(page.items))
+        setNext(page.next ?? null)
         setPhase('ready')
-      } catch (cause) {
-        if (!isOpen || isLoaded) return
+      },
+      arrived: (decisions) =>
+        setList((before) => {
+          const after = arrive(before, decisions)
+          return still.current() ? reveal(after) : after
+        }),
+      failed: (cause) => {
         setError(cause)
         setPhase('failed')
-      }
-    }
-
-    const stream = followDecisions(ledger, {
-      decided: (decision) => {
-        if (passes(decision)) batch.push(decision)
       },
-      linked: (changed) => {
-        setLink(changed)
-        if (changed.state === 'open') void readNewest()
-        if (changed.state === 'lost' && !isLoaded) {
-          setError(changed.error)
-          setPhase('failed')
-        }
-      },
+      linked: setLink,
       heard: () => setHeardMs(nowMs()),
+      leftOut: (count) => setLeftOut((before) => before + count),
     })
-    const beat = setInterval(() => {
-      if (!isLoaded) return
-      const arrived = batch
-      batch = []
-      setList((before) => {
-        const after = arrive(before, arrived)
-        return still.current() ? reveal(after) : after
-      })
-    }, CALM_MS)
-    return () => {
-      isOpen = false
-      stream.close()
-      clearInterval(beat)
-    }
   }, [ledger, filter, round])
 
   const showWaiting = useCallback(() => setList(reveal), [])
   const retry = useCallback(() => setRound((before) => before + 1), [])
   const readOlder = useCallback(() => {
-    if (!ledger || !next.current) return
-    setOlder('loading')
-    listDecisions({ ledger, before: next.current, verdicts: FILTERS[filter], limit: PAGE })
+    if (!ledger || next === null) return
+    setReadingOlder(true)
+    listDecisions({ ledger, before: next, verdicts: FILTERS[filter], limit: PAGE })
       .then((page) => {
-        next.current = page.next ?? undefined
-        setList((before) => extend(before, page.items.filter((decision) => passesFilter(decision.verdict, filter))))
-        setOlder(page.next ? 'more' : 'none')
+        setNext(page.next ?? null)
+        setList((before) => extend(before, page.items))
       })
-      .catch(() => setOlder('more'))
-  }, [ledger, filter])
+      .catch(setError)
+      .finally(() => setReadingOlder(false))
+  }, [ledger, filter, next])
 
-  return { list, phase, error, link, heardMs, older, showWaiting, readOlder, retry }
+  const older = isReadingOlder ? 'loading' : next === null ? 'none' : 'more'
+  return { list, phase, error, link, heardMs, leftOut, older, showWaiting, readOlder, retry }
 }

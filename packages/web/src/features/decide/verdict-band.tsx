@@ -7,11 +7,11 @@ import { TONES } from '../../ui/verdicts.ts'
 import { eventFacts } from './event-facts.ts'
 
 /** First the verdict, whom it concerns, and the sentences to say. */
-export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; explanation: Explanation }) {
+export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; explanation: Explanation | undefined }) {
   const { t } = useTranslation()
   const { decision, event } = opened
   const { payer, payee, amount, time } = eventFacts(event)
-  const top = explanation.suspected[0]
+  const top = explanation?.suspected[0]
   return (
     <header className={`band tone-${TONES[decision.verdict]}`}>
       <div className="band-head">
@@ -28,10 +28,12 @@ export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; e
           {amount ? <b className="band-amount">{moneyText(amount)}</b> : null}
         </p>
       </div>
-      <div className="sayings">
-        <Saying label={t('decision.toCustomer')} text={explanation.forCustomer} first />
-        <Saying label={t('decision.toTeller')} text={explanation.forTeller} />
-      </div>
+      {explanation ? (
+        <div className="sayings">
+          <Saying label={t('decision.toCustomer')} text={explanation.forCustomer} first />
+          <Saying label={t('decision.toTeller')} text={explanation.forTeller} />
+        </div>
+      ) : null}
       <dl className="band-facts">
         {time === undefined ? null : <Moment label={t('decision.when')} when={time} />}
         <Moment label={t('decision.recorded')} when={opened.recordedAt} />
