@@ -24,13 +24,12 @@ export class Output {
   readonly #stream: Writable
   #pending: string[] = []
   #length = 0
-  #closed = false
+  #failure: Error | undefined
 
   constructor(stream: Writable) {
     this.#stream = stream
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
-      this.#closed = true
+      this.#failure ??= error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' ? new PipeClosed() : error
     })
   }
 
@@ -42,7 +41,7 @@ export class Output {
   }
 
   async flush(): Promise<void> {
-    if (this.#closed) throw new PipeClosed()
+    if (this.#failure !== undefined) throw this.#failure
     if (this.#length === 0) return
     const text = this.#pending.join('')
     this.#pending = []
@@ -59,6 +58,6 @@ export class Output {
       this.#stream.on('close', go)
       this.#stream.on('error', go)
     })
-    if (this.#closed) throw new PipeClosed()
+    if (this.#failure !== undefined) throw this.#failure
   }
 }

@@ -7,6 +7,7 @@ import { AppError } from '../domain/errors.ts'
 
 /** One record of an input: an object from JSON Lines, or a CSV row by column name. */
 export interface InputRecord {
+  /** Line of JSON Lines, or row of CSV below its head; from 1. */
   readonly line: number
   readonly value: unknown
   /** Set when the line is not JSON. */
@@ -76,7 +77,7 @@ function parseLine(text: string, line: number): InputRecord | undefined {
 async function* csvRecords(stream: Readable): AsyncIterable<readonly InputRecord[]> {
   const parser = stream.pipe(parseCsv({ columns: true, bom: true, skip_empty_lines: true, relax_column_count: false }))
   stream.on('error', (error) => parser.destroy(error))
-  let line = 1
+  let line = 0
   let slice: InputRecord[] = []
   try {
     for await (const row of parser) {

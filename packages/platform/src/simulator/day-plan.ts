@@ -15,6 +15,7 @@ export const DEVICE_CHANGED = 7
 export const REPORT = 8
 export const STATUS = 9
 export const ALERT = 10
+export const RECALL = 11
 
 export const IN_CALL = 1
 export const SCREEN_SHARE = 2
@@ -29,7 +30,7 @@ export const SALARY = 128
 export const NAME_MISMATCH = 256
 export const NAME_CLOSE = 512
 export const REGULAR = 1024
-export const HERDER_DEVICE = 2048
+export const BY_OTHER_BANK = 2048
 
 /** One planned act. A label (`caseId` ≥ 0, `role`) marks acts that belong to a fraud case. */
 export interface Act {

@@ -1,5 +1,5 @@
 import {
-  type Act, ALERT, ATM, AWAY, CARD, CASH, COUNTER, CREDIT, DAY_MS, DEPOSIT_BROKEN, DEVICE_CHANGED, IN_CALL, LIMIT_RAISED, LOAN, NAME_CLOSE, NAME_MISMATCH, OWN_NAME, REGULAR, REPORT, SALARY, SCREEN_SHARE, TRANSFER,
+  type Act, ALERT, ATM, AWAY, BY_OTHER_BANK, CARD, CASH, COUNTER, CREDIT, DAY_MS, DEPOSIT_BROKEN, DEVICE_CHANGED, IN_CALL, LIMIT_RAISED, LOAN, NAME_CLOSE, NAME_MISMATCH, OWN_NAME, RECALL, REGULAR, REPORT, SALARY, SCREEN_SHARE, TRANSFER,
 } from './day-plan.ts'
 import { personName, shopName } from './names.ts'
 import { CITY_COUNT, FIRST_MERCHANT, FIRST_OUTSIDE_MULE, type Population, SENSORS_ALLOWED, TRADER } from './population.ts'
@@ -63,8 +63,10 @@ export class EventShape {
         return { id, kind: 'device-changed', time, account, change: 'device', device: { id: this.#device(act) } }
       case ALERT:
         return { id, kind: 'police-alert', time, account, alert: 'open', ...(scamType === undefined ? {} : { scamType }) }
+      case RECALL:
+        return { id, kind: 'recall', time, paymentId: this.#paymentId(act), payer: { account }, payee: { account: accountOf(act.to) }, reason: 'FRAD' }
       case REPORT:
-        return { id, kind: 'report', time, reporter: `citizen-${act.from}`, reporterKind: 'citizen', subject: { account: accountOf(act.to) }, ...(scamType === undefined ? {} : { scamType }) }
+        return { id, kind: 'report', time, ...((act.flags & BY_OTHER_BANK) === 0 ? { reporter: `citizen-${act.from}`, reporterKind: 'citizen' } : { reporter: 'SAMPLE-BANK-3', reporterKind: 'bank' }), subject: { account: accountOf(act.to) }, ...(scamType === undefined ? {} : { scamType }) }
       default:
         return { id, kind: 'payment-status', time, paymentId: this.#paymentId(act), state: 'recalled', reason: 'FRAD' }
     }
@@ -128,11 +130,11 @@ export class EventShape {
     const id = this.#device(act)
     if (((this.#people.traits[act.from] ?? 0) & SENSORS_ALLOWED) === 0) return { id, city }
     const screenShare = (act.flags & SCREEN_SHARE) !== 0
-    if ((act.flags & IN_CALL) === 0) return { id, city, inCall: false, screenShare }
+    if ((act.flags & IN_CALL) === 0) return { id, city, inCall: false, screenShare, remoteControl: false }
     const u = hashUnit(this.#count, act.from)
     const isFraud = act.caseId >= 0
     const callDuration = Math.floor((isFraud ? 300_000 : 20_000) + u * u * (isFraud ? 3_600_000 : 1_200_000))
-    return { id, city, inCall: true, callDuration, callWithContact: hashUnit(act.from, this.#count) < (isFraud ? 0.04 : 0.75), screenShare }
+    return { id, city, inCall: true, callDuration, callWithContact: hashUnit(act.from, this.#count) < (isFraud ? 0.04 : 0.75), screenShare, remoteControl: screenShare && isFraud && u < 0.3 }
   }
 
   #device(act: Act): string {

@@ -1,4 +1,4 @@
-import { ATM, AWAY, CARD, CASH, CREDIT, DAY_MS, HERDER_DEVICE, TRANSFER } from './day-plan.ts'
+import { ATM, AWAY, CARD, CASH, CREDIT, DAY_MS, TRANSFER } from './day-plan.ts'
 import { customerOfAge, DORMANT, FIRST_MERCHANT, FIRST_OUTSIDE_MULE } from './population.ts'
 import { MULE_IN, MULE_OUT, MULE_TEST } from './roles.ts'
 import { humanAmountMinor, type World } from './world.ts'
@@ -91,7 +91,7 @@ function outflowDelayMs(world: World, slow: boolean): number | undefined {
 /** 57 % goes on by transfer, 20 % into goods, 10 % into cash, the rest into wallets. */
 function planMuleOutflow(world: World, mule: number, amountMinor: number, atMs: number, layer: number, caseId: number): void {
   const { random, agenda } = world
-  const flags = HERDER_DEVICE | (random.chance(0.6) ? AWAY : 0)
+  const flags = random.chance(0.6) ? AWAY : 0
   const u = random.unit()
   if (u < 0.57 && layer < 3) {
     const ours = random.chance(OUR_BANK)
@@ -99,7 +99,7 @@ function planMuleOutflow(world: World, mule: number, amountMinor: number, atMs: 
     const to = ours ? recruitMule(world, atMs, caseId, layer + 1) : FIRST_OUTSIDE_MULE - world.outsideMuleCount
     agenda.add(atMs, TRANSFER, mule, to, amountMinor, flags, caseId, MULE_OUT)
     if (ours) planMuleInflow(world, to, amountMinor, atMs, layer + 1, caseId)
-  } else if (u < 0.77) agenda.add(atMs, CARD, mule, FIRST_MERCHANT + random.below(Math.max(20, Math.floor(world.people.count * 0.02))), Math.min(amountMinor, 500_000), flags & AWAY, caseId, MULE_OUT)
+  } else if (u < 0.77) agenda.add(atMs, CARD, mule, FIRST_MERCHANT + random.below(Math.max(20, Math.floor(world.people.count * 0.02))), Math.min(amountMinor, 500_000), flags, caseId, MULE_OUT)
   else if (u < 0.87 || layer === 3) {
     const notes = Math.floor(Math.min(amountMinor, CASH_PER_DAY_MINOR) / 10_000) * 10_000
     if (notes > 0) agenda.add(atMs, CASH, mule, mule, notes, ATM | AWAY, caseId, MULE_OUT)

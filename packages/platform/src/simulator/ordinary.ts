@@ -119,7 +119,7 @@ function planResellerDay(world: World, plan: DayPlan, who: number): void {
     plan.add(timeMs, CREDIT, -1 - random.below(people.count * 4), who, amount, 0)
     const delayMs = Math.floor(random.logNormal(1_500_000, 1.2))
     if (timeMs + delayMs < DAY_MS) {
-      plan.add(timeMs + delayMs, TRANSFER, who, strangerPayee(world, who), Math.round(amount * random.between(0.8, 0.98)), situationFlags(world, who))
+      plan.add(timeMs + delayMs, TRANSFER, who, random.chance(0.6) ? regularPayee(people, who, random.below(6)) : strangerPayee(world, who), Math.round(amount * random.between(0.8, 0.98)), situationFlags(world, who))
     }
   }
 }

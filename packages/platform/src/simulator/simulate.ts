@@ -11,9 +11,11 @@ import { Agenda, type World } from './world.ts'
 
 export interface SimulationOptions {
   readonly seed: number
+  /** Another day for the same customers; default: the seed. */
+  readonly trafficSeed?: number
   readonly customers: number
   readonly days: number
-  /** Midnight of the first day in UTC+8, epoch ms. */
+  /** Where the first day begins, epoch ms: midnight in UTC+8, unless `hours` is `flat`. */
   readonly startMs: number
   /** 1 is reality: 0.9 victim payments in 10,000 transfers. */
   readonly fraudFactor: number
@@ -45,7 +47,7 @@ export function* simulate(options: SimulationOptions): Generator<SimulatedEvent,
   const people = createPopulation(options.seed, options.customers)
   const world: World = {
     people,
-    random: new Random(options.seed, 2),
+    random: new Random(options.trafficSeed ?? options.seed, 2),
     agenda: new Agenda(options.days),
     cases: [],
     hours: options.hours ?? 'day',

@@ -1,5 +1,5 @@
 import {
-  ALERT, COUNTER, CREDIT, DAY_MS, DEPOSIT_BROKEN, IN_CALL, LIMIT_RAISED, LOAN, NAME_MISMATCH, OWN_NAME, REPORT, SCREEN_SHARE, SHARE_OF_BALANCE, STATUS, TRANSFER,
+  ALERT, BY_OTHER_BANK, COUNTER, CREDIT, DAY_MS, DEPOSIT_BROKEN, IN_CALL, LIMIT_RAISED, LOAN, NAME_MISMATCH, OWN_NAME, RECALL, REPORT, SCREEN_SHARE, SHARE_OF_BALANCE, STATUS, TRANSFER,
 } from './day-plan.ts'
 import { planMuleInflow, chooseMule } from './mules.ts'
 import { transfersPerDay } from './ordinary.ts'
@@ -17,6 +17,10 @@ export const PAYMENTS_PER_CASE = 2.04
 const OUR_BANK_SHARE = 0.4
 /** Cases in which the police know first and warn. An assumption. */
 const POLICE_ALERT = 0.04
+/** Recalls that bring the money back. An assumption. */
+const MONEY_BACK = 0.3
+/** Payee accounts that another bank has already reported. An assumption. */
+const KNOWN_ELSEWHERE = 0.15
 const LIMIT_YUAN = 50_000
 
 /** Starts the day's fraud cases; their payments may lie weeks ahead. */
@@ -54,8 +58,13 @@ function planCase(world: World, day: number, type: ScamType): void {
     world.agenda.add(atMs, TRANSFER, victim, mule, amount, flags, id, VICTIM, REMARKS.indexOf(remark), ref)
     if (mule >= 0) planMuleInflow(world, mule, drainNow ? lossYuan * 60 : amount, atMs, 1, id)
     if (reportedAtMs !== undefined && reportedAtMs < atMs + 3 * DAY_MS) {
-      world.agenda.add(reportedAtMs + Math.floor(random.between(600_000, 3_600_000)), STATUS, victim, mule, 0, id, REPORTED, 0, ref)
+      const recalledMs = reportedAtMs + Math.floor(random.between(600_000, 3_600_000))
+      world.agenda.add(recalledMs, RECALL, victim, mule, 0, 0, id, REPORTED, 0, ref)
+      if (random.chance(MONEY_BACK)) world.agenda.add(recalledMs + Math.floor(random.between(1, 30) * 3_600_000), STATUS, victim, mule, 0, 0, id, REPORTED, 0, ref)
     }
+  }
+  if (random.chance(KNOWN_ELSEWHERE)) {
+    world.agenda.add(Math.floor(random.between(Math.floor(firstMs / DAY_MS) * DAY_MS, firstMs)), REPORT, victim, mules[0] ?? -1, 0, BY_OTHER_BANK, id, REPORTED)
   }
   if (random.chance(POLICE_ALERT)) world.agenda.add(firstMs + Math.floor(random.between(-1, 2) * 3_600_000), ALERT, victim, victim, 0, 0, id, REPORTED)
   if (random.chance(type.bait)) planBait(world, id, victim, times[0] ?? 0)
