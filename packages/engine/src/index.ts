@@ -10,4 +10,4 @@ export type { Engine, ListChange, ListEntry, ParsedEvent, ParseResult, Problem }
 export type { Diagnostic, Place } from './language/diagnostic.ts'
 export { parseDurationMs } from './language/duration.ts'
 export { nearestName } from './language/nearest-name.ts'
-export { parseMinor, renderMinor } from './language/currency.ts'
+export { minorDigits, parseMinor, renderMinor } from './language/currency.ts'
