@@ -11,7 +11,7 @@ import { renderDiagnostic } from './content/render-diagnostic.ts'
 import { compileEngine } from './decide/compile-engine.ts'
 import { parseFaults } from './decide/faults.ts'
 import { LEDGER_LIMITS, openLedger } from './decide/ledger.ts'
-import type { Ledger } from './decide/ledger.ts'
+import type { Ledger, LedgerLimits } from './decide/ledger.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
 import { verifyEntry } from './decide/verify-entry.ts'
 import { AppError } from './domain/errors.ts'
@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly notice: (text: string) => void
   readonly bookDirectory?: string
   readonly webDir?: string
+  /** Tests make snapshots and checkpoints frequent. */
+  readonly limits?: Partial<LedgerLimits>
 }
 
 const SLOW_REBUILD_ENTRIES = 20_000
@@ -59,7 +61,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     closers.push(() => lock.release())
     const database = await openDatabase({ url: config.databaseUrl, directory: config.dataDir, notice: options.notice })
     closers.push(() => database.close())
-    const ledgers = await openLedgers(config, database, compiled.source, options.notice)
+    const ledgers = await openLedgers(config, database, compiled.source, options)
     closers.push(() => Promise.all([ledgers.live.close(), ledgers.sample.close()]))
     const firstKeyFile = await ensureFirstKey(config, database)
     const keysDirectory = join(config.dataDir, 'keys')
@@ -110,13 +112,13 @@ function readBook(directory: string): { readonly source: BookSource; readonly bo
   throw new AppError('content-invalid', { detail: errors.map((each) => renderDiagnostic(each, loaded.places)).join('\n') })
 }
 
-async function openLedgers(config: Config, database: Database, book: BookSource, notice: (text: string) => void): Promise<App['ledgers']> {
+async function openLedgers(config: Config, database: Database, book: BookSource, { notice, limits }: AppOptions): Promise<App['ledgers']> {
   const faults = parseFaults(config.fault)
   if (faults === undefined) throw new AppError('config-invalid', { detail: `LIANFANG_FAULT is not a known point: ${config.fault}` })
   const signer = openSigner(join(config.dataDir, 'keys'))
   const open = (schema: LedgerName): Promise<Ledger> =>
     openLedger({
-      database, schema, book, createEngine: compileEngine, nowMs: () => Date.now(), signer, faults, limits: LEDGER_LIMITS, notice,
+      database, schema, book, createEngine: compileEngine, nowMs: () => Date.now(), signer, faults, limits: { ...LEDGER_LIMITS, ...limits }, notice,
       snapshotsDirectory: join(config.dataDir, 'snapshots', schema),
       checkpointsFile: join(config.dataDir, 'checkpoints', `${schema}.jsonl`),
       progress: ({ seq, lastSeq }) => {

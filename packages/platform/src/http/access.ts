@@ -36,11 +36,11 @@ export class Access {
     const digest = hash('sha256', token)
     const cached = this.#keys.get(digest)
     if (cached !== undefined && cached.untilMs > this.#deps.nowMs()) return allowed(operation, cached.key)
-    return this.#find(digest, token).then((key) => allowed(operation, key))
+    return this.#find(digest).then((key) => allowed(operation, key))
   }
 
-  async #find(digest: string, token: string): Promise<ApiKey | undefined> {
-    const key = await this.#deps.findKey(token)
+  async #find(digest: string): Promise<ApiKey | undefined> {
+    const key = await this.#deps.findKey(digest)
     if (this.#keys.size >= CACHE_MAX) this.#keys.clear()
     this.#keys.set(digest, { key, untilMs: this.#deps.nowMs() + CACHE_MS })
     return key

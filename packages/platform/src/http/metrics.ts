@@ -16,18 +16,8 @@ export class Metrics {
     this.#counter('lianfang_decisions_total', 'Decisions by verdict', 'verdict', this.#verdicts)
     this.#counter('lianfang_rule_hits_total', 'Rules that hit and counted', 'rule', this.#hits)
     this.#counter('lianfang_events_total', 'Events by what became of them', 'outcome', this.#outcomes)
-    const seq = new Gauge({ name: 'lianfang_ledger_seq', help: 'Newest entry of the ledger', labelNames: ['ledger'], registers: [this.registry] })
-    new Gauge({
-      name: 'lianfang_queue_depth', help: 'Events waiting for the decider', labelNames: ['ledger'], registers: [this.registry],
-      collect() {
-        for (const [name, ledger] of Object.entries(ledgers)) {
-          if (ledger === undefined) continue
-          const state = ledger.state()
-          this.set({ ledger: name }, state.queueDepth)
-          seq.set({ ledger: name }, state.seq)
-        }
-      },
-    })
+    this.#ledgerGauge('lianfang_ledger_seq', 'Newest entry of the ledger', ledgers, ({ seq }) => seq)
+    this.#ledgerGauge('lianfang_queue_depth', 'Events waiting for the decider', ledgers, ({ queueDepth }) => queueDepth)
     new Gauge({
       name: 'lianfang_memory_bytes', help: 'Resident memory of the process', registers: [this.registry],
       collect() {
@@ -63,10 +53,13 @@ export class Metrics {
     return count === 0 || halfMs === undefined || mostMs === undefined ? undefined : { halfMs, mostMs }
   }
 
-  /** A histogram owned by this server's registry, for the store to fill. */
-  histogram(name: string, help: string): (value: number) => void {
-    const histogram = new Histogram({ name, help, buckets: SECONDS, registers: [this.registry] })
-    return (value) => histogram.observe(value)
+  #ledgerGauge(name: string, help: string, ledgers: Readonly<Record<string, LedgerPort | undefined>>, valueOf: (state: ReturnType<LedgerPort['state']>) => number): void {
+    new Gauge({
+      name, help, labelNames: ['ledger'], registers: [this.registry],
+      collect() {
+        for (const [ledger, port] of Object.entries(ledgers)) if (port !== undefined) this.set({ ledger }, valueOf(port.state()))
+      },
+    })
   }
 
   #counter(name: string, help: string, label: string, counts: ReadonlyMap<string, number>): void {

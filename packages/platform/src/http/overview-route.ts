@@ -60,8 +60,7 @@ export interface OverviewParts {
 /** `GET /v1/overview`: what the first screen says about the state of the net. Without a choice: real traffic as soon as there is some. */
 export async function readOverview(parts: OverviewParts, request: FastifyRequest): Promise<unknown> {
   const asked = (request.query as { ledger?: LedgerName }).ledger
-  const hasLive = (parts.ledgers.live?.state().seq ?? 0) > 0
-  const name = asked ?? (hasLive || parts.ledgers.sample === undefined ? 'live' : 'sample')
+  const name = asked ?? (parts.ledgers.sample === undefined || (await hasDecided(parts)) ? 'live' : 'sample')
   const tally = parts.tallies[name]
   if (tally === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
   const latency = name === 'live' ? await parts.latencyBounds() : undefined
@@ -73,6 +72,12 @@ export async function readOverview(parts: OverviewParts, request: FastifyRequest
     ...tally.read(),
     ...(latency === undefined ? {} : { latency }),
   }
+}
+
+/** The log also holds entries that are no traffic, such as the rule book's release. */
+async function hasDecided({ ledgers, tallies }: OverviewParts): Promise<boolean> {
+  if ((tallies.live?.read().decided ?? 0) > 0) return true
+  return ((await ledgers.live?.list({ limit: 1 }))?.items.length ?? 0) > 0
 }
 
 /** `GET /v1/book`: the names that screens show for rules, scam types and kinds, and what the policy may spend. */

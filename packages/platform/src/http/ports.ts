@@ -43,8 +43,8 @@ export interface ApiKey {
 
 export interface HttpDeps {
   readonly ledgers: Readonly<{ live: LedgerPort; sample?: LedgerPort }>
-  /** Undefined when unknown or revoked. */
-  readonly findKey: (secret: string) => Promise<ApiKey | undefined>
+  /** Finds a key by the SHA-256 (hexadecimal) of its secret; undefined when unknown or revoked. */
+  readonly findKey: (secretSha256: string) => Promise<ApiKey | undefined>
   readonly nowMs: () => number
   readonly newRequestId: () => string
   /** Bound to this machine only: browsers here may look without a key. */

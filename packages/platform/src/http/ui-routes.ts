@@ -21,6 +21,7 @@ export async function serveUi(scope: FastifyInstance, options: { readonly webDir
       },
     },
     strictTransportSecurity: false,
+    frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
   })
   await scope.register(rateLimit, {

@@ -57,7 +57,8 @@ function readOrders(message: Cursor, context: MessageContext, lineName: string, 
       const draft = {
         kind, time, messageId, agent: kind === 'payment-request' ? agentOf(line.one('CdtrAgt')) : payer.bank, refs: referencesOf(line.one('PmtId'), '', messageId, payer.account),
         lineNumber: amounts.length, mayRepeat: false, payer, payee: partyOf(line, 'Cdtr', timeMs),
-        amount: amount === undefined ? undefined : moneyAt(amount), fields: { ...remittanceOf(line, message) },
+        amount: amount === undefined ? undefined : moneyAt(amount),
+        fields: { ...remittanceOf(line, message), ...(kind === 'payment-request' ? { expires: expiryOf(block, context.zone) } : {}) },
       }
       events.push(eventOf(draft, context))
     }
@@ -70,6 +71,11 @@ function orderedAmount(line: Cursor): Cursor | undefined {
   const amount = line.one('Amt/InstdAmt') ?? line.one('Amt/EqvtAmt')
   if (amount === undefined) line.refuse('missing', 'Amt/InstdAmt is missing')
   return amount
+}
+
+function expiryOf(block: Cursor, zone: string): string | undefined {
+  const expiry = block.one('XpryDt/DtTm') ?? block.one('XpryDt/Dt') ?? block.one('XpryDt')
+  return expiry?.ownText() === undefined ? undefined : timeAt([expiry], zone, block)
 }
 
 /** Purpose and the text for the payee. Tazama writes them beside the transaction. */

@@ -22,6 +22,7 @@ const parser = new XMLParser({
 /** XML text → tree with namespaces resolved. No document type, no entities but the five predefined and character numbers. */
 export function readXml(xml: string): TreeResult {
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return { ok: false, detail: 'A document type or entity declaration is not taken; send the message without it.' }
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) return { ok: false, detail: 'The XML holds a control character.' }
   try {
     const validity = XMLValidator.validate(xml)
     if (validity !== true) {
