@@ -42,6 +42,7 @@ export interface CompiledBook {
   readonly rules: readonly CompiledRule[]
   readonly exemptions: readonly CheckedExpr[]
   readonly policy: CompiledPolicy
+  readonly mode: ProgramOptions['mode']
 }
 
 export type CompileResult =
@@ -72,8 +73,9 @@ export function compileBook(source: BookSource, options: Partial<ProgramOptions>
     ...rules.map(({ rule, expr }): ProgramItem => ({ kind: 'condition', id: rule.id, expr })),
     ...checkedExemptions.map((expr, index): ProgramItem => ({ kind: 'condition', id: `exemption ${index}`, expr })),
   ]
+  const mode = options.mode ?? 'generated'
   const programs = features.stages.map((items, stage) =>
-    compileProgram(stage === features.stages.length - 1 ? [...items, ...verdictItems] : items, { mode: options.mode ?? 'generated' }),
+    compileProgram(stage === features.stages.length - 1 ? [...items, ...verdictItems] : items, { mode }),
   )
   const offsets = programs.at(-1)?.leafOffsets ?? new Int32Array(1)
   const compiledRules = rules.map(({ rule, expr }, index): CompiledRule => ({
@@ -85,7 +87,7 @@ export function compileBook(source: BookSource, options: Partial<ProgramOptions>
     validToMs: rule.validTo === undefined ? Number.POSITIVE_INFINITY : Date.parse(rule.validTo),
   }))
   const hash = sha256Hex(canonicalJson(source))
-  const book = { id: source.id, hash, source, layout, features, windowPlan, listNames, programs, rules: compiledRules, exemptions: checkedExemptions, policy }
+  const book = { id: source.id, hash, source, layout, features, windowPlan, listNames, programs, rules: compiledRules, exemptions: checkedExemptions, policy, mode }
   return { ok: true, book, diagnostics }
 }
 

@@ -44,6 +44,7 @@ class FeatureCompiler {
   readonly #windows: FeaturePlan[] = []
   readonly #stages: ProgramItem[][] = [[]]
   readonly #conditionIndexes: Map<string, number>[] = []
+  readonly #exprs = new Map<string, CheckedExpr>()
   #path: (string | number)[] = []
 
   constructor(layout: EventLayout, scope: Scope, diagnostics: Diagnostic[]) {
@@ -66,7 +67,7 @@ class FeatureCompiler {
     })
     const lastStage = Math.max(0, ...[...this.#byName.values()].map((feature) => feature.stage))
     while (this.#stages.length <= lastStage) this.#stages.push([])
-    return { windows: this.#windows, stages: this.#stages, byName: this.#byName }
+    return { windows: this.#windows.map((plan) => ({ ...plan, readOn: this.#kindsWanting(plan.name) })), stages: this.#stages, byName: this.#byName }
   }
 
   #compileLet(source: FeatureSource, text: string): CompiledFeature | undefined {
@@ -172,9 +173,28 @@ class FeatureCompiler {
     return this.#report('mixed-currencies', `${source.name} would add up several currencies`, 'value', `add ${currencyPath} to by, or ${currencyPath} == "CNY" to where`)
   }
 
+  /** Decided kinds want every feature; others only what decides whether, later on, they are collected. */
+  #kindsWanting(name: string): number[] {
+    const collectors = [...this.#byName.values()].filter(({ source }) => [source.where, source.share].some((text) => text !== undefined && this.#readsThrough(text).has(name)))
+    return this.#layout.kinds.filter((kind) => kind.source.decided || collectors.some(({ plan }) => plan?.kinds.includes(kind.index))).map((kind) => kind.index)
+  }
+
+  /** Window features that a condition reads, directly or through derived values. */
+  #readsThrough(source: string): Set<string> {
+    const found = new Set<string>()
+    const open = [...(this.#exprs.get(source)?.reads ?? [])]
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (found.has(name)) continue
+      found.add(name)
+      open.push(...(this.#byName.get(name)?.expr?.reads ?? []))
+    }
+    return found
+  }
+
   #check(text: string, expect: 'bool' | 'value', key: string): CheckedExpr | undefined {
     const result = checkExpression(text, this.#scope, { expect, path: [...this.#path, key] })
     this.#diagnostics.push(...result.diagnostics)
+    if (result.ok) this.#exprs.set(text, result.expr)
     return result.ok ? result.expr : undefined
   }
 

@@ -1,6 +1,5 @@
 import { assert } from '../language/assert.ts'
-import type { Row, Slot } from '../language/row.ts'
-import { TRUE } from '../language/row.ts'
+import type { Row } from '../language/row.ts'
 import { utf8Bytes, utf8Text } from '../language/utf8.ts'
 import { createInProcessWindows } from '../windows/index.ts'
 import type { WindowPlan, WindowStore } from '../windows/plan.ts'
@@ -11,10 +10,12 @@ import type { Decision } from './decision.ts'
 import { DecisionEncoder } from './encode-decision.ts'
 import type { Engine, ListChange, ListEntry, ParsedEvent, ParseResult } from './engine.ts'
 import type { KindLayout } from './event-layout.ts'
-import type { NotCounted } from './findings.ts'
+import type { CachedFinding, NotCounted } from './findings.ts'
 import { FindingCache } from './findings.ts'
 import { ListBook } from './list-book.ts'
 import { loadRow, parseEvent } from './parse-event.ts'
+import type { RecordShape } from './record-shape.ts'
+import { recordShape } from './record-shape.ts'
 import { inShare } from './share.ts'
 import type { Verdict } from './verdict.ts'
 import { reachVerdict } from './verdict.ts'
@@ -32,7 +33,6 @@ export function createEngine(book: CompiledBook, options: EngineOptions = {}): E
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 const NOTHING: readonly never[] = Object.freeze([])
 const IN_ORDER: Decision['flags'] = NOTHING
-type FeatureValue = number | string | boolean | null
 const NO_FINDINGS: Decision['rules'] = Object.freeze({})
 const NO_FEATURES: Decision['features'] = Object.freeze({})
 
@@ -45,13 +45,15 @@ class InProcessEngine implements Engine {
   readonly #row: Row
   readonly #conditions: readonly Uint8Array[]
   readonly #leaves: readonly Uint8Array[]
-  readonly #featureSlots: readonly (readonly [string, Slot])[]
+  readonly #shape: RecordShape
+  /** The findings of the event at hand, in order of rule id. */
+  readonly #found: CachedFinding[]
   /** Indexes of the rules in order of their ids: the order of members in canonical JSON. */
   readonly #rulesById: readonly number[]
   /** Whether some rule is in shadow, on a share of traffic, or valid for a time only. */
   readonly #conditional: boolean
   readonly #findings: FindingCache
-  readonly #encoder = new DecisionEncoder()
+  readonly #encoder: DecisionEncoder
   #newestMs = Number.NEGATIVE_INFINITY
   #lastSeq = 0
 
@@ -67,8 +69,13 @@ class InProcessEngine implements Engine {
     }
     this.#conditions = book.programs.map((program) => new Uint8Array(program.conditionCount))
     this.#leaves = book.programs.map((program) => new Uint8Array(program.leafCount))
-    this.#featureSlots = [...book.features.byName].map(([name, { slot }]) => [name, slot] as const).sort(([left], [right]) => (left < right ? -1 : 1))
     this.#rulesById = book.rules.map((_, index) => index).sort((left, right) => (ruleId(book, left) < ruleId(book, right) ? -1 : 1))
+    const ruleIds = this.#rulesById.map((index) => ruleId(book, index))
+    const featureSlots = [...book.features.byName].map(([name, { slot }]) => [name, slot] as const).sort(([left], [right]) => (left < right ? -1 : 1))
+    this.#shape = recordShape(featureSlots, ruleIds, book.mode)
+    this.#encoder = new DecisionEncoder(featureSlots.map(([name]) => name), ruleIds)
+    this.#found = []
+    this.#found.length = ruleIds.length
     this.#conditional = book.rules.some(({ source }) => source.mode === 'shadow' || source.share !== undefined || source.validFrom !== undefined || source.validTo !== undefined)
     this.#findings = new FindingCache(book.rules)
   }
@@ -161,17 +168,16 @@ class InProcessEngine implements Engine {
     const { rules, policy } = this.#book
     const outcomes = this.#conditions.at(-1) as Uint8Array
     const leaves = this.#leaves.at(-1) as Uint8Array
-    const findings: Record<string, Decision['rules'][string]> = {}
     const reasons = this.#conditional ? rules.map((rule) => notCountedBecause(rule, event)) : NOTHING
-    for (const index of this.#rulesById) {
-      const rule = rules[index] as CompiledBook['rules'][number]
-      const reason = reasons[index]
-      const cached = this.#findings.find(index, outcomes[index] ?? 0, leaves, reason)
-      this.#encoder.remember(cached)
-      findings[rule.source.id] = cached.finding
+    const found = this.#found
+    for (let place = 0; place < found.length; place++) {
+      const index = this.#rulesById[place] as number
+      found[place] = this.#findings.find(index, outcomes[index] as number, leaves, reasons[index])
     }
     const verdict = reachVerdict(policy, outcomes, (rule) => reasons[rule] === undefined)
-    return this.#record(event, seq, source, flags, verdict, findings)
+    const decision = this.#record(event, seq, source, flags, verdict, this.#shape.rules(found))
+    this.#encoder.remember(decision, found)
+    return decision
   }
 
   #record(event: ParsedEvent, seq: number, source: string, flags: Decision['flags'], verdict: Verdict, rules: Decision['rules']): Decision {
@@ -192,7 +198,7 @@ class InProcessEngine implements Engine {
       suspected: verdict.suspected,
       questions: verdict.hits.length === 0 ? NOTHING : questionsOf(verdict.hits.map((rule) => book.rules[rule]?.source)),
       rules,
-      features: this.#featureValues(),
+      features: this.#shape.features(this.#row.nums, this.#row.strs),
       flags,
     }
     // Optional members are set one by one: spreading them in costs as much as the rest of the decision.
@@ -204,19 +210,6 @@ class InProcessEngine implements Engine {
     const approximations = this.#windows.approximations()
     if (approximations.length > 0) decision.approximate = Object.fromEntries(approximations.map(({ feature, errorAtMost }) => [feature, errorAtMost ?? null]))
     return decision
-  }
-
-  #featureValues(): Record<string, FeatureValue> {
-    const { nums, strs } = this.#row
-    const values: Record<string, FeatureValue> = {}
-    for (const [name, slot] of this.#featureSlots) {
-      if (slot.store === 'str') values[name] = strs[slot.index] ?? null
-      else {
-        const value = nums[slot.index] as number
-        values[name] = Number.isNaN(value) ? null : slot.type === 'bool' ? value === TRUE : value
-      }
-    }
-    return values
   }
 
   #observed(event: ParsedEvent, seq: number, source: string, flags: Decision['flags']): Decision {

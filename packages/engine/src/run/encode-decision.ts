@@ -1,19 +1,31 @@
 import { canonicalJson } from './canonical.ts'
-import type { Decision, RuleFinding } from './decision.ts'
+import type { Decision } from './decision.ts'
 import type { CachedFinding } from './findings.ts'
 
-const REMEMBERED_MAX = 100_000
-
-/** Canonical JSON of decisions. The parts that repeat (findings, names) are rendered once; the text equals `canonicalJson(decision)`. */
+/**
+ * Canonical JSON of decisions: the text equals `canonicalJson(decision)`. For the decision made last, which is nearly always
+ * the one asked for, the findings are already rendered.
+ */
 export class DecisionEncoder {
-  readonly #findings = new Map<RuleFinding, string>()
-  readonly #labels = new Map<string, string>()
+  readonly #featureLabels: readonly (readonly [string, string])[]
+  readonly #ruleLabels: readonly string[]
+  #last: Decision | undefined
+  #found: readonly CachedFinding[] = []
 
-  remember({ finding, json }: CachedFinding): void {
-    if (this.#findings.size < REMEMBERED_MAX) this.#findings.set(finding, json)
+  constructor(featureNames: readonly string[], ruleIds: readonly string[]) {
+    this.#featureLabels = featureNames.map((name, index) => [name, `${index === 0 ? '' : ','}${JSON.stringify(name)}:`])
+    this.#ruleLabels = ruleIds.map((id, index) => `${index === 0 ? '' : ','}${JSON.stringify(id)}:`)
+  }
+
+  /** `found` may be reused for the next decision. */
+  remember(decision: Decision, found: readonly CachedFinding[]): void {
+    this.#last = decision
+    this.#found = found
   }
 
   encode(decision: Decision): string {
+    const isObserved = decision.verdict === 'observed'
+    if (decision !== this.#last && !isObserved) return canonicalJson(decision)
     // Members in key order; each optional one brings its own comma.
     const { approximate, durationMs, exemption, notice, report, script } = decision
     return (
@@ -23,12 +35,12 @@ export class DecisionEncoder {
       (durationMs === undefined ? '' : `"durationMs":${durationMs},`) +
       `"eventId":${JSON.stringify(decision.eventId)},` +
       (exemption ? `"exemption":${canonicalJson(exemption)},` : '') +
-      `"features":${this.#encodeFeatures(decision.features)},` +
+      `"features":{${isObserved ? '' : this.#encodeFeatures(decision.features)}},` +
       `"flags":${list(decision.flags)},"hits":${list(decision.hits)},"kind":${JSON.stringify(decision.kind)},` +
       (notice === undefined ? '' : `"notice":${JSON.stringify(notice)},`) +
       `"questions":${list(decision.questions)},` +
       (report ? '"report":true,' : '') +
-      `"rules":${this.#encodeRules(decision.rules)},"schemaVersion":1,"score":${decision.score},` +
+      `"rules":{${isObserved ? '' : this.#encodeRules()}},"schemaVersion":1,"score":${decision.score},` +
       (script === undefined ? '' : `"script":${JSON.stringify(script)},`) +
       `"seq":${decision.seq},"source":${JSON.stringify(decision.source)},` +
       `"suspected":${decision.suspected.length === 0 ? '[]' : canonicalJson(decision.suspected)},` +
@@ -38,29 +50,17 @@ export class DecisionEncoder {
 
   #encodeFeatures(features: Decision['features']): string {
     let text = ''
-    for (const name in features) {
+    for (const [name, label] of this.#featureLabels) {
       const value = features[name]
-      text += (text === '' ? '' : ',') + this.#label(name) + (typeof value === 'string' ? JSON.stringify(value) : Object.is(value, -0) ? '0' : String(value))
+      text += label + (typeof value === 'string' ? JSON.stringify(value) : String(value))
     }
-    return `{${text}}`
+    return text
   }
 
-  #encodeRules(rules: Decision['rules']): string {
+  #encodeRules(): string {
     let text = ''
-    for (const id in rules) {
-      const finding = rules[id] as RuleFinding
-      text += (text === '' ? '' : ',') + this.#label(id) + (this.#findings.get(finding) ?? canonicalJson(finding))
-    }
-    return `{${text}}`
-  }
-
-  #label(name: string): string {
-    let label = this.#labels.get(name)
-    if (label === undefined) {
-      label = `${JSON.stringify(name)}:`
-      this.#labels.set(name, label)
-    }
-    return label
+    for (let place = 0; place < this.#ruleLabels.length; place++) text += (this.#ruleLabels[place] as string) + (this.#found[place] as CachedFinding).json
+    return text
   }
 }
 

@@ -67,8 +67,9 @@ export function createNaiveWindows(plan: WindowPlan): WindowStore {
       const payment = arrival.paymentId === undefined ? undefined : touch(arrival.paymentId, timeOf(arrival.row))
       const features = plan.features.map((feature, index) => ({ feature, index })).filter((f) => f.feature.level === level)
       for (const { feature, index } of features) collect(index, feature, arrival, payment, conditions)
-      const values = features.map(({ feature, index }) => recount(index, feature, arrival, payment))
-      features.forEach(({ feature }, i) => writeSlot(arrival.row, feature.target, values[i]))
+      const wanted = features.filter(({ feature }) => feature.readOn?.includes(arrival.kind) ?? true)
+      const values = wanted.map(({ feature, index }) => recount(index, feature, arrival, payment))
+      wanted.forEach(({ feature }, i) => writeSlot(arrival.row, feature.target, values[i]))
     },
     skip(row) {
       for (const feature of plan.features) writeSlot(row, feature.target, undefined)

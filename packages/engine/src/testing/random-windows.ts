@@ -58,6 +58,8 @@ export function playStream(create: (plan: WindowPlan) => WindowStore, stream: Ra
       store.restore(bytes)
     } else if (step.kind === 'state') store.setPaymentState(step.paymentId, step.state)
     else {
+      row.nums.fill(NaN)
+      row.strs.fill(undefined)
       row.nums.set(step.nums)
       step.strs.forEach((value, i) => (row.strs[i] = value))
       if (store.advance(row.nums[TIME_SLOT] ?? NaN)) {
@@ -114,6 +116,7 @@ function randomFeature(chance: Chance, index: number, levels: number): FeaturePl
     ...(chance() < 0.3 ? { states: pick(chance, [['attempted'], ['settled'], ['attempted', 'settled', 'held']] as const) } : {}),
     target: isString ? str(FIELD_STRS + index) : num(FIELD_NUMS + index, 'double'),
     level: below(chance, levels),
+    ...(chance() < 0.3 ? { readOn: pick(chance, [[0], [1, 2], []]) } : {}),
   }
 }
 

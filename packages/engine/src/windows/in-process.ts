@@ -1,6 +1,6 @@
 import { TIME_SLOT, type Row } from '../language/row.ts'
 import { Keys } from './keys.ts'
-import { layoutOf, type LevelLayout, type WindowLayout } from './layout.ts'
+import { layoutOf, type KindLayout, type WindowLayout } from './layout.ts'
 import { Payments } from './payments.ts'
 import { PAYMENT_STATES, type Approximation, type Arrival, type PaymentState, type WindowPlan, type WindowStore } from './plan.ts'
 import { Series } from './series.ts'
@@ -53,7 +53,8 @@ class InProcessWindows implements WindowStore {
     this.level = level
     const { row, kind } = arrival
     const timeMs = row.nums[TIME_SLOT] as number
-    const { excluding, collecting, including } = this.layout.levels[level] as LevelLayout
+    const layout = this.layout.levels[level] as KindLayout
+    const { excluding, collecting, including } = layout.byKind[kind] ?? layout.other
     for (let i = 0; i < excluding.length; i++) {
       const read = excluding[i] as (typeof excluding)[number]
       const own = this.isRepeated && this.payments.wasCollected(this.payment, read.series.index) ? this.payments.serial(this.payment) : 0

@@ -4,7 +4,7 @@ import { isLifetime, paymentMemoryMs, retentionMs } from './retention.ts'
 
 /** The plan as the store runs it: features grouped so that what they share is looked up and kept once. */
 export interface WindowLayout {
-  readonly levels: readonly LevelLayout[]
+  readonly levels: readonly KindLayout[]
   readonly series: readonly SeriesLayout[]
   /** Distinct key fields. */
   readonly keySlots: readonly Slot[]
@@ -32,6 +32,13 @@ export interface LevelLayout {
   readonly collecting: readonly SeriesLayout[]
   /** Read after it is collected. */
   readonly including: readonly ReadLayout[]
+}
+
+/** What one level does for one kind of event: only what may collect it, only the features wanted on it. */
+export interface KindLayout {
+  readonly byKind: readonly LevelLayout[]
+  /** For kinds that no feature names. */
+  readonly other: LevelLayout
 }
 
 /** What is collected once for all features with the same kinds, key, condition, states and level. */
@@ -88,6 +95,7 @@ export interface FeatureLayout {
   readonly lifetime: boolean
   readonly target: number
   readonly targetIsText: boolean
+  readonly readOn: readonly number[] | undefined
 }
 
 /** Flags of an entry: the payment's state in the low bits, then one bit per `of`. */
@@ -118,16 +126,37 @@ export function layoutOf(plan: WindowPlan): WindowLayout {
   const reads = series.flatMap(({ layout, features }) => readsOf(layout, features, (at) => tupleOf(layout.keySpace, at)))
   return {
     series: series.map((s) => s.layout),
-    levels: Array.from({ length: plan.levels }, (_, level) => ({
-      excluding: reads.filter((r) => r.level === level && r.excludes),
-      collecting: series.filter((s) => s.features[0]?.level === level).map((s) => s.layout),
-      including: reads.filter((r) => r.level === level && !r.excludes),
-    })),
+    levels: Array.from({ length: plan.levels }, (_, level) =>
+      byKindOf(plan, {
+        excluding: reads.filter((r) => r.level === level && r.excludes),
+        collecting: series.filter((s) => s.features[0]?.level === level).map((s) => s.layout),
+        including: reads.filter((r) => r.level === level && !r.excludes),
+      }),
+    ),
     keySlots: keySlots.values,
     tuples: tuples.values,
     keySpaces: columns.map((count, i) => ({ columns: count, arity: i === 0 ? 1 : (spaces.values[i] as readonly Slot[]).length })),
     paymentMemoryMs: paymentMemoryMs(plan),
   }
+}
+
+function byKindOf(plan: WindowPlan, level: LevelLayout): KindLayout {
+  const kinds = Math.max(0, ...plan.features.flatMap((feature) => [...feature.kinds, ...(feature.readOn ?? [])])) + 1
+  const wantedOn = (reads: readonly ReadLayout[], kind: number): ReadLayout[] =>
+    reads
+      .map((read) => ({
+        ...read,
+        spans: read.spans
+          .map(({ span, features }) => ({ span, features: features.filter((f) => f.readOn?.includes(kind) ?? true) }))
+          .filter((s) => s.features.length > 0),
+      }))
+      .filter((read) => read.spans.length > 0)
+  const forKind = (kind: number): LevelLayout => ({
+    excluding: wantedOn(level.excluding, kind),
+    collecting: level.collecting.filter((series) => series.kinds[kind] === 1),
+    including: wantedOn(level.including, kind),
+  })
+  return { byKind: Array.from({ length: kinds }, (_, kind) => forKind(kind)), other: forKind(kinds) }
 }
 
 function seriesOf(
@@ -156,6 +185,7 @@ function seriesOf(
       lifetime: isLifetime(feature),
       target: feature.target.index,
       targetIsText: feature.target.store === 'str',
+      readOn: feature.readOn,
     }
   })
   const spans = new Indexed<{ windowMs: number; delayMs: number; features: FeatureLayout[] }>()

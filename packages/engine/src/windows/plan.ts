@@ -34,6 +34,8 @@ export interface FeaturePlan {
   readonly states?: readonly PaymentState[]
   /** Where the value goes. Unknown: NaN or undefined. */
   readonly target: Slot
+  /** Kinds of event on which the value is wanted; on others it stays as it is in the row. Absent: on all. */
+  readonly readOn?: readonly number[]
   /** A feature's `where` may read fields and features of lower levels only. */
   readonly level: number
 }
