@@ -222,9 +222,11 @@ class Explainer {
     return [
       ...(this.#decision.flags.includes('too-late') ? [phrases.tooLate()] : []),
       ...Object.keys(this.#decision.approximate ?? {}).map((name) => phrases.approximately(this.#label(name))),
-      ...this.#book.rules.flatMap((rule) =>
-        this.#decision.rules[rule.source.id]?.outcome === 'unknown' ? [phrases.unknownRule(rule.source.title[this.#locale], missing(rule) || rule.source.id)] : [],
-      ),
+      ...this.#book.rules.flatMap((rule) => {
+        const finding = this.#decision.rules[rule.source.id]
+        const counts = finding?.outcome === 'unknown' && finding.notCounted === undefined
+        return counts ? [phrases.unknownRule(rule.source.title[this.#locale], missing(rule) || rule.source.id)] : []
+      }),
     ]
   }
 
