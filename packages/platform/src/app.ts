@@ -7,6 +7,8 @@ import { compileBook } from '@lianfang/engine'
 import type { BookSource, CompiledBook } from '@lianfang/engine'
 import type { Config } from './config.ts'
 import { loadBook } from './content/load-book.ts'
+import { loadQuestions } from './content/load-questions.ts'
+import { loadScamTypes } from './content/load-scam-types.ts'
 import { renderDiagnostic } from './content/render-diagnostic.ts'
 import { compileEngine } from './decide/compile-engine.ts'
 import { parseFaults } from './decide/faults.ts'
@@ -17,6 +19,9 @@ import { verifyEntry } from './decide/verify-entry.ts'
 import { AppError } from './domain/errors.ts'
 import { createHttp } from './http/create-http.ts'
 import { ledgerPort } from './http/ledger-port.ts'
+import { isSampleRemoved } from './jobs/sample-removal.ts'
+import { startSampleTraffic } from './jobs/sample-traffic.ts'
+import type { Knowledge } from './http/overview-route.ts'
 import type { ApiKey, LedgerName, LedgerPort } from './http/ports.ts'
 import { createApiKey, listApiKeys, readApiKey } from './store/api-keys.ts'
 import { openDatabase } from './store/database.ts'
@@ -29,7 +34,8 @@ export interface App {
   /** File with the first API key; undefined when it was taken away. */
   readonly firstKeyFile: string | undefined
   readonly database: Database
-  readonly ledgers: Readonly<{ live: Ledger; sample: Ledger }>
+  /** The sample county is gone once it was removed. */
+  readonly ledgers: Readonly<{ live: Ledger; sample?: Ledger }>
   close(): Promise<void>
 }
 
@@ -62,7 +68,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const database = await openDatabase({ url: config.databaseUrl, directory: config.dataDir, notice: options.notice })
     closers.push(() => database.close())
     const ledgers = await openLedgers(config, database, compiled.source, options)
-    closers.push(() => Promise.all([ledgers.live.close(), ledgers.sample.close()]))
+    closers.push(() => Promise.all([ledgers.live.close(), ledgers.sample?.close()]))
     const firstKeyFile = await ensureFirstKey(config, database)
     const keysDirectory = join(config.dataDir, 'keys')
     const portOf = (ledger: Ledger): LedgerPort =>
@@ -71,11 +77,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         return { ok: findings.every(({ ok }) => ok), findings }
       })
     const server = createHttp({
-      ledgers: { live: portOf(ledgers.live), sample: portOf(ledgers.sample) },
+      ledgers: { live: portOf(ledgers.live), ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }) },
       findKey: (secretSha256) => findKey(database, secretSha256),
       nowMs: () => Date.now(),
       newRequestId: () => `req_${randomBytes(9).toString('base64url')}`,
       isLoopback: config.isLoopback,
+      knowledge: readKnowledge(),
       webDir: options.webDir ?? projectPath('packages/web/dist'),
       version: readVersion(),
       quarantine: (message) => appendQuarantined(database.pool, 'live', { ...message, recordedAtMs: Date.now() }),
@@ -84,6 +91,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     closers.push(() => server.close())
     const url = await listen(server, config)
     lock.describe(Number(new URL(url).port))
+    if (ledgers.sample !== undefined) closers.push(await feedSample(ledgers.live, ledgers.sample, options.notice))
     return { url, firstKeyFile, database, ledgers, close }
   } catch (error) {
     await close()
@@ -112,6 +120,14 @@ function readBook(directory: string): { readonly source: BookSource; readonly bo
   throw new AppError('content-invalid', { detail: errors.map((each) => renderDiagnostic(each, loaded.places)).join('\n') })
 }
 
+function readKnowledge(): Knowledge {
+  const types = loadScamTypes(projectPath('content/scam-types'))
+  const asked = loadQuestions(projectPath('content/questions.yaml'))
+  const broken = [types, asked].flatMap((each) => (each.ok ? [] : each.diagnostics.map((finding) => renderDiagnostic(finding, each.places))))
+  if (!types.ok || !asked.ok) throw new AppError('content-invalid', { detail: broken.join('\n') })
+  return { scamTypes: types.scamTypes, questions: asked.questions }
+}
+
 async function openLedgers(config: Config, database: Database, book: BookSource, { notice, limits }: AppOptions): Promise<App['ledgers']> {
   const faults = parseFaults(config.fault)
   if (faults === undefined) throw new AppError('config-invalid', { detail: `LIANFANG_FAULT is not a known point: ${config.fault}` })
@@ -127,10 +143,26 @@ async function openLedgers(config: Config, database: Database, book: BookSource,
     })
   const live = await open('live')
   try {
-    return { live, sample: await open('sample') }
+    return isSampleRemoved(config.dataDir) ? { live } : { live, sample: await open('sample') }
   } catch (error) {
     await live.close()
     throw error
+  }
+}
+
+/** Made-up traffic for the first screen, until real traffic comes. Returns how to stop. */
+async function feedSample(live: Ledger, sample: Ledger, notice: (text: string) => void): Promise<() => Promise<void>> {
+  let hasRealTraffic = (await live.listRecent({ limit: 1 })).items.length > 0
+  const stopWatching = live.onAppended((entries) => {
+    hasRealTraffic ||= entries.some(({ eventId }) => eventId !== null)
+  })
+  const traffic = startSampleTraffic({
+    ledger: sample, hasRealTraffic: () => hasRealTraffic, nowMs: () => Date.now(), sleep: (ms) => sleep(ms),
+    logFailure: (error) => notice(`the sample traffic ended: ${error instanceof Error ? error.message : String(error)}`),
+  })
+  return async () => {
+    stopWatching()
+    await traffic.stop()
   }
 }
 

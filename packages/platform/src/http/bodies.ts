@@ -3,6 +3,12 @@ import { AppError } from '../domain/errors.ts'
 import { BATCH_LIMIT_BYTES, SINGLE_LIMIT_BYTES } from './operations.ts'
 import { readJson } from './json-guard.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesBody?: boolean
+  }
+}
+
 /** A body as it came and as it was read, once. */
 export interface JsonBody {
   readonly kind: 'json'
@@ -18,7 +24,8 @@ export interface XmlBody {
 /** Bodies are read here and nowhere else: JSON through the guard, XML as text; everything else is refused with what is taken. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser(/^application\/([\w.+-]+\+)?json\b/i, { parseAs: 'buffer' }, (_request, bytes, done) => {
+  server.addContentTypeParser(/^application\/([\w.+-]+\+)?json\b/i, { parseAs: 'buffer' }, (request, bytes, done) => {
+    if (bytes.length === 0 && request.routeOptions.config.takesBody !== true) return done(null, undefined)
     const read = readJson(bytes as Buffer)
     if (read.ok) done(null, { kind: 'json', value: read.value, text: read.text, bytes: bytes.length } satisfies JsonBody)
     else done(new AppError('malformed-body', { detail: `${read.problem.message}.`, errors: [read.problem] }))

@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import type { Question } from '../content/load-questions.ts'
+import type { ScamType } from '../content/load-scam-types.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Entry, LedgerName, LedgerPort } from './ports.ts'
 import { isoTime } from './summaries.ts'
@@ -80,16 +82,28 @@ async function hasDecided({ ledgers, tallies }: OverviewParts): Promise<boolean>
   return ((await ledgers.live?.list({ limit: 1 }))?.items.length ?? 0) > 0
 }
 
-/** `GET /v1/book`: the names that screens show for rules, scam types and kinds, and what the policy may spend. */
-export function readBook(ledger: LedgerPort): unknown {
+/** `GET /v1/book`: the names that screens show for rules, scam types and kinds, what to ask and say, and what the policy may spend. */
+export function readBook(ledger: LedgerPort, knowledge: Knowledge | undefined): unknown {
   const { id, title, kinds, rules, typologies, policy } = ledger.book
   return {
     id, title,
     kinds: Object.fromEntries(Object.entries(kinds).map(([kind, each]) => [kind, { title: each.title, decided: each.decided }])),
     rules: Object.fromEntries(rules.map((rule) => [rule.id, { title: rule.title }])),
-    types: Object.fromEntries(typologies.map((type) => [type.id, { title: type.title }])),
+    types: Object.fromEntries(
+      typologies.map(({ id: typeId, title: typeTitle }) => {
+        const known = knowledge?.scamTypes.find((type) => type.id === typeId)
+        return [typeId, { title: typeTitle, ...(known && { script: known.script, say: known.say, counter: known.counter }) }]
+      }),
+    ),
+    questions: knowledge?.questions ?? {},
     budgetsPer10k: policy.budgetsPer10k,
   }
+}
+
+/** What the content folder knows beside the rule book. */
+export interface Knowledge {
+  readonly scamTypes: readonly ScamType[]
+  readonly questions: Readonly<Record<string, Question>>
 }
 
 /** Canonical JSON ends with `"verdict":"…"}`. */

@@ -2,6 +2,7 @@ import type { BookSource, ListChange, ListEntry, ParsedEvent, ParseResult } from
 import type { SubmitResult } from '../decide/ticket.ts'
 import type { Locale } from '../domain/text.ts'
 import type { Scope } from './access.ts'
+import type { Knowledge } from './overview-route.ts'
 
 export type LedgerName = 'live' | 'sample'
 
@@ -49,6 +50,8 @@ export interface HttpDeps {
   readonly newRequestId: () => string
   /** Bound to this machine only: browsers here may look without a key. */
   readonly isLoopback: boolean
+  /** Questions to ask and what is known of each type of scam, for the screens. */
+  readonly knowledge?: Knowledge
   /** Directory of the built web pages; absent or empty: a page that says so. */
   readonly webDir?: string
   readonly version: string

@@ -81,7 +81,7 @@ export const Overview = Type.Object({
 })
 
 const Named = Type.Record(Type.String(), Type.Object({ title: Localized }, { additionalProperties: true }))
-export const Book = Type.Object({ id: Type.String(), title: Localized, kinds: Named, rules: Named, types: Named, budgetsPer10k: Type.Record(Type.String(), Type.Integer()) })
+export const Book = Type.Object({ id: Type.String(), title: Localized, kinds: Named, rules: Named, types: Named, questions: Type.Record(Type.String(), Type.Object({ ask: Localized, warning: Localized })), budgetsPer10k: Type.Record(Type.String(), Type.Integer()) })
 
 export const ListEntrySchema = Type.Object(
   { value: Type.String(), source: Type.String(), reason: Type.String(), knownAt: Type.String(), expiresAt: Type.Optional(Type.String()) },
