@@ -1,19 +1,36 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { compileBook } from '@lianfang/engine'
+import { compileBook, type Diagnostic } from '@lianfang/engine'
 import { loadBook } from '../content/load-book.ts'
+import { loadMapping } from '../content/load-mapping.ts'
 import { renderDiagnostic } from '../content/render-diagnostic.ts'
+import { runExamples } from '../content/run-examples.ts'
 import { AppError, ERRORS, EXIT_OK } from '../domain/errors.ts'
 import { type Command, type Invocation, isSet } from './command.ts'
 import { contentDir } from './open-engine.ts'
 
-/** Holds content against its checks: rule books compile, examples come out as they say. */
+type Places = ReturnType<typeof loadBook>['places']
+
+interface Finding {
+  readonly subject: string
+  readonly diagnostic: Diagnostic
+  readonly places: Places
+}
+
+interface Checked {
+  readonly findings: readonly Finding[]
+  /** What was looked at, in a line. */
+  readonly line: string
+}
+
+/** Holds content against its checks: rule books compile, examples come out as they say, mappings fit. */
 export const CHECK: Command = {
   name: 'check',
   summary: 'check content: rule books, mappings, and every example in them',
   arguments: { text: '[DIR (default: the content directory of the project)]', most: 1 },
   options: {
     json: { type: 'boolean', text: 'findings as JSON Lines' },
+    warnings: { type: 'boolean', text: 'show warnings too' },
     content: { type: 'string', value: 'DIR', text: 'the same as DIR' },
   },
   run: runCheck,
@@ -25,7 +42,43 @@ async function runCheck(invocation: Invocation): Promise<number> {
   const content = asked === undefined ? contentDir(invocation) : resolve(asked)
   if (!existsSync(join(content, 'rulebooks'))) throw new AppError('not-found', { detail: `${content} has no directory rulebooks` })
   let errors = 0
-  for (const name of readdirSync(join(content, 'rulebooks')).sort()) errors += await checkBook(invocation, join(content, 'rulebooks', name), name)
-  if (!isSet(invocation, 'json')) await out.line(errors === 0 ? 'content is in order' : `${errors} errors`)
+  let warnings = 0
+  for (const { line, findings } of [...listNames(content, 'rulebooks').map((name) => checkBook(content, name)), ...listNames(content, 'mappings').map((name) => checkMapping(content, name))]) {
+    for (const { subject, diagnostic, places } of findings) {
+      if (diagnostic.severity === 'error') errors += 1
+      else warnings += 1
+      if (diagnostic.severity === 'warning' && !isSet(invocation, 'warnings')) continue
+      await out.line(isSet(invocation, 'json') ? JSON.stringify({ subject, ...diagnostic, text: renderDiagnostic(diagnostic, places) }) : renderDiagnostic(diagnostic, places))
+    }
+    if (!isSet(invocation, 'json')) await out.line(line)
+  }
+  if (!isSet(invocation, 'json')) await out.line(`${errors} errors, ${warnings} warnings${warnings > 0 && !isSet(invocation, 'warnings') ? ' (--warnings shows them)' : ''}`)
   return errors === 0 ? EXIT_OK : ERRORS['verification-failed'].exitCode
+}
+
+function listNames(content: string, folder: string): string[] {
+  return existsSync(join(content, folder)) ? readdirSync(join(content, folder)).sort() : []
+}
+
+function checkBook(content: string, name: string): Checked {
+  const loaded = loadBook(join(content, 'rulebooks', name))
+  const { places } = loaded
+  const mark = (diagnostics: readonly Diagnostic[]): Finding[] => diagnostics.map((diagnostic) => ({ subject: name, diagnostic, places }))
+  if (!loaded.ok) return { line: `rule book ${name} cannot be read`, findings: mark(loaded.diagnostics) }
+  const result = compileBook(loaded.book)
+  if (!result.ok) return { line: `rule book ${name} does not compile`, findings: mark(result.diagnostics) }
+  const examples = runExamples(result.book, loaded.examples)
+  const failed = examples.flatMap(({ diagnostic }) => diagnostic ?? [])
+  const { rules, features } = loaded.book
+  return {
+    line: `rule book ${name}: ${rules.length} rules, ${features.length} features, ${examples.length} examples, ${failed.length} of them fail; ${result.book.hash.slice(0, 16)}`,
+    findings: mark([...result.diagnostics, ...failed]),
+  }
+}
+
+function checkMapping(content: string, file: string): Checked {
+  const loaded = loadMapping(join(content, 'mappings', file))
+  if (loaded.ok) return { line: `mapping ${loaded.mapping.id}: ${loaded.mapping.rows.length} kinds of row for rule book ${loaded.mapping.book}`, findings: [] }
+  const { diagnostics, places } = loaded
+  return { line: `mapping ${file} cannot be used`, findings: diagnostics.map((diagnostic) => ({ subject: file, diagnostic, places })) }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Config, readConfig } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import { type Database, nameConnection, openDatabase } from '../store/database.ts'
+import { type Database, nameConnection, numericTypes, openDatabase } from '../store/database.ts'
 import { lockDirectory } from '../store/directory-lock.ts'
 import { choosePostgresPlace } from '../store/postgres-place.ts'
 import { findRunningPostmaster } from '../store/postmaster-file.ts'
@@ -57,7 +57,7 @@ async function connectToRunning(config: Config): Promise<pg.Client | undefined> 
   const postmaster = findRunningPostmaster(place.cluster)
   if (postmaster === undefined || postmaster.socketDirectory === '') return undefined
   const password = readFileSync(join(config.dataDir, 'keys', 'postgres-password'), 'utf8').trim()
-  const client = new pg.Client({ host: postmaster.socketDirectory, port: 5432, user: 'lianfang', database: 'lianfang', password, application_name: nameConnection('command') })
+  const client = new pg.Client({ host: postmaster.socketDirectory, port: 5432, user: 'lianfang', database: 'lianfang', password, types: numericTypes(), application_name: nameConnection('command') })
   await client.connect()
   return client
 }

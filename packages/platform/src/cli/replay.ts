@@ -22,7 +22,8 @@ export const REPLAY: Command = {
     summary: { type: 'boolean', text: 'verdicts, hits per rule, alert budgets; on stderr when --json is given' },
     limit: { type: 'string', value: 'N', text: 'stop after so many events' },
     closures: { type: 'boolean', text: 'without generated code, as where code generation is forbidden' },
-    source: { type: 'string', value: 'NAME', text: 'organisation the events come from (default replay)' },
+    source: { type: 'string', value: 'NAME', text: 'organisation the events come from (default local, as with the first API key)' },
+    'first-seq': { type: 'string', value: 'N', text: "number of the first event (default 2: entry 1 of a ledger is its rule book)" },
     format: { type: 'string', value: 'jsonl|csv', text: 'format, where the name does not say it' },
     content: { type: 'string', value: 'DIR', text: 'content directory (default: that of the project)' },
     progress: { type: 'boolean', text: 'progress bar even when stderr is not a terminal' },
@@ -36,13 +37,14 @@ async function runReplay(invocation: Invocation): Promise<number> {
   const file = invocation.positionals[0] ?? '-'
   const input = await openRecords(file, io.stdin, format)
   const limit = numberOption(invocation, 'limit', 1) ?? Number.POSITIVE_INFINITY
-  const source = textOption(invocation, 'source') ?? 'replay'
+  const source = textOption(invocation, 'source') ?? 'local'
   const isJson = isSet(invocation, 'json')
   const wantsFeatures = isSet(invocation, 'features')
   const progress = new Progress(io.isTty || isSet(invocation, 'progress') ? io.stderr : undefined, io.nowMs)
   const summary = new ReplaySummary(book, io.nowMs)
   const refusals = new Refusals(io.stderr.write.bind(io.stderr))
-  let seq = 0
+  const firstSeq = numberOption(invocation, 'first-seq', 1) ?? 2
+  let count = 0
   reading: for await (const slice of input.records) {
     for (const record of slice) {
       const parsed = readEvent(engine, record, mapRow)
@@ -51,24 +53,24 @@ async function runReplay(invocation: Invocation): Promise<number> {
         refusals.add(record.line, renderProblems(parsed.problems))
         continue
       }
-      seq += 1
-      const decision = engine.admit(parsed.event, seq, source)
+      const decision = engine.admit(parsed.event, firstSeq + count, source)
+      count += 1
       summary.add(decision)
       if (isJson || wantsFeatures) {
         const wait = out.line(wantsFeatures ? featureLine(decision) : engine.encode(decision))
         if (wait !== undefined) await wait
       }
-      if (seq >= limit) break reading
+      if (count >= limit) break reading
     }
     const read = input.progress()
-    progress.show(seq, read === undefined ? undefined : read.bytesRead / Math.max(1, read.bytesTotal))
+    progress.show(count, read === undefined ? undefined : read.bytesRead / Math.max(1, read.bytesTotal))
   }
   progress.finish()
   summary.finish(engine.stats(), refusals.count)
   if (!isJson && !wantsFeatures) await out.line(summary.render())
   else if (isSet(invocation, 'summary')) io.stderr.write(`${summary.render()}\n`)
   refusals.finish()
-  if (seq === 0 && refusals.count > 0) throw new AppError('event-refused', { detail: `none of the ${refusals.count} events of ${input.name} fits rule book ${book.id}` })
+  if (count === 0 && refusals.count > 0) throw new AppError('event-refused', { detail: `none of the ${refusals.count} events of ${input.name} fits rule book ${book.id}` })
   return refusals.count > 0 ? ERRORS['event-refused'].exitCode : EXIT_OK
 }
 

@@ -56,7 +56,7 @@ export function nameConnection(role: string): string {
 }
 
 /** `seq` never comes near 2^53, so bigint is read as a number. */
-function numericTypes(): pg.CustomTypesConfig {
+export function numericTypes(): pg.CustomTypesConfig {
   const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
     oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser
   return { getTypeParser }

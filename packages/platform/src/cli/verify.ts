@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import type pg from 'pg'
+import { compileEngine } from '../decide/compile-engine.ts'
+import { readPublicKeys } from '../decide/signer.ts'
+import { verifyLedger, type VerifyReport } from '../decide/verify.ts'
+import { AppError, ERRORS, EXIT_OK } from '../domain/errors.ts'
+import { type Command, type Invocation, isSet, textOption } from './command.ts'
+import { openCommandDatabase } from './open-database.ts'
+import { Progress } from './progress.ts'
+import { renderTable } from './table.ts'
+
+const LEDGERS = ['live', 'sample'] as const
+
+/** Decides everything again from the log and holds it against what is stored; checks chain and signatures. */
+export const VERIFY: Command = {
+  name: 'verify',
+  summary: 'recompute every recorded decision, recount, and check chain and checkpoints',
+  arguments: { text: '', most: 0 },
+  options: {
+    ledger: { type: 'string', value: LEDGERS.join('|'), text: 'only this ledger (default: every one there is)' },
+    json: { type: 'boolean', text: 'one report per ledger as JSON Lines' },
+    progress: { type: 'boolean', text: 'progress even when stderr is not a terminal' },
+  },
+  run: runVerify,
+}
+
+async function runVerify(invocation: Invocation): Promise<number> {
+  const { io, out } = invocation
+  const asked = textOption(invocation, 'ledger')
+  if (asked !== undefined && !LEDGERS.some((name) => name === asked)) throw new AppError('invalid-request', { detail: `--ledger is ${LEDGERS.join(' or ')}, not ${JSON.stringify(asked)}` })
+  const { client, config, close } = await openCommandDatabase(io)
+  let findings = 0
+  try {
+    const names = await listLedgers(client)
+    if (asked !== undefined && !names.includes(asked)) throw new AppError('not-found', { detail: `this database has no ledger ${asked}` })
+    for (const schema of asked === undefined ? names : [asked]) {
+      const progress = new Progress(io.isTty || isSet(invocation, 'progress') ? io.stderr : undefined, io.nowMs)
+      const report = await verifyLedger({
+        client,
+        schema,
+        createEngine: compileEngine,
+        checkpointsFile: join(config.dataDir, 'checkpoints', `${schema}.jsonl`),
+        keys: readPublicKeys(join(config.dataDir, 'keys')),
+        progress: (seq) => progress.show(seq, undefined),
+      })
+      progress.finish()
+      findings += report.findings.length
+      await out.line(isSet(invocation, 'json') ? JSON.stringify({ ledger: schema, ...report }) : renderReport(schema, report))
+    }
+  } finally {
+    await close()
+  }
+  return findings === 0 ? EXIT_OK : ERRORS['verification-failed'].exitCode
+}
+
+async function listLedgers(client: pg.Client): Promise<string[]> {
+  const result = await client.query<{ table_schema: string }>(`select table_schema from information_schema.tables where table_name = 'entry' and table_schema = any($1) order by 1`, [LEDGERS])
+  return result.rows.map((row) => row.table_schema)
+}
+
+function renderReport(schema: string, report: VerifyReport): string {
+  const { findings, entries, events, listChanges, bookReleases, byVerdict, checkpoints, lastSeq, unsigned } = report
+  const verdicts = Object.entries(byVerdict).map(([verdict, count]) => `${verdict} ${count}`).join(', ')
+  const lines = [
+    `ledger ${schema}: ${entries} entries up to ${lastSeq}: ${events} events, ${listChanges} list changes, ${bookReleases} rule books`,
+    `decided again: ${verdicts === '' ? 'nothing' : verdicts}`,
+    `${checkpoints} signed checkpoints; ${unsigned} entries after the last of them`,
+  ]
+  if (findings.length === 0) return [...lines, 'every decision is what its rule book decides; nothing was changed, nothing is missing'].join('\n')
+  return [...lines, `${findings.length} findings:`, renderTable(['entry', 'finding', 'what'], findings.map(({ seq, code, message }) => [seq, code, message]))].join('\n')
+}
