@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Question } from '../content/load-questions.ts'
-import type { ScamType } from '../content/load-scam-types.ts'
 import { AppError } from '../domain/errors.ts'
+import type { Locale, Text } from '../domain/text.ts'
 import type { Entry, LedgerName, LedgerPort } from './ports.ts'
 import { isoTime } from './summaries.ts'
 
@@ -100,10 +99,12 @@ export function readBook(ledger: LedgerPort, knowledge: Knowledge | undefined): 
   }
 }
 
-/** What the content folder knows beside the rule book. */
+type Points = Readonly<Record<Locale, readonly string[]>>
+
+/** What the content folder knows beside the rule book: how each scam goes, what to say against it, what to ask the customer. */
 export interface Knowledge {
-  readonly scamTypes: readonly ScamType[]
-  readonly questions: Readonly<Record<string, Question>>
+  readonly scamTypes: readonly { readonly id: string; readonly script: Points; readonly say: Points; readonly counter: Points }[]
+  readonly questions: Readonly<Record<string, { readonly ask: Text; readonly warning: Text }>>
 }
 
 /** Canonical JSON ends with `"verdict":"…"}`. */

@@ -51,12 +51,29 @@ export interface Overview {
 
 type Titles = Readonly<Record<string, { readonly title: Text }>>
 
+type Points = Readonly<Record<Locale, readonly string[]>>
+
+export interface ScamType {
+  readonly title: Text
+  /** How the scam goes, what to say against it, what to do. */
+  readonly script?: Points
+  readonly say?: Points
+  readonly counter?: Points
+}
+
+export interface Question {
+  readonly ask: Text
+  /** The answer that should worry. */
+  readonly warning: Text
+}
+
 export interface Book {
   readonly id: string
   readonly title: Text
   readonly kinds: Titles
   readonly rules: Titles
-  readonly types: Titles
+  readonly types: Readonly<Record<string, ScamType>>
+  readonly questions: Readonly<Record<string, Question>>
   readonly budgetsPer10k: Partial<Readonly<Record<Verdict, number>>>
 }
 
@@ -115,8 +132,8 @@ export interface Decision {
   readonly verdict: Verdict
   readonly score: number
   readonly hits: readonly string[]
-  readonly durationMs?: number
-  readonly report?: boolean
+  readonly suspected: readonly { readonly type: string; readonly points: number }[]
+  readonly questions: readonly string[]
   readonly exemption?: { readonly id: string; readonly applied: boolean; readonly overriddenBy?: string }
   readonly rules: Readonly<Record<string, RuleFinding>>
   readonly features: Readonly<Record<string, number | string | boolean | null>>

@@ -64,6 +64,9 @@ export function percentText(share: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share)
 }
 
+export const wholePercent = (share: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+
 /** Milliseconds to read: `0.3 ms`, `12 ms`, `1.2 s`. */
 export function latencyText(ms: number): string {
   if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`

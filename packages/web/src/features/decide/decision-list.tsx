@@ -71,11 +71,16 @@ function Row({ decision, ledger, names, isNew }: RowProps) {
         </span>
         <span className="amount">{amount ? moneyText(amount) : '—'}</span>
         <VerdictMark verdict={decision.verdict} />
-        <span className={names.suspected ? 'suspected' : 'suspected none'}>{names.suspected ?? t('stream.noSuspicion')}</span>
-        <span className={names.reason ? 'reason' : 'reason none'}>{names.reason ?? t('stream.noReason')}</span>
+        <span className={names.suspected ? 'suspected' : 'suspected none'}>{names.suspected ?? <Nothing says={t('stream.noSuspicion')} />}</span>
+        <span className={names.reason ? 'reason' : 'reason none'}>{names.reason ?? <Nothing says={t('stream.noReason')} />}</span>
       </Link>
     </li>
   )
+}
+
+/** A quiet dash for the eye, words for the ear. */
+function Nothing({ says }: { says: string }) {
+  return <><span aria-hidden="true">—</span><span className="sr">{says}</span></>
 }
 
 /** j and k walk the rows; Enter is the link's own. */

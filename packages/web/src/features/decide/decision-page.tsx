@@ -14,6 +14,7 @@ import './decision-print.css'
 import { EvidenceList } from './evidence-list.tsx'
 import { Steps, Suspected, Unknowns, WouldChange } from './explanation-parts.tsx'
 import { RawTrace } from './raw-trace.tsx'
+import { useBook } from './use-book.ts'
 import { VerdictBand } from './verdict-band.tsx'
 
 export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | undefined }) {
@@ -38,6 +39,9 @@ export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | unde
 function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | undefined }) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const book = useBook(ledger ?? 'live')
+  const type = book?.types[opened.decision.suspected[0]?.type ?? '']
+  const questions = opened.decision.questions.flatMap((id) => book?.questions[id] ?? [])
   const said = opened.explanation[locale]
   const explanation = 'evidence' in said ? said : undefined
   return (
@@ -57,8 +61,8 @@ function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | u
           )}
         </div>
         <div className="column">
-          {explanation ? <Steps steps={explanation.steps} /> : null}
-          {explanation ? <Suspected suspected={explanation.suspected} /> : null}
+          {explanation ? <Steps steps={explanation.steps} questions={questions} type={type} /> : null}
+          {explanation ? <Suspected suspected={explanation.suspected} type={type} /> : null}
           <ChainPlace opened={opened} ledger={ledger} record={explanation?.forRecord} />
         </div>
       </div>

@@ -1,20 +1,42 @@
 import { useTranslation } from 'react-i18next'
-import type { Explanation } from '../../api/wire.ts'
-import { percentText } from '../../ui/format.ts'
+import type { Explanation, Question, ScamType } from '../../api/wire.ts'
+import { wholePercent } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 
-export function Steps({ steps }: { steps: Explanation['steps'] }) {
+export function Steps(props: { steps: Explanation['steps']; questions: readonly Question[]; type: ScamType | undefined }) {
   const { t } = useTranslation()
+  const locale = useLocale()
+  const { steps, questions, type } = props
+  const sayings = type?.say?.[locale] ?? []
   return (
     <section className="card steps" aria-labelledby="steps">
       <h2 id="steps">{t('decision.steps')}</h2>
       {steps.length === 0 ? <p>{t('decision.noSteps')}</p> : <ol>{steps.map((step) => <li key={step}>{step}</li>)}</ol>}
+      {questions.length > 0 ? (
+        <>
+          <h3>{t('decision.questions')}</h3>
+          <ul className="questions">
+            {questions.map(({ ask, warning }) => (
+              <li key={ask.en}>
+                {ask[locale]}
+                <small>{t('decision.warning', { warning: warning[locale] })}</small>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {sayings.length > 0 && steps.length > 0 ? (
+        <>
+          <h3>{t('decision.say')}</h3>
+          <ul className="points">{sayings.map((saying) => <li key={saying}>{saying}</li>)}</ul>
+        </>
+      ) : null}
     </section>
   )
 }
 
-export function Suspected({ suspected }: { suspected: Explanation['suspected'] }) {
+export function Suspected({ suspected, type }: { suspected: Explanation['suspected']; type: ScamType | undefined }) {
   const { t } = useTranslation()
   const locale = useLocale()
   return (
@@ -25,15 +47,21 @@ export function Suspected({ suspected }: { suspected: Explanation['suspected'] }
       ) : (
         <>
           <p className="quiet">{t('decision.suspectedSays')}</p>
-          <ul>
-            {suspected.map(({ type, title, points, share }) => (
-              <li key={type}>
+          <ul className="bars">
+            {suspected.map(({ type: id, title, points, share }) => (
+              <li key={id}>
                 <span className="type-title">{title}</span>
-                <span className="type-points">{t('decision.points', { points })} · {percentText(share, locale)}</span>
+                <span className="type-points">{t('decision.points', { points })} · {wholePercent(share, locale)}</span>
                 <span className="bar" aria-hidden="true"><span style={{ width: `${Math.max(share * 100, 1)}%` }} /></span>
               </li>
             ))}
           </ul>
+          {type?.script ? (
+            <>
+              <h3>{t('decision.script', { type: type.title[locale] })}</h3>
+              <ul className="points">{type.script[locale].map((line) => <li key={line}>{line}</li>)}</ul>
+            </>
+          ) : null}
         </>
       )}
     </section>

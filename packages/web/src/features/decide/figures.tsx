@@ -64,13 +64,13 @@ function Shares({ overview, book }: { overview: Overview; book: Book | undefined
 function Share(props: { rung: Verdict; count: number; of: number; budget: number | undefined }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const share = props.of === 0 ? 0 : props.count / props.of
+  const share = props.count / Math.max(props.of, 1)
   const isOver = props.budget !== undefined && share > props.budget / 10_000
   return (
     <tr className={isOver ? 'over' : undefined}>
       <th scope="row"><VerdictMark verdict={props.rung} /></th>
       <td className="number">
-        {percentText(share, locale)}
+        {props.of === 0 ? '—' : percentText(share, locale)}
         {isOver ? <small>{t('figures.over')}</small> : null}
       </td>
       <td className="number quiet">{props.budget === undefined ? t('figures.none') : percentText(props.budget / 10_000, locale)}</td>

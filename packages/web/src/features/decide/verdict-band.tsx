@@ -18,7 +18,7 @@ export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; e
         <h1 id="verdict">
           <Icon name={decision.verdict} />
           <span className="band-verdict">{t(`verdict.${decision.verdict}`)}</span>
-          {top ? <span className="band-type">{top.title}</span> : null}
+          {top ? <span className="band-type">{t('decision.suspectedOf', { type: top.title })}</span> : null}
           <span className="band-score">{t('decision.score', { score: decision.score })}</span>
         </h1>
         <p className="band-money">

@@ -21,7 +21,7 @@ export const en: Words = {
   ledger: {
     choose: 'Traffic', live: 'Live traffic', sample: 'Sample traffic',
     sampleTitle: 'Sample data',
-    sampleText: 'A simulator makes these payments; no real person or account is in them. Once live traffic arrives, this page shows it instead.',
+    sampleText: 'A simulator makes these payments; no real person or account is in them. Scams are far more frequent here than in reality. Once live traffic arrives, this page shows it instead.',
   },
   stream: {
     title: 'Live decisions',
@@ -97,6 +97,11 @@ export const en: Words = {
     noSuspected: 'The evidence does not point to any type of scam.',
     points: '{{points}} points',
     steps: 'What to do now',
+    questions: 'Questions to ask',
+    warning: 'Beware: {{warning}}',
+    say: 'What to say',
+    script: 'How it goes: {{type}}',
+    suspectedOf: 'suspected: {{type}}',
     noSteps: 'Nothing needs to be done.',
     wouldChange: 'What would have changed it',
     wouldChangeSays: 'The smallest changes that would have led to another verdict:',

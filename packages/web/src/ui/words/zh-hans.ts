@@ -19,7 +19,7 @@ export const zhHans = {
   ledger: {
     choose: '流量', live: '实际流量', sample: '样例流量',
     sampleTitle: '样例数据',
-    sampleText: '以下付款由模拟器生成，不涉及任何真实的人和账户。接入实际流量后，这里自动改为显示实际流量。',
+    sampleText: '以下付款由模拟器生成，不涉及任何真实的人和账户。为便于查看，其中的诈骗远比现实中频繁。接入实际流量后，这里自动改为显示实际流量。',
   },
   stream: {
     title: '实时判断',
@@ -95,6 +95,11 @@ export const zhHans = {
     noSuspected: '证据不足以指向任何诈骗类型。',
     points: '{{points}} 分',
     steps: '现在该做',
+    questions: '要问的',
+    warning: '警惕：{{warning}}',
+    say: '可以这样劝',
+    script: '{{type}}的套路',
+    suspectedOf: '疑似{{type}}',
     noSteps: '无需采取行动。',
     wouldChange: '怎样会不同',
     wouldChangeSays: '下面是能改变这一判断的最小改动：',

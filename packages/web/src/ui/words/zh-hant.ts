@@ -21,7 +21,7 @@ export const zhHant: Words = {
   ledger: {
     choose: '流量', live: '實際流量', sample: '樣例流量',
     sampleTitle: '樣例資料',
-    sampleText: '以下付款由模擬器產生，不涉及任何真實的人和帳戶。接入實際流量後，這裡自動改為顯示實際流量。',
+    sampleText: '以下付款由模擬器產生，不涉及任何真實的人和帳戶。為便於查看，其中的詐騙遠比現實中頻繁。接入實際流量後，這裡自動改為顯示實際流量。',
   },
   stream: {
     title: '即時判斷',
@@ -97,6 +97,11 @@ export const zhHant: Words = {
     noSuspected: '證據不足以指向任何詐騙類型。',
     points: '{{points}} 分',
     steps: '現在該做',
+    questions: '要問的',
+    warning: '警惕：{{warning}}',
+    say: '可以這樣勸',
+    script: '{{type}}的套路',
+    suspectedOf: '疑似{{type}}',
     noSteps: '無需採取行動。',
     wouldChange: '怎樣會不同',
     wouldChangeSays: '下面是能改變這一判斷的最小改動：',
