@@ -13,22 +13,29 @@ const listFile = join(import.meta.dirname, 'skipped.txt')
 const results = listOfficialCases().map((official) => ({ official, outcome: runCase(official) }))
 
 test('every official case passes in both modes or is outside the declared profile for a stated reason', (context) => {
-  const failed = results.flatMap(({ official, outcome }) => (outcome.kind === 'failed' ? [`${official.id}: ${official.expr}\n    ${outcome.why}`] : []))
+  const failed = results.flatMap(({ official, outcome }) =>
+    outcome.kind === 'failed' ? [`${official.id}: ${official.expr}\n    ${outcome.why}`] : [],
+  )
   assert.deepEqual(failed, [])
   const passed = results.filter(({ outcome }) => outcome.kind === 'passed').length
   context.diagnostic(`${passed} of ${results.length} official cases pass, ${results.length - passed} are skipped:`)
-  for (const [reason, ids] of skippedByReason()) context.diagnostic(`${String(ids.length).padStart(5)} ${reason}: ${REASONS[reason]}`)
+  for (const [reason, ids] of skippedByReason())
+    context.diagnostic(`${String(ids.length).padStart(5)} ${reason}: ${REASONS[reason]}`)
 })
 
 test('the list of skipped cases is exactly that of skipped.txt', () => {
   const said = renderSkipped()
   if (isAccepting) writeFileSync(listFile, said)
-  else assert.equal(said, readFileSync(listFile, 'utf8'), 'a reason no longer applies, or a case broke; look, then accept')
+  else
+    assert.equal(said, readFileSync(listFile, 'utf8'), 'a reason no longer applies, or a case broke; look, then accept')
 })
 
 test('every reason for skipping is used', () => {
   const used = skippedByReason()
-  assert.deepEqual(Object.keys(REASONS).filter((reason) => !used.has(reason as Reason)), [])
+  assert.deepEqual(
+    Object.keys(REASONS).filter((reason) => !used.has(reason as Reason)),
+    [],
+  )
 })
 
 function skippedByReason(): ReadonlyMap<Reason, readonly string[]> {

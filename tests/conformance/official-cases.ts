@@ -1,5 +1,9 @@
 import type { Value } from '@bufbuild/cel-spec/cel/expr/value_pb.js'
-import { getConformanceSuite, type IncrementalTest, type IncrementalTestSuite } from '@bufbuild/cel-spec/testdata/tests.js'
+import {
+  getConformanceSuite,
+  type IncrementalTest,
+  type IncrementalTestSuite,
+} from '@bufbuild/cel-spec/testdata/tests.js'
 import { fromBinary } from '@bufbuild/protobuf'
 import { DurationSchema, TimestampSchema } from '@bufbuild/protobuf/wkt'
 import type { ScalarType } from '../../packages/engine/src/language/row.ts'
@@ -90,7 +94,11 @@ function toScalar({ kind }: Value): ScalarValue | undefined {
 
 /** Whole milliseconds only: finer times are outside the profile. */
 function toTime(typeUrl: string, bytes: Uint8Array): ScalarValue | undefined {
-  const type = typeUrl.endsWith('google.protobuf.Timestamp') ? 'timestamp' : typeUrl.endsWith('google.protobuf.Duration') ? 'duration' : undefined
+  const type = typeUrl.endsWith('google.protobuf.Timestamp')
+    ? 'timestamp'
+    : typeUrl.endsWith('google.protobuf.Duration')
+      ? 'duration'
+      : undefined
   if (type === undefined) return undefined
   const { seconds, nanos } = fromBinary(type === 'timestamp' ? TimestampSchema : DurationSchema, bytes)
   const timeMs = Number(seconds) * 1_000 + nanos / 1_000_000

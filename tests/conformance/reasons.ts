@@ -12,7 +12,8 @@ export const REASONS = {
   'lists as values': 'lists stand after `in`, under macros, in size() and ==; they are no results and no fields',
   'lists of lists': 'lists hold scalars',
   'list filters': 'a list is unrolled when checking, so its length may not depend on the event',
-  'extension functions': 'cel.bind, cel.block, math.*, optional types, string and encoder extensions are not part of the profile',
+  'extension functions':
+    'cel.bind, cel.block, math.*, optional types, string and encoder extensions are not part of the profile',
   'two-variable macros': 'an extension',
   'name containers': 'names are resolved in the rule book only',
   '64-bit ints': 'ints are safe integers, ±(2^53 − 1); beyond them a value is unknown',
@@ -55,7 +56,10 @@ const BY_TEXT: readonly (readonly [RegExp, Reason])[] = [
   [/\[\s*\[/, 'lists of lists'],
   [/\.filter\(|\.map\(\w+, [^()]*,/, 'list filters'],
   [/(^|[^\w.)\]])\.\d/, 'digit before the point'],
-  [/9007199254740992|36028797018963968|36028797018963969|9223372036854775807|9223372036854775808|9223372036854775809|0x7fffffffffffffff|-0x8000000000000000|4611686018427387904|4611686018427387903|5000000000|9223372036854770000|1e99|e\+?1[89]|922337203685477/, '64-bit ints'],
+  [
+    /9007199254740992|36028797018963968|36028797018963969|9223372036854775807|9223372036854775808|9223372036854775809|0x7fffffffffffffff|-0x8000000000000000|4611686018427387904|4611686018427387903|5000000000|9223372036854770000|1e99|e\+?1[89]|922337203685477/,
+    '64-bit ints',
+  ],
   [/1e308|e\+307|e400|\/ ?0\.0|\/ ?-0\.0|1\.0e99|\bNaN\b|\binf/i, 'finite doubles'],
   [/get\w+\(['"]/, 'time zones'],
   [/\.\d{4,9}Z|nanos|ns['"]|us['"]/i, 'milliseconds'],

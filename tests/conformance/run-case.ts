@@ -13,7 +13,16 @@ export type CaseOutcome =
 
 /** Findings that say what CEL says with an error when it runs: so refusing early is what the case asks for. */
 const ERRORS_SAID_EARLY = new Set([
-  'type-mismatch', 'unknown-name', 'unknown-function', 'int-out-of-range', 'bad-timestamp', 'bad-duration', 'bad-pattern', 'wrong-arguments', 'not-a-condition', 'index-out-of-range',
+  'type-mismatch',
+  'unknown-name',
+  'unknown-function',
+  'int-out-of-range',
+  'bad-timestamp',
+  'bad-duration',
+  'bad-pattern',
+  'wrong-arguments',
+  'not-a-condition',
+  'index-out-of-range',
 ])
 
 /** Runs the case in both modes. What the engine gets right counts, even where the text looks as if it were outside the profile. */
@@ -31,7 +40,9 @@ export function runCase(official: OfficialCase): CaseOutcome {
   for (const mode of ['generated', 'closures'] as const) {
     const got = evaluate(checked.expr, row, mode)
     if (agrees(got, official.expected)) continue
-    return inText === undefined ? { kind: 'failed', why: `${mode}: ${JSON.stringify(got)}` } : { kind: 'skipped', reason: inText }
+    return inText === undefined
+      ? { kind: 'failed', why: `${mode}: ${JSON.stringify(got)}` }
+      : { kind: 'skipped', reason: inText }
   }
   return { kind: 'passed' }
 }
@@ -55,7 +66,10 @@ function bind({ bindings }: OfficialCase): { scope: Scope; row: Row } {
 
 /** The value, or `unknown`, both as a condition (when it is one) and as a value written to a slot. */
 function evaluate(expr: CheckedExpr, row: Row, mode: ProgramOptions['mode']): ScalarValue | 'unknown' {
-  const target: Slot = expr.type === 'string' ? { store: 'str', index: 1, type: 'string' } : { store: 'num', index: 1, type: expr.type === 'money' ? 'int' : expr.type }
+  const target: Slot =
+    expr.type === 'string'
+      ? { store: 'str', index: 1, type: 'string' }
+      : { store: 'num', index: 1, type: expr.type === 'money' ? 'int' : expr.type }
   const items: ProgramItem[] = [{ kind: 'value', id: 'value', expr, target }]
   if (expr.type === 'bool') items.push({ kind: 'condition', id: 'condition', expr })
   const program = compileProgram(items, { mode })
@@ -66,7 +80,8 @@ function evaluate(expr: CheckedExpr, row: Row, mode: ProgramOptions['mode']): Sc
     return text === undefined ? 'unknown' : { type: 'string', value: text }
   }
   const number = row.nums[1] ?? Number.NaN
-  if (expr.type === 'bool' && (Number.isNaN(number) ? UNKNOWN : number) !== conditions[0]) return { type: 'string', value: 'condition and value differ' }
+  if (expr.type === 'bool' && (Number.isNaN(number) ? UNKNOWN : number) !== conditions[0])
+    return { type: 'string', value: 'condition and value differ' }
   if (Number.isNaN(number)) return 'unknown'
   return { type: expr.type, value: expr.type === 'bool' ? number === 1 : number }
 }

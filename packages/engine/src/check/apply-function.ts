@@ -5,7 +5,13 @@ import type { CheckContext } from './context.ts'
 import { unifyMoney } from './unify-money.ts'
 
 /** Chooses the overload, binds constant arguments, unifies currencies, folds constants. */
-export function applyFunction(definition: FunctionDefinition, args: readonly TypedNode[], span: Span, context: CheckContext, onMismatch: () => undefined): TypedNode | undefined {
+export function applyFunction(
+  definition: FunctionDefinition,
+  args: readonly TypedNode[],
+  span: Span,
+  context: CheckContext,
+  onMismatch: () => undefined,
+): TypedNode | undefined {
   const overload = definition.overloads.find((each) => fits(each.params, args))
   if (overload === undefined) return onMismatch()
   const unified = unifyMoney(args, context, span)
@@ -44,12 +50,23 @@ function bind(call: CallNode, overload: Overload, context: CheckContext): TypedN
   const { start, end, type } = call
   switch (binding.kind) {
     case 'value':
-      return { kind: 'constant', start, end, type, value: binding.value, ...(binding.currency === undefined ? {} : { currency: binding.currency }) }
+      return {
+        kind: 'constant',
+        start,
+        end,
+        type,
+        value: binding.value,
+        ...(binding.currency === undefined ? {} : { currency: binding.currency }),
+      }
     case 'problem':
       return context.error(binding.code, call.args[binding.argument] ?? call, binding.message, binding.hint)
     case 'run': {
       const { emit: _, ...rest } = call
-      return { ...rest, run: binding.run as CallNode['run'], ...(binding.emit === undefined ? {} : { emit: binding.emit }) }
+      return {
+        ...rest,
+        run: binding.run as CallNode['run'],
+        ...(binding.emit === undefined ? {} : { emit: binding.emit }),
+      }
     }
   }
 }

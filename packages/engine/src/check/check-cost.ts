@@ -8,12 +8,24 @@ export const MAX_COST = 4_000
 export function checkCost(node: TypedNode, context: CheckContext): void {
   const cost = costOf(node)
   if (cost <= MAX_COST) return
-  context.error('too-costly', node, `The expression costs up to ${cost} operations; the limit is ${MAX_COST}.`, 'Use fewer patterns and shorter lists, or put long lists of values into a list of the rule book.')
+  context.error(
+    'too-costly',
+    node,
+    `The expression costs up to ${cost} operations; the limit is ${MAX_COST}.`,
+    'Use fewer patterns and shorter lists, or put long lists of values into a list of the rule book.',
+  )
 }
 
 /** Worst-case elementary operations: comparisons 1, list look-ups 5, functions as they state. */
 export function costOf(node: TypedNode): number {
-  let cost = node.kind === 'call' ? node.cost : node.kind === 'in-list' ? 5 : node.kind === 'constant' || node.kind === 'slot' ? 0 : 1
+  let cost =
+    node.kind === 'call'
+      ? node.cost
+      : node.kind === 'in-list'
+        ? 5
+        : node.kind === 'constant' || node.kind === 'slot'
+          ? 0
+          : 1
   for (const child of childNodes(node)) cost += costOf(child)
   return cost
 }

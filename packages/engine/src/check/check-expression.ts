@@ -46,7 +46,10 @@ function check(source: string, scope: Scope, options: CheckOptions, checks: read
 
 function checkExpected(node: TypedNode, expect: 'bool' | 'value', context: CheckContext): void {
   if (expect === 'value' || node.type === 'bool') return
-  const hint = node.type === 'string' ? 'Compare it with something, for example `== "…"`.' : 'Compare it with something, for example `> …`.'
+  const hint =
+    node.type === 'string'
+      ? 'Compare it with something, for example `== "…"`.'
+      : 'Compare it with something, for example `> …`.'
   context.error('not-a-condition', node, `A condition must be true or false; this is ${aType(node.type)}.`, hint)
 }
 

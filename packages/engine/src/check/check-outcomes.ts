@@ -22,7 +22,13 @@ function examine(node: TypedNode, severity: Diagnostic['severity'], context: Che
   const causes = found === undefined ? [] : parts.filter((part) => settle(part, context.scope) === found)
   if (found !== undefined && (causes.length === 0 || node.kind === 'not' || node.kind === 'choose')) {
     if (found === 'never') reportNeverTrue(node, severity, context)
-    else context.warn('always-true', node, 'This is true whenever its values are known.', 'Take it out, or check the values it compares with.')
+    else
+      context.warn(
+        'always-true',
+        node,
+        'This is true whenever its values are known.',
+        'Take it out, or check the values it compares with.',
+      )
     return
   }
   for (const part of parts) examine(part, causes.includes(part) ? severity : 'warning', context)
@@ -35,7 +41,12 @@ function settle(node: TypedNode, scope: Scope): 'never' | 'always' | undefined {
 
 /** The conditions directly inside a condition; a macro is one piece. */
 function innerParts(node: TypedNode): readonly TypedNode[] {
-  return node.kind === 'and' || node.kind === 'or' || node.kind === 'not' || (node.kind === 'choose' && node.type === 'bool') ? childNodes(node) : []
+  return node.kind === 'and' ||
+    node.kind === 'or' ||
+    node.kind === 'not' ||
+    (node.kind === 'choose' && node.type === 'bool')
+    ? childNodes(node)
+    : []
 }
 
 /** The conditions inside a value: the questions of its `? :`. */
@@ -47,7 +58,8 @@ function reportNeverTrue(node: TypedNode, severity: Diagnostic['severity'], cont
   const impossible = impossibleValue(node, context)
   if (impossible !== undefined) return context.report(severity, 'never-true', node, impossible.message, impossible.hint)
   const pair = node.kind === 'and' ? excludingPair(node.args, context.scope) : undefined
-  if (pair === undefined) return context.report(severity, 'never-true', node, 'This can never be true.', 'Check the values it compares with.')
+  if (pair === undefined)
+    return context.report(severity, 'never-true', node, 'This can never be true.', 'Check the values it compares with.')
   const message = `This can never be true: \`${context.text(pair[0])}\` and \`${context.text(pair[1])}\` exclude each other.`
   const span = { start: Math.min(pair[0].start, pair[1].start), end: Math.max(pair[0].end, pair[1].end) }
   context.report(severity, 'never-true', span, message, 'Check the values they compare with, or write `||`.')
@@ -70,6 +82,7 @@ function impossibleValue(node: TypedNode, context: CheckContext): { message: str
   const values = context.scope.values?.get(subject.name)
   if (values === undefined) return undefined
   const near = nearestName(constant.value, values)
-  const hint = near === undefined ? `Its values: ${values.map((value) => `"${value}"`).join(', ')}.` : `Did you mean "${near}"?`
+  const hint =
+    near === undefined ? `Its values: ${values.map((value) => `"${value}"`).join(', ')}.` : `Did you mean "${near}"?`
   return { message: `\`${subject.name}\` is never "${constant.value}".`, hint }
 }

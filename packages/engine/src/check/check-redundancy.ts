@@ -10,9 +10,16 @@ import { nodeKey } from './node-key.ts'
 export function checkRedundancy(node: TypedNode, context: CheckContext): void {
   if (node.kind === 'and' || node.kind === 'or') {
     node.args.forEach((arg, index) => {
-      const other = node.args.find((each, position) => position !== index && isCovered(node.kind, arg, each, position < index, context.scope))
+      const other = node.args.find(
+        (each, position) => position !== index && isCovered(node.kind, arg, each, position < index, context.scope),
+      )
       if (other === undefined) return
-      context.warn('redundant-term', arg, `This adds nothing beside \`${context.text(other)}\`.`, 'Take it out, or check the values it compares with.')
+      context.warn(
+        'redundant-term',
+        arg,
+        `This adds nothing beside \`${context.text(other)}\`.`,
+        'Take it out, or check the values it compares with.',
+      )
     })
   }
   if (node.kind === 'term') return
@@ -20,7 +27,13 @@ export function checkRedundancy(node: TypedNode, context: CheckContext): void {
 }
 
 /** `x && y`: x adds nothing when y implies x. `x || y`: x adds nothing when x implies y. Of two equal terms the later one goes. */
-function isCovered(kind: 'and' | 'or', term: TypedNode, other: TypedNode, isOtherFirst: boolean, scope: Scope): boolean {
+function isCovered(
+  kind: 'and' | 'or',
+  term: TypedNode,
+  other: TypedNode,
+  isOtherFirst: boolean,
+  scope: Scope,
+): boolean {
   if (isSettled(term, scope) || isSettled(other, scope)) return false
   const [strong, weak] = kind === 'and' ? [other, term] : [term, other]
   if (!implies(strong, weak, scope)) return false
@@ -37,7 +50,13 @@ function implies(a: TypedNode, b: TypedNode, scope: Scope): boolean {
 
 /** `has(x)` is not one: it is false where other leaves are unknown. */
 function isLeaf(node: TypedNode): boolean {
-  return node.kind === 'not' ? isLeaf(node.arg) : node.kind === 'compare' || node.kind === 'one-of' || node.kind === 'in-list' || node.kind === 'call' || node.kind === 'slot'
+  return node.kind === 'not'
+    ? isLeaf(node.arg)
+    : node.kind === 'compare' ||
+        node.kind === 'one-of' ||
+        node.kind === 'in-list' ||
+        node.kind === 'call' ||
+        node.kind === 'slot'
 }
 
 /** Never true or never false: said by another check. */

@@ -10,6 +10,11 @@ export function checkUnknown(node: TypedNode, context: CheckContext): void {
   if (divisor?.kind === 'constant' && divisor.value === 0) {
     context.error('always-unknown', node, `\`${context.text(node)}\` is never known: it divides by zero.`)
   } else if (node.args.every((arg) => arg.kind === 'constant')) {
-    context.error('always-unknown', node, `\`${context.text(node)}\` is never known.`, 'The result is out of range, or the text cannot be read.')
+    context.error(
+      'always-unknown',
+      node,
+      `\`${context.text(node)}\` is never known.`,
+      'The result is out of range, or the text cannot be read.',
+    )
   }
 }

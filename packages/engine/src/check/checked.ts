@@ -4,7 +4,12 @@ import type { CompareOp, TypedNode } from '../language/nodes.ts'
 
 export type Operand =
   | { readonly kind: 'name'; readonly name: string; readonly type: ScalarType }
-  | { readonly kind: 'constant'; readonly type: ScalarType; readonly value: number | string | boolean; readonly currency?: string }
+  | {
+      readonly kind: 'constant'
+      readonly type: ScalarType
+      readonly value: number | string | boolean
+      readonly currency?: string
+    }
   | { readonly kind: 'expression'; readonly text: string; readonly type: ScalarType }
 
 export type { CompareOp }

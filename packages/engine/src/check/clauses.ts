@@ -31,7 +31,10 @@ export function clausesOf(node: TypedNode, isTrue: boolean, scope: Scope): reado
         product(clausesOf(node.when, false, scope), clausesOf(node.otherwise, isTrue, scope)),
       )
     default: {
-      const clause = leafConstraints(node, isTrue, scope).reduce<Clause | undefined>((all, { key, allowed }) => all && meet(all, new Map([[key, allowed]])), new Map())
+      const clause = leafConstraints(node, isTrue, scope).reduce<Clause | undefined>(
+        (all, { key, allowed }) => all && meet(all, new Map([[key, allowed]])),
+        new Map(),
+      )
       return clause === undefined ? [] : [clause]
     }
   }
@@ -42,7 +45,10 @@ function union(a: readonly Clause[] | undefined, b: readonly Clause[] | undefine
 }
 
 /** Both must hold. One that never holds settles it, even when the other is too large to say. */
-export function product(a: readonly Clause[] | undefined, b: readonly Clause[] | undefined): readonly Clause[] | undefined {
+export function product(
+  a: readonly Clause[] | undefined,
+  b: readonly Clause[] | undefined,
+): readonly Clause[] | undefined {
   if (a?.length === 0 || b?.length === 0) return []
   if (a === undefined || b === undefined || a.length * b.length > MAX_CLAUSES) return undefined
   return a.flatMap((one) => b.flatMap((two) => meet(one, two) ?? []))

@@ -14,8 +14,22 @@ export interface Constraint {
 
 const NO = numbers('==', 0, true)
 const YES = numbers('==', 1, true)
-const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' }
-const NEGATED: Readonly<Record<CompareOp, CompareOp>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '==': '!=', '!=': '==' }
+const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+}
+const NEGATED: Readonly<Record<CompareOp, CompareOp>> = {
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '==': '!=',
+  '!=': '==',
+}
 
 /** What is certain when the leaf is true (or, with `isTrue` false, when it is false): necessary conditions, perhaps not all. */
 export function leafConstraints(leaf: TypedNode, isTrue: boolean, scope: Scope): readonly Constraint[] {
@@ -26,13 +40,20 @@ export function leafConstraints(leaf: TypedNode, isTrue: boolean, scope: Scope):
 function subjectConstraints(leaf: TypedNode, isTrue: boolean, scope: Scope): readonly Constraint[] {
   switch (leaf.kind) {
     case 'constant':
-      return [{ key: 'constant', allowed: numbers('==', Number(leaf.value) === Number(isTrue) ? 1 : 2, true) }, { key: 'constant', allowed: YES }]
+      return [
+        { key: 'constant', allowed: numbers('==', Number(leaf.value) === Number(isTrue) ? 1 : 2, true) },
+        { key: 'constant', allowed: YES },
+      ]
     case 'has':
       return [{ key: `known ${slotKey(leaf.slot.store, leaf.slot.index)}`, allowed: isTrue ? YES : NO }]
     case 'one-of': {
       const isWhole = isWholeType(leaf.value)
-      const allowed = leaf.value.type === 'string' ? texts(leaf.choices.map(String)) : oneOfNumbers(leaf.choices.map(Number), isWhole)
-      return [{ key: nodeKey(leaf.value), allowed: isTrue ? allowed : complement(allowed) }, domainOf(leaf.value, scope)]
+      const allowed =
+        leaf.value.type === 'string' ? texts(leaf.choices.map(String)) : oneOfNumbers(leaf.choices.map(Number), isWhole)
+      return [
+        { key: nodeKey(leaf.value), allowed: isTrue ? allowed : complement(allowed) },
+        domainOf(leaf.value, scope),
+      ]
     }
     case 'compare':
       return compareConstraints(leaf, isTrue ? leaf.op : NEGATED[leaf.op], scope)
@@ -42,11 +63,19 @@ function subjectConstraints(leaf: TypedNode, isTrue: boolean, scope: Scope): rea
 }
 
 function compareConstraints({ left, right }: CompareNode, op: CompareOp, scope: Scope): readonly Constraint[] {
-  if (right.kind === 'constant') return [{ key: nodeKey(left), allowed: allowedBy(op, left, right.value) }, domainOf(left, scope)]
-  if (left.kind === 'constant') return [{ key: nodeKey(right), allowed: allowedBy(MIRRORED[op], right, left.value) }, domainOf(right, scope)]
+  if (right.kind === 'constant')
+    return [{ key: nodeKey(left), allowed: allowedBy(op, left, right.value) }, domainOf(left, scope)]
+  if (left.kind === 'constant')
+    return [{ key: nodeKey(right), allowed: allowedBy(MIRRORED[op], right, left.value) }, domainOf(right, scope)]
   const [one, two] = [nodeKey(left), nodeKey(right)]
-  if (one === two) return [{ key: `${one} ? ${two}`, allowed: numbers(op, 0, false) }, { key: `${one} ? ${two}`, allowed: numbers('==', 0, false) }]
-  return one < two ? [{ key: `${one} ? ${two}`, allowed: numbers(op, 0, false) }] : [{ key: `${two} ? ${one}`, allowed: numbers(MIRRORED[op], 0, false) }]
+  if (one === two)
+    return [
+      { key: `${one} ? ${two}`, allowed: numbers(op, 0, false) },
+      { key: `${one} ? ${two}`, allowed: numbers('==', 0, false) },
+    ]
+  return one < two
+    ? [{ key: `${one} ? ${two}`, allowed: numbers(op, 0, false) }]
+    : [{ key: `${two} ? ${one}`, allowed: numbers(MIRRORED[op], 0, false) }]
 }
 
 /** The values of `subject` for which `subject op bound` holds. Order of strings is not modelled. */
@@ -58,7 +87,9 @@ function allowedBy(op: CompareOp, subject: TypedNode, bound: number | string): V
 
 /** Equal for two leaves that are known, or unknown, together as far as slots and currencies go. */
 export function needsOf(leaf: TypedNode): string {
-  const currencies = guardConstraints(leaf).map(({ key, allowed }) => `${key} ${allowed.kind === 'texts' ? [...allowed.texts].join() : ''}`)
+  const currencies = guardConstraints(leaf).map(
+    ({ key, allowed }) => `${key} ${allowed.kind === 'texts' ? [...allowed.texts].join() : ''}`,
+  )
   return [...new Set([...knownSlots(leaf), ...currencies])].sort().join()
 }
 
@@ -72,8 +103,14 @@ export function domainOf(subject: TypedNode, scope: Scope): Constraint {
   }
   if (subject.type === 'bool') return { key, allowed: numbersBetween(0, 1, true) }
   const isWhole = isWholeType(subject)
-  if (subject.kind === 'call' && subject.range !== undefined) return { key, allowed: numbersBetween(subject.range[0], subject.range[1], isWhole) }
-  return { key, allowed: isWhole ? numbersBetween(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true) : numbersBetween(-Number.MAX_VALUE, Number.MAX_VALUE, false) }
+  if (subject.kind === 'call' && subject.range !== undefined)
+    return { key, allowed: numbersBetween(subject.range[0], subject.range[1], isWhole) }
+  return {
+    key,
+    allowed: isWhole
+      ? numbersBetween(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, true)
+      : numbersBetween(-Number.MAX_VALUE, Number.MAX_VALUE, false),
+  }
 }
 
 /** Averages of money or times may fall between whole units. */
@@ -97,5 +134,12 @@ function knownSlots(node: TypedNode): readonly string[] {
 
 /** Whether an unknown part always makes the node unknown. */
 function isStrict(node: TypedNode): boolean {
-  return node.kind === 'compare' || node.kind === 'call' || node.kind === 'guard' || node.kind === 'in-list' || node.kind === 'one-of' || node.kind === 'not'
+  return (
+    node.kind === 'compare' ||
+    node.kind === 'call' ||
+    node.kind === 'guard' ||
+    node.kind === 'in-list' ||
+    node.kind === 'one-of' ||
+    node.kind === 'not'
+  )
 }

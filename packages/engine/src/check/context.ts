@@ -22,7 +22,11 @@ export class CheckContext {
   readonly #type: TypeNode
   readonly #found: Map<string, Diagnostic>
 
-  constructor(start: CheckStart, bindings: ReadonlyMap<string, TypedNode> = new Map(), found = new Map<string, Diagnostic>()) {
+  constructor(
+    start: CheckStart,
+    bindings: ReadonlyMap<string, TypedNode> = new Map(),
+    found = new Map<string, Diagnostic>(),
+  ) {
     this.source = start.source
     this.scope = start.scope
     this.path = start.path
@@ -56,13 +60,21 @@ export class CheckContext {
 
   /** Findings in the order of the text. */
   findings(): readonly Diagnostic[] {
-    return [...this.#found.values()].sort((a, b) => (a.at.start ?? 0) - (b.at.start ?? 0) || (a.at.end ?? 0) - (b.at.end ?? 0))
+    return [...this.#found.values()].sort(
+      (a, b) => (a.at.start ?? 0) - (b.at.start ?? 0) || (a.at.end ?? 0) - (b.at.end ?? 0),
+    )
   }
 
   report(severity: Diagnostic['severity'], code: string, { start, end }: Span, message: string, hint?: string): void {
     const key = `${code}:${start}:${end}`
     if (this.#found.has(key)) return
-    this.#found.set(key, { code, severity, message, at: { path: this.path, start, end }, ...(hint === undefined ? {} : { hint }) })
+    this.#found.set(key, {
+      code,
+      severity,
+      message,
+      at: { path: this.path, start, end },
+      ...(hint === undefined ? {} : { hint }),
+    })
   }
 }
 

@@ -8,14 +8,25 @@ export function describeLeaves(source: string, node: TypedNode): readonly Leaf[]
   return leafNodes(node).map((leaf) => {
     const reads = new Set<string>()
     collectReads(leaf, reads, new Set())
-    return { text: source.slice(leaf.start, leaf.end), start: leaf.start, end: leaf.end, form: describeForm(source, leaf), reads: [...reads].sort() }
+    return {
+      text: source.slice(leaf.start, leaf.end),
+      start: leaf.start,
+      end: leaf.end,
+      form: describeForm(source, leaf),
+      reads: [...reads].sort(),
+    }
   })
 }
 
 function describeForm(source: string, leaf: TypedNode): Leaf['form'] {
   switch (leaf.kind) {
     case 'compare':
-      return { kind: 'compare', op: leaf.op, left: describeOperand(source, leaf.left), right: describeOperand(source, leaf.right) }
+      return {
+        kind: 'compare',
+        op: leaf.op,
+        left: describeOperand(source, leaf.left),
+        right: describeOperand(source, leaf.right),
+      }
     case 'in-list':
       return { kind: 'in-list', list: leaf.list, value: describeOperand(source, leaf.value) }
     case 'slot':

@@ -26,7 +26,11 @@ test('every golden text shows the code it is named after', () => {
     if (code === 'all-at-once') continue
     const text = readFileSync(join(folder, file), 'utf8')
     const cases = expressionsIn(text).length
-    assert.equal(text.split('\n\n').filter((part) => part.includes(` ${code}: `)).length, cases, `${file} has cases that say something else`)
+    assert.equal(
+      text.split('\n\n').filter((part) => part.includes(` ${code}: `)).length,
+      cases,
+      `${file} has cases that say something else`,
+    )
   }
 })
 

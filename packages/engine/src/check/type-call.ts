@@ -23,10 +23,18 @@ export function typeCall(syntax: CallSyntax, context: CheckContext): TypedNode |
   const definition = findFunction(name, target === undefined ? 'call' : 'method')
   const args = allOrNone(written.map((arg) => context.type(arg)))
   if (definition === undefined) return reportUnknown(syntax, context)
-  return args && applyFunction(definition, args, syntax, context, () => {
-    const wanted = definition.overloads.map((each) => signature(name, target !== undefined, each.params)).join(' or ')
-    return context.error('wrong-arguments', syntax, `${name}() does not take ${args.length === 0 ? 'nothing' : args.map((arg) => aType(arg.type)).join(', ')}.`, `It is used as ${wanted}.`)
-  })
+  return (
+    args &&
+    applyFunction(definition, args, syntax, context, () => {
+      const wanted = definition.overloads.map((each) => signature(name, target !== undefined, each.params)).join(' or ')
+      return context.error(
+        'wrong-arguments',
+        syntax,
+        `${name}() does not take ${args.length === 0 ? 'nothing' : args.map((arg) => aType(arg.type)).join(', ')}.`,
+        `It is used as ${wanted}.`,
+      )
+    })
+  )
 }
 
 function signature(name: string, isMethod: boolean, params: readonly string[]): string {
@@ -38,14 +46,20 @@ function typeHas(syntax: CallSyntax, context: CheckContext): TypedNode | undefin
   const [arg] = syntax.args
   const name = arg && dottedName(arg)
   if (arg === undefined || name === undefined || syntax.args.length !== 1) {
-    return context.error('wrong-arguments', syntax, 'has() asks whether one field or feature is known.', 'Write has(payer.age).')
+    return context.error(
+      'wrong-arguments',
+      syntax,
+      'has() asks whether one field or feature is known.',
+      'Write has(payer.age).',
+    )
   }
   const node = context.type(arg)
   if (node === undefined) return undefined
   if (node.kind === 'constant') return { kind: 'constant', type: 'bool', start, end, value: 1 }
   if (node.kind === 'slot') return { kind: 'has', type: 'bool', start, end, slot: node }
   const slot = context.scope.names.get(name)
-  if (slot === undefined) return context.error('wrong-arguments', syntax, 'has() asks whether one field or feature is known.')
+  if (slot === undefined)
+    return context.error('wrong-arguments', syntax, 'has() asks whether one field or feature is known.')
   return { kind: 'has', type: 'bool', start, end, slot: slotNode(name, slot, arg) }
 }
 
@@ -59,5 +73,10 @@ function reportUnknown(syntax: CallSyntax, context: CheckContext): undefined {
   }
   const names = FUNCTIONS.filter((each) => each.form !== 'operator').map((each) => each.name)
   const near = nearestName(name, [...names, 'has', ...MACROS])
-  context.error('unknown-function', syntax, `There is no function ${name}().`, near === undefined ? `There are: ${[...new Set(names)].sort().join(', ')}.` : `Did you mean ${near}()?`)
+  context.error(
+    'unknown-function',
+    syntax,
+    `There is no function ${name}().`,
+    near === undefined ? `There are: ${[...new Set(names)].sort().join(', ')}.` : `Did you mean ${near}()?`,
+  )
 }

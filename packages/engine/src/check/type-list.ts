@@ -16,16 +16,23 @@ export function typeList(syntax: SyntaxNode, context: CheckContext): readonly Ty
   if (syntax.kind === 'list') return allOrNone(syntax.items.map((item) => context.type(item)))
   if (syntax.kind === 'operator' && syntax.op === '+') {
     const parts = allOrNone(syntax.args.map((arg) => typeList(arg, context)))?.flat()
-    if (parts !== undefined && parts.length > MAX_ITEMS) return context.error('too-costly', syntax, `The list has more than ${MAX_ITEMS} items.`)
+    if (parts !== undefined && parts.length > MAX_ITEMS)
+      return context.error('too-costly', syntax, `The list has more than ${MAX_ITEMS} items.`)
     return parts
   }
   if (syntax.kind === 'call' && syntax.name === 'map' && syntax.target !== undefined && syntax.args.length === 2) {
     const [variable, body] = syntax.args
     const items = typeList(syntax.target, context)
-    if (variable?.kind !== 'name' || body === undefined) return context.error('bad-macro', syntax, '`map` is written `list.map(x, expression)`.')
+    if (variable?.kind !== 'name' || body === undefined)
+      return context.error('bad-macro', syntax, '`map` is written `list.map(x, expression)`.')
     return items && allOrNone(items.map((item) => context.bind(variable.name, item).type(body)))
   }
-  return context.error('not-a-list', syntax, 'A list is expected here.', 'Write one, `["a", "b"]`, or name one of the rule book, `lists.name`.')
+  return context.error(
+    'not-a-list',
+    syntax,
+    'A list is expected here.',
+    'Write one, `["a", "b"]`, or name one of the rule book, `lists.name`.',
+  )
 }
 
 export function allOrNone<T>(items: readonly (T | undefined)[]): T[] | undefined {

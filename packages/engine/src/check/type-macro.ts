@@ -41,10 +41,29 @@ export function typeMacro(syntax: CallSyntax, context: CheckContext): TypedNode 
   /** One is true and all others false; anything unknown makes it unknown, as the macro counts them all. */
   function exactlyOne(args: readonly TypedNode[]): TypedNode {
     const count = args.reduce<TypedNode>(
-      (sum, when) => ({ kind: 'call', type: 'int', start, end, name: '+', overload: 'add_int', cost: 1, args: [sum, asInt(when)], run: (a, b) => Number(a) + Number(b), emit: (a, b) => `(${a} + ${b})` }),
+      (sum, when) => ({
+        kind: 'call',
+        type: 'int',
+        start,
+        end,
+        name: '+',
+        overload: 'add_int',
+        cost: 1,
+        args: [sum, asInt(when)],
+        run: (a, b) => Number(a) + Number(b),
+        emit: (a, b) => `(${a} + ${b})`,
+      }),
       { kind: 'constant', type: 'int', start, end, value: 0 },
     )
-    return { kind: 'compare', type: 'bool', start, end, op: '==', left: count, right: { kind: 'constant', type: 'int', start, end, value: 1 } }
+    return {
+      kind: 'compare',
+      type: 'bool',
+      start,
+      end,
+      op: '==',
+      left: count,
+      right: { kind: 'constant', type: 'int', start, end, value: 1 },
+    }
   }
 
   function asInt(when: TypedNode): TypedNode {

@@ -32,10 +32,26 @@ function typeCurrency(name: string, { start, end }: Span, context: CheckContext)
 
 function reportUnknown(name: string, span: Span, context: CheckContext): undefined {
   if (name === 'lists' || name.startsWith('lists.')) {
-    return context.error('list-not-allowed', span, `\`${name}\` is a list, not a value.`, `Ask for membership: \`payee.account in ${name}\`.`)
+    return context.error(
+      'list-not-allowed',
+      span,
+      `\`${name}\` is a list, not a value.`,
+      `Ask for membership: \`payee.account in ${name}\`.`,
+    )
   }
   const inside = [...context.scope.names.keys()].filter((each) => each.startsWith(`${name}.`)).sort()
-  if (inside.length > 0) return context.error('not-a-value', span, `\`${name}\` is a group of fields, not a value.`, `Its fields: ${inside.slice(0, 6).join(', ')}${inside.length > 6 ? ', …' : ''}.`)
+  if (inside.length > 0)
+    return context.error(
+      'not-a-value',
+      span,
+      `\`${name}\` is a group of fields, not a value.`,
+      `Its fields: ${inside.slice(0, 6).join(', ')}${inside.length > 6 ? ', …' : ''}.`,
+    )
   const near = nearestName(name, [...context.bindings.keys(), ...context.scope.names.keys()])
-  context.error('unknown-name', span, `There is no field or feature \`${name}\` here.`, near === undefined ? 'Features must be defined above where they are used.' : `Did you mean \`${near}\`?`)
+  context.error(
+    'unknown-name',
+    span,
+    `There is no field or feature \`${name}\` here.`,
+    near === undefined ? 'Features must be defined above where they are used.' : `Did you mean \`${near}\`?`,
+  )
 }

@@ -20,9 +20,19 @@ export function typeNode(syntax: SyntaxNode, context: CheckContext): TypedNode |
       return typeOperator(syntax, context)
     case 'list':
       typeList(syntax, context)
-      return context.error('list-not-allowed', syntax, 'A list cannot be used as a value here.', 'Lists stand after `in`, before `.exists(…)` or `.all(…)`, and in `size(…)`.')
+      return context.error(
+        'list-not-allowed',
+        syntax,
+        'A list cannot be used as a value here.',
+        'Lists stand after `in`, before `.exists(…)` or `.all(…)`, and in `size(…)`.',
+      )
     case 'unsupported':
-      return context.error('not-supported', syntax, `${UNSUPPORTED[syntax.what]} are not part of the rule language.`, syntax.what === 'null' ? 'Ask `has(name)` whether a value is known.' : undefined)
+      return context.error(
+        'not-supported',
+        syntax,
+        `${UNSUPPORTED[syntax.what]} are not part of the rule language.`,
+        syntax.what === 'null' ? 'Ask `has(name)` whether a value is known.' : undefined,
+      )
   }
 }
 
@@ -31,7 +41,12 @@ const UNSUPPORTED = { map: 'Maps', bytes: 'Byte strings', uint: 'Unsigned ints',
 function typeLiteral({ start, end, type, value }: LiteralSyntax, context: CheckContext): TypedNode | undefined {
   if (typeof value === 'bigint') {
     const number = Number(value)
-    if (!Number.isSafeInteger(number)) return context.error('int-out-of-range', { start, end }, 'The number is too large: ints go up to 9007199254740991.')
+    if (!Number.isSafeInteger(number))
+      return context.error(
+        'int-out-of-range',
+        { start, end },
+        'The number is too large: ints go up to 9007199254740991.',
+      )
     return { kind: 'constant', start, end, type, value: number }
   }
   return { kind: 'constant', start, end, type, value: typeof value === 'boolean' ? Number(value) : value }

@@ -51,7 +51,12 @@ function flatten(syntax: SyntaxNode, op: string): readonly SyntaxNode[] {
 function typeTerm(syntax: SyntaxNode, op: string, context: CheckContext): TypedNode | undefined {
   const node = context.type(syntax)
   if (node === undefined || node.type === 'bool') return node
-  return context.error('not-a-condition', node, `\`${op}\` combines conditions; this is ${aType(node.type)}.`, 'Compare it with something.')
+  return context.error(
+    'not-a-condition',
+    node,
+    `\`${op}\` combines conditions; this is ${aType(node.type)}.`,
+    'Compare it with something.',
+  )
 }
 
 function typeNot(syntax: OperatorSyntax, context: CheckContext): TypedNode | undefined {
@@ -68,12 +73,25 @@ function typeChoose(syntax: OperatorSyntax, context: CheckContext): TypedNode | 
   const otherwise = context.type(third)
   if (when === undefined || then === undefined || otherwise === undefined) return undefined
   if (then.type !== otherwise.type) {
-    return context.error('type-mismatch', syntax, `Both results of \`? :\` must have one type; these are ${aType(then.type)} and ${aType(otherwise.type)}.`)
+    return context.error(
+      'type-mismatch',
+      syntax,
+      `Both results of \`? :\` must have one type; these are ${aType(then.type)} and ${aType(otherwise.type)}.`,
+    )
   }
   const [one, two] = unifyMoney([then, otherwise], context, syntax) ?? []
   if (one === undefined || two === undefined) return undefined
   const currency = one.currency === undefined ? {} : { currency: one.currency }
-  return { kind: 'choose', type: one.type, ...currency, start: syntax.start, end: syntax.end, when, then: one, otherwise: two }
+  return {
+    kind: 'choose',
+    type: one.type,
+    ...currency,
+    start: syntax.start,
+    end: syntax.end,
+    when,
+    then: one,
+    otherwise: two,
+  }
 }
 
 function typeComparison(syntax: OperatorSyntax, op: CompareOp, context: CheckContext): TypedNode | undefined {
@@ -85,12 +103,19 @@ function typeComparison(syntax: OperatorSyntax, op: CompareOp, context: CheckCon
   return typedLeft && typedRight && typeCompare(op, typedLeft, typedRight, syntax, context)
 }
 
-function typeListEquality(syntax: OperatorSyntax, op: CompareOp, left: SyntaxNode, right: SyntaxNode, context: CheckContext): TypedNode | undefined {
+function typeListEquality(
+  syntax: OperatorSyntax,
+  op: CompareOp,
+  left: SyntaxNode,
+  right: SyntaxNode,
+  context: CheckContext,
+): TypedNode | undefined {
   const { start, end } = syntax
   const lefts = typeList(left, context)
   const rights = typeList(right, context)
   if (lefts === undefined || rights === undefined) return undefined
-  if (op !== '==' && op !== '!=') return context.error('type-mismatch', syntax, `Lists cannot be compared with \`${op}\`.`)
+  if (op !== '==' && op !== '!=')
+    return context.error('type-mismatch', syntax, `Lists cannot be compared with \`${op}\`.`)
   const pairs = lefts.map((item, index) => {
     const other = rights[index]
     return other && typeCompare('==', item, other, syntax, context)
@@ -99,7 +124,13 @@ function typeListEquality(syntax: OperatorSyntax, op: CompareOp, left: SyntaxNod
   const args = allOrNone(pairs)
   if (args === undefined) return undefined
   const equal: TypedNode = { kind: 'and', type: 'bool', start, end, args }
-  return { kind: 'term', type: 'bool', start, end, value: op === '==' ? equal : { kind: 'not', type: 'bool', start, end, arg: equal } }
+  return {
+    kind: 'term',
+    type: 'bool',
+    start,
+    end,
+    value: op === '==' ? equal : { kind: 'not', type: 'bool', start, end, arg: equal },
+  }
 }
 
 function typeIndex(syntax: OperatorSyntax, context: CheckContext): TypedNode | undefined {
@@ -108,9 +139,11 @@ function typeIndex(syntax: OperatorSyntax, context: CheckContext): TypedNode | u
   const items = typeList(list, context)
   const index = context.type(position)
   if (items === undefined || index === undefined) return undefined
-  if (index.kind !== 'constant' || index.type !== 'int') return context.error('constant-needed', index, 'The position in a list must be a constant int.')
+  if (index.kind !== 'constant' || index.type !== 'int')
+    return context.error('constant-needed', index, 'The position in a list must be a constant int.')
   const item = items[Number(index.value)]
-  if (item === undefined) return context.error('index-out-of-range', index, `The list has ${items.length} items; the first is number 0.`)
+  if (item === undefined)
+    return context.error('index-out-of-range', index, `The list has ${items.length} items; the first is number 0.`)
   return { ...item, start: syntax.start, end: syntax.end }
 }
 
@@ -121,10 +154,23 @@ function typeArithmetic(syntax: OperatorSyntax, op: string, context: CheckContex
   return applyFunction(definition, args, syntax, context, () => {
     const types = args.map((arg) => arg.type)
     if (types.includes('money') && types.some((type) => type === 'int' || type === 'double')) {
-      return context.error('money-with-number', syntax, 'Money and a bare number cannot be combined like this.', 'Write the number as money, for example money("100.00", "CNY").')
+      return context.error(
+        'money-with-number',
+        syntax,
+        'Money and a bare number cannot be combined like this.',
+        'Write the number as money, for example money("100.00", "CNY").',
+      )
     }
-    const hint = types.includes('int') && types.includes('double') ? 'Write the int as a double: `2.0`, `double(count)`.' : undefined
+    const hint =
+      types.includes('int') && types.includes('double')
+        ? 'Write the int as a double: `2.0`, `double(count)`.'
+        : undefined
     const sign = op === 'negate' ? '-' : op
-    return context.error('type-mismatch', syntax, `\`${sign}\` does not work with ${types.map(aType).join(' and ')}.`, hint)
+    return context.error(
+      'type-mismatch',
+      syntax,
+      `\`${sign}\` does not work with ${types.map(aType).join(' and ')}.`,
+      hint,
+    )
   })
 }

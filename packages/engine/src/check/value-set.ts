@@ -37,7 +37,12 @@ export function numbers(op: '<' | '<=' | '>' | '>=' | '==' | '!=', bound: number
 }
 
 export function oneOfNumbers(values: readonly number[], isWhole: boolean): ValueSet {
-  return numberSet(isWhole, [...values].sort((a, b) => a - b).map((value) => ({ low: value, high: value, isLowOpen: false, isHighOpen: false })))
+  return numberSet(
+    isWhole,
+    [...values]
+      .sort((a, b) => a - b)
+      .map((value) => ({ low: value, high: value, isLowOpen: false, isHighOpen: false })),
+  )
 }
 
 export function numbersBetween(low: number, high: number, isWhole: boolean): ValueSet {
@@ -73,7 +78,8 @@ export function complement(set: ValueSet): ValueSet {
 export function intersect(a: ValueSet, b: ValueSet): ValueSet {
   if (a.kind === 'numbers') return b.kind === 'numbers' ? intersectNumbers(a, b) : a
   if (b.kind === 'numbers') return a
-  if (a.isExcluding && b.isExcluding) return { kind: 'texts', isExcluding: true, texts: new Set([...a.texts, ...b.texts]) }
+  if (a.isExcluding && b.isExcluding)
+    return { kind: 'texts', isExcluding: true, texts: new Set([...a.texts, ...b.texts]) }
   if (a.isExcluding) return intersect(b, a)
   return texts([...a.texts].filter((text) => b.texts.has(text) !== b.isExcluding))
 }

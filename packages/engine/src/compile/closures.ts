@@ -174,9 +174,15 @@ class ClosureCompiler {
       case 'compare':
         return this.#compare(node)
       case 'and':
-        return all(node.args.map((arg) => this.bool(arg)), FALSE)
+        return all(
+          node.args.map((arg) => this.bool(arg)),
+          FALSE,
+        )
       case 'or':
-        return all(node.args.map((arg) => this.bool(arg)), TRUE)
+        return all(
+          node.args.map((arg) => this.bool(arg)),
+          TRUE,
+        )
       case 'not': {
         const run = this.bool(node.arg)
         return (row, lists, leaves) => not(run(row, lists, leaves))

@@ -13,8 +13,28 @@ const MODES = ['generated', 'closures'] as const
 const NOON_MS = Date.UTC(2026, 2, 2, 4)
 
 /** Names as in `sampleScope`; what is not given is unknown. */
-function aRow(values: { amount?: number; currency?: string; age?: number; payee?: string; channel?: string; newPayee?: boolean; ratio?: number; outflow?: number } = {}): Row {
-  const nums = Float64Array.of(NOON_MS, values.amount ?? NaN, values.age ?? NaN, values.newPayee === undefined ? NaN : Number(values.newPayee), values.ratio ?? NaN, NaN, values.outflow ?? NaN, NaN)
+function aRow(
+  values: {
+    amount?: number
+    currency?: string
+    age?: number
+    payee?: string
+    channel?: string
+    newPayee?: boolean
+    ratio?: number
+    outflow?: number
+  } = {},
+): Row {
+  const nums = Float64Array.of(
+    NOON_MS,
+    values.amount ?? NaN,
+    values.age ?? NaN,
+    values.newPayee === undefined ? NaN : Number(values.newPayee),
+    values.ratio ?? NaN,
+    NaN,
+    values.outflow ?? NaN,
+    NaN,
+  )
   return { nums, strs: [values.currency, values.payee, values.channel] }
 }
 
@@ -61,7 +81,10 @@ test('money compares only within its currency; another one is unknown', () => {
   assert.equal(outcome('amount / outflow_24h > 0.9', aRow({ amount: 95, outflow: 100, currency: 'CNY' })), '1 1')
   assert.equal(outcome('amount / outflow_24h > 0.9', aRow({ amount: 95, outflow: 100, currency: 'HKD' })), '? ?')
   assert.equal(outcome('amount / outflow_24h > 0.9', aRow({ amount: 95, outflow: 0, currency: 'CNY' })), '? ?')
-  assert.equal(outcome('amount % money("1000.00", "CNY") == money("0.00", "CNY")', aRow({ amount: 300_000, currency: 'CNY' })), '1 1')
+  assert.equal(
+    outcome('amount % money("1000.00", "CNY") == money("0.00", "CNY")', aRow({ amount: 300_000, currency: 'CNY' })),
+    '1 1',
+  )
   assert.equal(outcome('outflow_24h * 1.5 == money("0.02", "CNY")', aRow({ outflow: 1 })), '1 1')
   assert.equal(outcome('outflow_24h * -1.5 == money("-0.02", "CNY")', aRow({ outflow: 1 })), '1 1')
 })
@@ -83,11 +106,26 @@ test('long and short constant lists answer alike', () => {
 })
 
 test('a macro and a comparison with ? : inside are one leaf each', () => {
-  assert.equal(outcome('[60, 70].exists(x, x == payer.age) && (new_payee ? 1 : 2) == 1', aRow({ age: 70, newPayee: true })), '11 1')
+  assert.equal(
+    outcome('[60, 70].exists(x, x == payer.age) && (new_payee ? 1 : 2) == 1', aRow({ age: 70, newPayee: true })),
+    '11 1',
+  )
 })
 
 test('hostile text in an expression stays text', () => {
-  const texts = ['"', '\\', '`${process.exit()}`', "');leaves[0]=1//", '\u2028', '\u2029\n', '</script>', '${1}', '\u0000', '*/', '\ud83d\ude00']
+  const texts = [
+    '"',
+    '\\',
+    '`${process.exit()}`',
+    "');leaves[0]=1//",
+    '\u2028',
+    '\u2029\n',
+    '</script>',
+    '${1}',
+    '\u0000',
+    '*/',
+    '\ud83d\ude00',
+  ]
   for (const text of texts) {
     const source = `channel == ${JSON.stringify(text)} || channel in [${JSON.stringify(text)}, "b"] || channel.contains(${JSON.stringify(text)})`
     assert.equal(outcome(source, aRow({ channel: text })), '111 1')
@@ -107,7 +145,11 @@ test('values are written where they belong and read by the items after them', ()
     { kind: 'value', id: 'b', expr: expr('new_payee ? "atm" : "web"'), target: channel },
     { kind: 'value', id: 'c', expr: expr('amount * 2'), target: outflow },
     { kind: 'value', id: 'd', expr: expr('money("0.07", "HKD")'), target: dynamic },
-    { kind: 'condition', id: 'after', expr: expr('channel == "atm" && outflow_24h == money("0.10", "CNY") && amount.currency == "HKD"') },
+    {
+      kind: 'condition',
+      id: 'after',
+      expr: expr('channel == "atm" && outflow_24h == money("0.10", "CNY") && amount.currency == "HKD"'),
+    },
   ]
   for (const mode of MODES) {
     const row = aRow({ age: 70, amount: 5, currency: 'CNY', channel: 'web' })
@@ -122,20 +164,40 @@ test('values are written where they belong and read by the items after them', ()
 })
 
 test('a large rule book becomes several functions of moderate size', () => {
-  const items = Array.from({ length: 600 }, (_, index): ProgramItem => ({ kind: 'condition', id: String(index), expr: expr(`payer.age > ${index} && ratio < ${index}.5 && channel != "c${index}"`) }))
+  const items = Array.from({ length: 600 }, (_, index): ProgramItem => ({
+    kind: 'condition',
+    id: String(index),
+    expr: expr(`payer.age > ${index} && ratio < ${index}.5 && channel != "c${index}"`),
+  }))
   const { source } = generateSource(items)
   assert.ok(Math.max(...source.split('\nfunction ').map((part) => part.length)) < 20_000)
   const program = compileProgram(items, { mode: 'generated' })
   const conditions = new Uint8Array(600)
   program.run(aRow({ age: 300, ratio: 0, channel: 'x' }), [], conditions, new Uint8Array(1_800))
-  assert.equal(conditions.reduce((sum, each) => sum + each), 300)
+  assert.equal(
+    conditions.reduce((sum, each) => sum + each),
+    300,
+  )
 })
 
 test('the operands of a leaf can be read for an explanation', () => {
   const row = aRow({ amount: 600_000, currency: 'CNY', outflow: 610_000, payee: '6222' })
-  const condition = expr('amount > money("5000.00", "CNY") && amount / outflow_24h > 0.9 && payee.account in lists.reported_accounts && payer.age > 3')
-  assert.deepEqual(leafOperands(condition, 0, row), [{ text: 'amount', type: 'money', value: { minor: 600_000, currency: 'CNY' } }])
-  assert.deepEqual(leafOperands(condition, 1, row).map(({ text, value }) => [text, value]), [['amount / outflow_24h', 600_000 / 610_000]])
-  assert.deepEqual(leafOperands(condition, 2, row).map(({ value }) => value), ['6222'])
-  assert.deepEqual(leafOperands(condition, 3, row).map(({ value }) => value), [null])
+  const condition = expr(
+    'amount > money("5000.00", "CNY") && amount / outflow_24h > 0.9 && payee.account in lists.reported_accounts && payer.age > 3',
+  )
+  assert.deepEqual(leafOperands(condition, 0, row), [
+    { text: 'amount', type: 'money', value: { minor: 600_000, currency: 'CNY' } },
+  ])
+  assert.deepEqual(
+    leafOperands(condition, 1, row).map(({ text, value }) => [text, value]),
+    [['amount / outflow_24h', 600_000 / 610_000]],
+  )
+  assert.deepEqual(
+    leafOperands(condition, 2, row).map(({ value }) => value),
+    ['6222'],
+  )
+  assert.deepEqual(
+    leafOperands(condition, 3, row).map(({ value }) => value),
+    [null],
+  )
 })

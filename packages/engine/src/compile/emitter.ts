@@ -46,7 +46,8 @@ export class Emitter {
       return
     }
     if (target.type === 'bool') this.#store(`nums[${target.index}]`, `${value} === 2 ? NaN : ${value}`)
-    else if (target.type === 'money' && node.currency !== undefined) this.#writeMoney(value, node.currency, target.index, target.currency)
+    else if (target.type === 'money' && node.currency !== undefined)
+      this.#writeMoney(value, node.currency, target.index, target.currency)
     else this.#store(`nums[${target.index}]`, value, value)
   }
 
@@ -66,7 +67,9 @@ export class Emitter {
         return this.#emitSlot(node.store, node.index, node.type === 'bool')
       case 'call': {
         const args = node.args.map((arg) => this.emit(arg))
-        return this.#name(node.emit === undefined ? `${this.#constant(node.run)}(${args.join(', ')})` : node.emit(...args))
+        return this.#name(
+          node.emit === undefined ? `${this.#constant(node.run)}(${args.join(', ')})` : node.emit(...args),
+        )
       }
       case 'in-list': {
         const value = this.emit(node.value)
@@ -77,7 +80,9 @@ export class Emitter {
         return this.#emitOneOf(node)
       case 'has': {
         const value = this.#emitSlot(node.slot.store, node.slot.index, false)
-        return this.#name(node.slot.store === 'str' ? `${value} === undefined ? 0 : 1` : `${value} === ${value} ? 1 : 0`)
+        return this.#name(
+          node.slot.store === 'str' ? `${value} === undefined ? 0 : 1` : `${value} === ${value} ? 1 : 0`,
+        )
       }
       case 'compare':
         return this.#emitCompare(node)
@@ -129,8 +134,14 @@ export class Emitter {
     if (left.type === 'string') {
       if (op === '==' || op === '!=') {
         const [same, other] = op === '==' ? [1, 0] : [0, 1]
-        const unknown = [left, right].flatMap((side, index) => (side.kind === 'constant' ? [] : [`${index === 0 ? a : b} === undefined`]))
-        return this.#name(unknown.length === 0 ? `${a} === ${b} ? ${same} : ${other}` : `${unknown.join(' || ')} ? 2 : ${a} === ${b} ? ${same} : ${other}`)
+        const unknown = [left, right].flatMap((side, index) =>
+          side.kind === 'constant' ? [] : [`${index === 0 ? a : b} === undefined`],
+        )
+        return this.#name(
+          unknown.length === 0
+            ? `${a} === ${b} ? ${same} : ${other}`
+            : `${unknown.join(' || ')} ? 2 : ${a} === ${b} ? ${same} : ${other}`,
+        )
       }
       return this.#name(compareNumbers(op, this.#name(`compareText(${a}, ${b})`), '0'))
     }
@@ -147,13 +158,18 @@ export class Emitter {
 
   #sameCurrency(from: CurrencySource, wanted: CurrencySource): string {
     if ('code' in from && 'code' in wanted) return from.code === wanted.code ? 'true' : 'false'
-    const [a, b] = [from, wanted].map((source) => ('code' in source ? literal(source.code) : this.#name(`strs[${source.str}]`)))
+    const [a, b] = [from, wanted].map((source) =>
+      'code' in source ? literal(source.code) : this.#name(`strs[${source.str}]`),
+    )
     return 'str' in from && 'str' in wanted ? `${a} !== undefined && ${a} === ${b}` : `${a} === ${b}`
   }
 
   #writeMoney(value: string, from: CurrencySource, index: number, wanted: CurrencySource): void {
     if ('code' in wanted) {
-      this.#store(`nums[${index}]`, this.#sameCurrency(from, wanted) === 'true' ? value : `${this.#sameCurrency(from, wanted)} ? ${value} : NaN`)
+      this.#store(
+        `nums[${index}]`,
+        this.#sameCurrency(from, wanted) === 'true' ? value : `${this.#sameCurrency(from, wanted)} ? ${value} : NaN`,
+      )
       return
     }
     this.#store(`nums[${index}]`, value, value)

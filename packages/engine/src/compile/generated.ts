@@ -12,14 +12,26 @@ import { compareText } from './three-valued.ts'
  */
 export function compileGenerated(items: readonly ProgramItem[]): Program['run'] {
   const { source, constants } = generateSource(items)
-  const build = new Function('c', 'safeInt', 'finite', 'safeTime', 'safeDuration', 'roundHalfAway', 'compareText', source) as (...scope: unknown[]) => Program['run']
+  const build = new Function(
+    'c',
+    'safeInt',
+    'finite',
+    'safeTime',
+    'safeDuration',
+    'roundHalfAway',
+    'compareText',
+    source,
+  ) as (...scope: unknown[]) => Program['run']
   return build(constants, safeInt, finite, safeTime, safeDuration, roundHalfAway, compareText)
 }
 
 const CHUNK_LENGTH = 12_000
 
 /** The generated code and the objects it refers to (prepared patterns, sets) as `c[0]`, `c[1]`, … */
-export function generateSource(items: readonly ProgramItem[]): { readonly source: string; readonly constants: readonly unknown[] } {
+export function generateSource(items: readonly ProgramItem[]): {
+  readonly source: string
+  readonly constants: readonly unknown[]
+} {
   const constants: unknown[] = []
   const chunks: string[] = []
   let emitter = new Emitter(constants)

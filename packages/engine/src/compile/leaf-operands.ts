@@ -18,8 +18,17 @@ export interface OperandReading {
 export function leafOperands(expr: CheckedExpr, leafIndex: number, row: Row): readonly OperandReading[] {
   const leaf = leafNodes(expr.node)[leafIndex]
   if (leaf === undefined) return []
-  const operands = leaf.kind === 'compare' ? [leaf.left, leaf.right] : leaf.kind === 'in-list' || leaf.kind === 'one-of' ? [leaf.value] : leaf.kind === 'call' ? leaf.args : []
-  return operands.filter((operand) => operand.kind !== 'constant').map((operand) => readOperand(expr.source, operand, row))
+  const operands =
+    leaf.kind === 'compare'
+      ? [leaf.left, leaf.right]
+      : leaf.kind === 'in-list' || leaf.kind === 'one-of'
+        ? [leaf.value]
+        : leaf.kind === 'call'
+          ? leaf.args
+          : []
+  return operands
+    .filter((operand) => operand.kind !== 'constant')
+    .map((operand) => readOperand(expr.source, operand, row))
 }
 
 function readOperand(source: string, operand: TypedNode, row: Row): OperandReading {

@@ -15,15 +15,58 @@ interface CalendarField {
 
 const FIELDS: readonly CalendarField[] = [
   { name: 'getFullYear', doc: 'The year.', range: [0, 10_000], read: (localMs) => civilDate(localMs).year },
-  { name: 'getMonth', doc: 'The month; January is 0.', range: [0, 11], read: (localMs) => civilDate(localMs).month - 1 },
-  { name: 'getDayOfMonth', doc: 'The day of the month; the first is 0.', range: [0, 30], read: (localMs) => civilDate(localMs).day - 1 },
-  { name: 'getDate', doc: 'The day of the month; the first is 1.', range: [1, 31], read: (localMs) => civilDate(localMs).day },
+  {
+    name: 'getMonth',
+    doc: 'The month; January is 0.',
+    range: [0, 11],
+    read: (localMs) => civilDate(localMs).month - 1,
+  },
+  {
+    name: 'getDayOfMonth',
+    doc: 'The day of the month; the first is 0.',
+    range: [0, 30],
+    read: (localMs) => civilDate(localMs).day - 1,
+  },
+  {
+    name: 'getDate',
+    doc: 'The day of the month; the first is 1.',
+    range: [1, 31],
+    read: (localMs) => civilDate(localMs).day,
+  },
   { name: 'getDayOfYear', doc: 'The day of the year; the first is 0.', range: [0, 365], read: dayOfYear },
-  { name: 'getDayOfWeek', doc: 'The day of the week; Sunday is 0.', range: [0, 6], read: (localMs) => floorMod(Math.floor(localMs / DAY_MS) + 4, 7) },
-  { name: 'getHours', doc: 'The hour, 0 to 23; of a duration its whole hours.', range: [0, 23], read: (localMs) => Math.floor(floorMod(localMs, DAY_MS) / 3_600_000), unitMs: 3_600_000 },
-  { name: 'getMinutes', doc: 'The minute, 0 to 59; of a duration its whole minutes.', range: [0, 59], read: (localMs) => Math.floor(floorMod(localMs, 3_600_000) / 60_000), unitMs: 60_000 },
-  { name: 'getSeconds', doc: 'The second, 0 to 59; of a duration its whole seconds.', range: [0, 59], read: (localMs) => Math.floor(floorMod(localMs, 60_000) / 1_000), unitMs: 1_000 },
-  { name: 'getMilliseconds', doc: 'The millisecond, 0 to 999; of a duration those beside whole seconds.', range: [0, 999], read: (localMs) => floorMod(localMs, 1_000) },
+  {
+    name: 'getDayOfWeek',
+    doc: 'The day of the week; Sunday is 0.',
+    range: [0, 6],
+    read: (localMs) => floorMod(Math.floor(localMs / DAY_MS) + 4, 7),
+  },
+  {
+    name: 'getHours',
+    doc: 'The hour, 0 to 23; of a duration its whole hours.',
+    range: [0, 23],
+    read: (localMs) => Math.floor(floorMod(localMs, DAY_MS) / 3_600_000),
+    unitMs: 3_600_000,
+  },
+  {
+    name: 'getMinutes',
+    doc: 'The minute, 0 to 59; of a duration its whole minutes.',
+    range: [0, 59],
+    read: (localMs) => Math.floor(floorMod(localMs, 3_600_000) / 60_000),
+    unitMs: 60_000,
+  },
+  {
+    name: 'getSeconds',
+    doc: 'The second, 0 to 59; of a duration its whole seconds.',
+    range: [0, 59],
+    read: (localMs) => Math.floor(floorMod(localMs, 60_000) / 1_000),
+    unitMs: 1_000,
+  },
+  {
+    name: 'getMilliseconds',
+    doc: 'The millisecond, 0 to 999; of a duration those beside whole seconds.',
+    range: [0, 999],
+    read: (localMs) => floorMod(localMs, 1_000),
+  },
 ]
 
 /** `time.getHours("Asia/Shanghai")` and its kin. The zone is a constant; without one it is UTC. */
@@ -35,13 +78,24 @@ export const CALENDAR: readonly FunctionDefinition[] = FIELDS.map((field) => ({
 }))
 
 function overloadsOf({ name, range, read, unitMs }: CalendarField): readonly Overload[] {
-  const ofDuration = unitMs === undefined ? (durationMs: number) => (durationMs % 1_000) + 0 : (durationMs: number) => Math.trunc(durationMs / unitMs) + 0
+  const ofDuration =
+    unitMs === undefined
+      ? (durationMs: number) => (durationMs % 1_000) + 0
+      : (durationMs: number) => Math.trunc(durationMs / unitMs) + 0
   const base = { result: 'int', cost: 3, range } as const
   const overloads: Overload[] = [
     { ...base, id: `${name}_timestamp`, params: ['timestamp'], run: read },
-    { ...base, id: `${name}_timestamp_zone`, params: ['timestamp', 'string'], constants: [1], run: () => Number.NaN, bind: ([, zone]) => bindZone(String(zone), read) },
+    {
+      ...base,
+      id: `${name}_timestamp_zone`,
+      params: ['timestamp', 'string'],
+      constants: [1],
+      run: () => Number.NaN,
+      bind: ([, zone]) => bindZone(String(zone), read),
+    },
   ]
-  if (unitMs !== undefined || name === 'getMilliseconds') overloads.push({ id: `${name}_duration`, params: ['duration'], result: 'int', cost: 1, run: ofDuration })
+  if (unitMs !== undefined || name === 'getMilliseconds')
+    overloads.push({ id: `${name}_duration`, params: ['duration'], result: 'int', cost: 1, run: ofDuration })
   return overloads
 }
 
@@ -49,8 +103,17 @@ function bindZone(name: string, read: (localMs: number) => number): Binding {
   const zone = findZone(name)
   if (zone === undefined) {
     const near = nearestName(name, Object.keys(TIME_ZONES))
-    const hint = near === undefined ? `Write an offset such as "+08:00", or one of ${Object.keys(TIME_ZONES).join(', ')}.` : `Did you mean "${near}"?`
-    return { kind: 'problem', code: 'unknown-zone', argument: 1, message: `"${name}" is not a time zone of the rule language.`, hint }
+    const hint =
+      near === undefined
+        ? `Write an offset such as "+08:00", or one of ${Object.keys(TIME_ZONES).join(', ')}.`
+        : `Did you mean "${near}"?`
+    return {
+      kind: 'problem',
+      code: 'unknown-zone',
+      argument: 1,
+      message: `"${name}" is not a time zone of the rule language.`,
+      hint,
+    }
   }
   const { offsetMs, sinceMs } = zone
   return { kind: 'run', run: (timeMs: number) => (timeMs >= sinceMs ? read(timeMs + offsetMs) : Number.NaN) }

@@ -6,6 +6,12 @@ export const contains: FunctionDefinition = {
   form: 'method',
   doc: 'Whether the string contains the other one.',
   overloads: [
-    { id: 'contains', params: ['string', 'string'], result: 'bool', cost: 20, run: strict2<string | undefined, string | undefined, number>(2, (a, b) => outcomeOf(a.includes(b))) },
+    {
+      id: 'contains',
+      params: ['string', 'string'],
+      result: 'bool',
+      cost: 20,
+      run: strict2<string | undefined, string | undefined, number>(2, (a, b) => outcomeOf(a.includes(b))),
+    },
   ],
 }

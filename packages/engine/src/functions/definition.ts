@@ -30,6 +30,16 @@ export interface Overload {
 }
 
 export type Binding =
-  | { readonly kind: 'run'; readonly run: (...args: readonly never[]) => Raw; readonly emit?: (...args: string[]) => string }
+  | {
+      readonly kind: 'run'
+      readonly run: (...args: readonly never[]) => Raw
+      readonly emit?: (...args: string[]) => string
+    }
   | { readonly kind: 'value'; readonly value: number | string; readonly currency?: CurrencySource }
-  | { readonly kind: 'problem'; readonly code: string; readonly argument: number; readonly message: string; readonly hint?: string }
+  | {
+      readonly kind: 'problem'
+      readonly code: string
+      readonly argument: number
+      readonly message: string
+      readonly hint?: string
+    }

@@ -18,7 +18,21 @@ export const divide: FunctionDefinition = {
     { id: 'divide_double', params: ['double', 'double'], result: 'double', cost: 1, run: divide2, emit: emit2 },
     { id: 'divide_money', params: ['money', 'money'], result: 'double', cost: 1, run: divide2, emit: emit2 },
     { id: 'divide_duration', params: ['duration', 'duration'], result: 'double', cost: 1, run: divide2, emit: emit2 },
-    { id: 'divide_money_int', params: ['money', 'int'], result: 'money', cost: 2, run: share, emit: (a, b) => `roundHalfAway(finite(${a} / ${b}))` },
-    { id: 'divide_money_double', params: ['money', 'double'], result: 'money', cost: 2, run: share, emit: (a, b) => `roundHalfAway(finite(${a} / ${b}))` },
+    {
+      id: 'divide_money_int',
+      params: ['money', 'int'],
+      result: 'money',
+      cost: 2,
+      run: share,
+      emit: (a, b) => `roundHalfAway(finite(${a} / ${b}))`,
+    },
+    {
+      id: 'divide_money_double',
+      params: ['money', 'double'],
+      result: 'money',
+      cost: 2,
+      run: share,
+      emit: (a, b) => `roundHalfAway(finite(${a} / ${b}))`,
+    },
   ],
 }

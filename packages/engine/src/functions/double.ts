@@ -8,7 +8,13 @@ export const double: FunctionDefinition = {
   overloads: [
     { id: 'double_double', params: ['double'], result: 'double', cost: 0, run: (a: number) => a, emit: (a) => a },
     { id: 'double_int', params: ['int'], result: 'double', cost: 0, run: (a: number) => a, emit: (a) => a },
-    { id: 'double_string', params: ['string'], result: 'double', cost: 10, run: strict1<string | undefined, number>(Number.NaN, readDouble) },
+    {
+      id: 'double_string',
+      params: ['string'],
+      result: 'double',
+      cost: 10,
+      run: strict1<string | undefined, number>(Number.NaN, readDouble),
+    },
   ],
 }
 

@@ -23,10 +23,29 @@ import { timestamp } from './timestamp.ts'
 
 /** Every function and arithmetic operator of the language. A new one is a file and a line here. */
 export const FUNCTIONS: readonly FunctionDefinition[] = [
-  add, subtract, multiply, divide, modulo, negate,
-  money, duration, timestamp,
-  int, double, string, bool, absolute, least, greatest,
-  size, sizeMethod, contains, startsWith, endsWith, matches, matchesCall,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  negate,
+  money,
+  duration,
+  timestamp,
+  int,
+  double,
+  string,
+  bool,
+  absolute,
+  least,
+  greatest,
+  size,
+  sizeMethod,
+  contains,
+  startsWith,
+  endsWith,
+  matches,
+  matchesCall,
   ...CALENDAR,
 ]
 

@@ -7,9 +7,28 @@ export const int: FunctionDefinition = {
   doc: 'A whole number: doubles are cut towards zero, strings are read, times become seconds since 1970.',
   overloads: [
     { id: 'int_int', params: ['int'], result: 'int', cost: 0, run: (a: number) => a, emit: (a) => a },
-    { id: 'int_double', params: ['double'], result: 'int', cost: 1, run: (a: number) => safeInt(Math.trunc(a)), emit: (a) => `safeInt(Math.trunc(${a}))` },
-    { id: 'int_string', params: ['string'], result: 'int', cost: 10, run: strict1<string | undefined, number>(Number.NaN, readInt) },
-    { id: 'int_timestamp', params: ['timestamp'], result: 'int', cost: 1, run: (timeMs: number) => Math.floor(timeMs / 1_000) },
+    {
+      id: 'int_double',
+      params: ['double'],
+      result: 'int',
+      cost: 1,
+      run: (a: number) => safeInt(Math.trunc(a)),
+      emit: (a) => `safeInt(Math.trunc(${a}))`,
+    },
+    {
+      id: 'int_string',
+      params: ['string'],
+      result: 'int',
+      cost: 10,
+      run: strict1<string | undefined, number>(Number.NaN, readInt),
+    },
+    {
+      id: 'int_timestamp',
+      params: ['timestamp'],
+      result: 'int',
+      cost: 1,
+      run: (timeMs: number) => Math.floor(timeMs / 1_000),
+    },
   ],
 }
 

@@ -1,9 +1,21 @@
 import type { FunctionDefinition, Overload } from './definition.ts'
 import { strict1 } from './strict.ts'
 
-const overload: Overload = { id: 'size_string', params: ['string'], result: 'int', cost: 20, range: [0, Number.MAX_SAFE_INTEGER], run: strict1<string | undefined, number>(Number.NaN, codePointCount) }
+const overload: Overload = {
+  id: 'size_string',
+  params: ['string'],
+  result: 'int',
+  cost: 20,
+  range: [0, Number.MAX_SAFE_INTEGER],
+  run: strict1<string | undefined, number>(Number.NaN, codePointCount),
+}
 
-export const size: FunctionDefinition = { name: 'size', form: 'call', doc: 'How many characters (Unicode code points) a string has, or items a list.', overloads: [overload] }
+export const size: FunctionDefinition = {
+  name: 'size',
+  form: 'call',
+  doc: 'How many characters (Unicode code points) a string has, or items a list.',
+  overloads: [overload],
+}
 export const sizeMethod: FunctionDefinition = { ...size, form: 'method' }
 
 function codePointCount(text: string): number {

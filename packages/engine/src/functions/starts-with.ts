@@ -6,6 +6,12 @@ export const startsWith: FunctionDefinition = {
   form: 'method',
   doc: 'Whether the string starts with the other one.',
   overloads: [
-    { id: 'startsWith', params: ['string', 'string'], result: 'bool', cost: 5, run: strict2<string | undefined, string | undefined, number>(2, (a, b) => outcomeOf(a.startsWith(b))) },
+    {
+      id: 'startsWith',
+      params: ['string', 'string'],
+      result: 'bool',
+      cost: 5,
+      run: strict2<string | undefined, string | undefined, number>(2, (a, b) => outcomeOf(a.startsWith(b))),
+    },
   ],
 }

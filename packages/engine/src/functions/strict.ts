@@ -16,7 +16,10 @@ export function finite(value: number): number {
 }
 
 /** Applies `compute` to known arguments; any unknown one gives `unknown`. */
-export function strict1<A extends Raw, R extends Raw>(unknown: R, compute: (a: Exclude<A, undefined>) => R): (a: A) => R {
+export function strict1<A extends Raw, R extends Raw>(
+  unknown: R,
+  compute: (a: Exclude<A, undefined>) => R,
+): (a: A) => R {
   return (a) => (a === undefined || a !== a ? unknown : compute(a as Exclude<A, undefined>))
 }
 
@@ -25,7 +28,9 @@ export function strict2<A extends Raw, B extends Raw, R extends Raw>(
   compute: (a: Exclude<A, undefined>, b: Exclude<B, undefined>) => R,
 ): (a: A, b: B) => R {
   return (a, b) =>
-    a === undefined || a !== a || b === undefined || b !== b ? unknown : compute(a as Exclude<A, undefined>, b as Exclude<B, undefined>)
+    a === undefined || a !== a || b === undefined || b !== b
+      ? unknown
+      : compute(a as Exclude<A, undefined>, b as Exclude<B, undefined>)
 }
 
 export function strict3<A extends Raw, B extends Raw, C extends Raw, R extends Raw>(

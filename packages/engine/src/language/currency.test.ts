@@ -11,7 +11,8 @@ test('amounts are read and written with the decimals of their currency', () => {
   assert.equal(renderMinor(500_000, 'CNY'), '5000.00')
   assert.equal(renderMinor(-5, 'CNY'), '-0.05')
   assert.equal(renderMinor(5_000, 'JPY'), '5000')
-  for (const text of ['', '5,000', '1.001', '1.', '.5', '1e3', ' 1', '99999999999999999', '+1']) assert.equal(parseMinor(text, 'CNY'), undefined, text)
+  for (const text of ['', '5,000', '1.001', '1.', '.5', '1e3', ' 1', '99999999999999999', '+1'])
+    assert.equal(parseMinor(text, 'CNY'), undefined, text)
   assert.equal(minorDigits('RMB'), undefined)
 })
 

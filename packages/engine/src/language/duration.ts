@@ -5,6 +5,7 @@ export function parseDurationMs(text: string): number | undefined {
   if (text === 'all') return Number.POSITIVE_INFINITY
   if (!/^(\d+(ms|s|m|h|d))+$/.test(text)) return undefined
   let totalMs = 0
-  for (const [, amount, unit] of text.matchAll(/(\d+)(ms|s|m|h|d)/g)) totalMs += Number(amount) * (UNITS_MS[unit ?? ''] ?? 0)
+  for (const [, amount, unit] of text.matchAll(/(\d+)(ms|s|m|h|d)/g))
+    totalMs += Number(amount) * (UNITS_MS[unit ?? ''] ?? 0)
   return Number.isSafeInteger(totalMs) ? totalMs : undefined
 }

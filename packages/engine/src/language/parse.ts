@@ -16,12 +16,28 @@ export type ParseExpressionResult =
 export function parseExpression(source: string, path: readonly (string | number)[]): ParseExpressionResult {
   const refuse = (code: string, message: string, start: number, end: number, hint?: string): ParseExpressionResult => {
     const at = { path, start, end }
-    return { ok: false, diagnostics: [{ code, severity: 'error', message, at, ...(hint === undefined ? {} : { hint }) }] }
+    return {
+      ok: false,
+      diagnostics: [{ code, severity: 'error', message, at, ...(hint === undefined ? {} : { hint }) }],
+    }
   }
-  if (source.trim() === '') return refuse('empty-expression', 'The expression is empty.', 0, source.length, 'Write a condition, for example `payer.age >= 65`.')
+  if (source.trim() === '')
+    return refuse(
+      'empty-expression',
+      'The expression is empty.',
+      0,
+      source.length,
+      'Write a condition, for example `payer.age >= 65`.',
+    )
   if (source.length > MAX_SOURCE_LENGTH) {
     const message = `The expression has ${source.length} characters; at most ${MAX_SOURCE_LENGTH} are allowed.`
-    return refuse('expression-too-long', message, MAX_SOURCE_LENGTH, source.length, 'Move parts into named features (`let`).')
+    return refuse(
+      'expression-too-long',
+      message,
+      MAX_SOURCE_LENGTH,
+      source.length,
+      'Move parts into named features (`let`).',
+    )
   }
   try {
     const ast = environment.parse(source).ast
@@ -34,7 +50,13 @@ export function parseExpression(source: string, path: readonly (string | number)
 
 const environment = new Environment({
   unlistedVariablesAreDyn: true,
-  limits: { maxDepth: MAX_DEPTH, maxAstNodes: MAX_NODES, maxListElements: 1_000, maxMapEntries: 100, maxCallArguments: 20 },
+  limits: {
+    maxDepth: MAX_DEPTH,
+    maxAstNodes: MAX_NODES,
+    maxListElements: 1_000,
+    maxMapEntries: 100,
+    maxCallArguments: 20,
+  },
 })
 
 type Pairs = ReturnType<typeof pairParentheses>

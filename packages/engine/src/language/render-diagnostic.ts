@@ -8,7 +8,8 @@ export function renderDiagnostic(diagnostic: Diagnostic, source?: string): strin
   const { severity, code, message, at, hint } = diagnostic
   const lines = [`${severity} ${code}: ${message}`]
   const where = renderPath(at.path)
-  if (source !== undefined && at.start !== undefined) lines.push(...renderExcerpt(where, source, at.start, at.end ?? at.start))
+  if (source !== undefined && at.start !== undefined)
+    lines.push(...renderExcerpt(where, source, at.start, at.end ?? at.start))
   else if (where !== '') lines.push(`  at ${where}`)
   if (hint !== undefined) lines.push(`  hint: ${hint}`)
   return lines.join('\n')
@@ -33,14 +34,18 @@ function renderExcerpt(where: string, source: string, start: number, end: number
 
 /** As many columns of spaces; tabs stay tabs. */
 function blank(text: string): string {
-  return [...text].map((character) => (character === '\t' ? '\t' : ' '.repeat(columns(character)))).join('')
+  return Array.from(text).map((character) => (character === '\t' ? '\t' : ' '.repeat(columns(character)))).join('')
 }
 
 function width(text: string): number {
-  return [...text].reduce((sum, character) => sum + columns(character), 0)
+  return Array.from(text).reduce((sum, character) => sum + columns(character), 0)
 }
 
 /** Chinese, Japanese and Korean characters and emoji take two columns of a terminal. */
 function columns(character: string): number {
-  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(character) ? 2 : 1
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
+    character,
+  )
+    ? 2
+    : 1
 }

@@ -36,7 +36,24 @@ export interface CallSyntax extends Span {
 }
 
 export type SyntaxOperator =
-  | '&&' | '||' | '!' | '?:' | '<' | '<=' | '>' | '>=' | '==' | '!=' | 'in' | '+' | '-' | '*' | '/' | '%' | 'negate' | '[]'
+  | '&&'
+  | '||'
+  | '!'
+  | '?:'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '=='
+  | '!='
+  | 'in'
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | 'negate'
+  | '[]'
 
 export interface OperatorSyntax extends Span {
   readonly kind: 'operator'

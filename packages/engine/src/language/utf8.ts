@@ -27,7 +27,7 @@ export function utf8Bytes(text: string): Uint8Array {
 /** The string whose UTF-8 bytes these are. Input is our own output, so it is not validated. */
 export function utf8Text(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const lead = bytes[at] ?? 0
     const size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
     let code = size === 1 ? lead : lead & (0xff >> (size + 1))

@@ -15,6 +15,7 @@ import type { CompiledPolicy } from './compile-policy.ts'
 import { compilePolicy } from './compile-policy.ts'
 import type { EventLayout } from './event-layout.ts'
 import { layOutEvents } from './event-layout.ts'
+import { listedValues } from './listed-values.ts'
 import { sha256Hex } from './sha256.ts'
 
 /** A rule that is not switched off, with its checked condition; its index is its condition's index in the last program. */
@@ -56,7 +57,8 @@ export function compileBook(source: BookSource, options: Partial<ProgramOptions>
   const diagnostics: Diagnostic[] = []
   const layout = layOutEvents(source, diagnostics)
   const listNames = Object.keys(source.lists)
-  const scope: Scope = { names: layout.names, lists: new Map(listNames.map((name, index) => [name, index])) }
+  const lists = new Map(listNames.map((name, index) => [name, index]))
+  const scope: Scope = { names: layout.names, lists, values: listedValues(source) }
   const features = compileFeatures(source.features, layout, scope, diagnostics)
   const rules = checkRules(source, scope, features, layout, diagnostics)
   const exemptions = source.policy.exemptions.map((exemption, index) => {
