@@ -2,6 +2,7 @@ import type { TypedNode } from '../language/nodes.ts'
 import { parseExpression } from '../language/parse.ts'
 import type { Scope } from '../language/row.ts'
 import { checkCost, costOf } from './check-cost.ts'
+import { checkDeadTerms } from './check-dead-terms.ts'
 import { checkOutcomes } from './check-outcomes.ts'
 import { checkRedundancy } from './check-redundancy.ts'
 import { checkUnknown } from './check-unknown.ts'
@@ -20,7 +21,7 @@ export interface CheckOptions {
 
 /** Parses, types and examines one expression. Reports every finding at once; with an error there is no expression. */
 export function checkExpression(source: string, scope: Scope, options: CheckOptions): CheckResult {
-  return check(source, scope, options, [checkCost, checkUnknown, checkOutcomes, checkRedundancy])
+  return check(source, scope, options, [checkCost, checkUnknown, checkOutcomes, checkDeadTerms, checkRedundancy])
 }
 
 /** Parses and types only: `1 < 2` passes, although it is always true. */

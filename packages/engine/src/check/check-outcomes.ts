@@ -31,7 +31,13 @@ function examine(node: TypedNode, severity: Diagnostic['severity'], context: Che
       )
     return
   }
-  for (const part of parts) examine(part, causes.includes(part) ? severity : 'warning', context)
+  for (const part of parts)
+    if (!isWrittenResult(part, node)) examine(part, causes.includes(part) ? severity : 'warning', context)
+}
+
+/** `has(x) ? x > 3 : false` says what it means. */
+function isWrittenResult(part: TypedNode, node: TypedNode): boolean {
+  return node.kind === 'choose' && part.kind === 'constant'
 }
 
 function settle(node: TypedNode, scope: Scope): 'never' | 'always' | undefined {
