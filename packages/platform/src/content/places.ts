@@ -11,28 +11,48 @@ export interface SourcePlace {
   readonly characters?: readonly number[]
 }
 
+interface Branch {
+  place?: SourcePlace
+  readonly below: Map<string, Branch>
+}
+
 /** Where the parts of a book were written, by path into the book. */
 export class Places {
-  readonly #byPath = new Map<string, SourcePlace>()
+  readonly #root: Branch = { below: new Map() }
 
   add(path: Path, place: SourcePlace): void {
-    this.#byPath.set(JSON.stringify(path), place)
+    grow(this.#root, path).place = place
   }
 
   /** The place of the value, or of the nearest thing around it that was written somewhere. */
   find(path: Path): SourcePlace | undefined {
-    for (let length = path.length; length >= 0; length--) {
-      const place = this.#byPath.get(JSON.stringify(path.slice(0, length)))
-      if (place) return place
+    let branch: Branch | undefined = this.#root
+    let nearest = branch.place
+    for (const part of path) {
+      branch = branch.below.get(String(part))
+      if (!branch) break
+      nearest = branch.place ?? nearest
     }
-    return undefined
+    return nearest
   }
 
-  /** Copies everything below `from` in other places to `to` in these. */
+  /** What other places know below `from` is known here below `to`. */
   graft(others: Places, from: Path, to: Path): void {
-    for (const [key, place] of others.#byPath) {
-      const path = JSON.parse(key) as Path
-      if (path.length >= from.length && from.every((part, index) => path[index] === part)) this.add([...to, ...path.slice(from.length)], place)
-    }
+    let branch: Branch | undefined = others.#root
+    for (const part of from) branch = branch?.below.get(String(part))
+    if (!branch) return
+    const target = grow(this.#root, to)
+    if (branch.place) target.place = branch.place
+    for (const [part, child] of branch.below) target.below.set(part, child)
   }
+}
+
+function grow(root: Branch, path: Path): Branch {
+  let branch = root
+  for (const part of path) {
+    const next = branch.below.get(String(part)) ?? { below: new Map() }
+    branch.below.set(String(part), next)
+    branch = next
+  }
+  return branch
 }
