@@ -52,22 +52,21 @@ class InProcessWindows implements WindowStore {
     if (arrival.seq !== this.seq || level <= this.level) this.startEvent(arrival)
     this.level = level
     const { row, kind } = arrival
-    const timeMs = row.nums[TIME_SLOT] as number
     const layout = this.layout.levels[level] as KindLayout
     const { excluding, collecting, including } = layout.byKind[kind] ?? layout.other
     for (let i = 0; i < excluding.length; i++) {
       const read = excluding[i] as (typeof excluding)[number]
       const own = this.isRepeated && this.payments.wasCollected(this.payment, read.series.index) ? this.payments.serial(this.payment) : 0
-      this.reader.read(read, this.series[read.series.index] as Series, row, timeMs, own)
+      this.reader.read(read, this.series[read.series.index] as Series, row, own)
     }
     for (let i = 0; i < collecting.length; i++) {
       const series = this.series[(collecting[i] as (typeof collecting)[number]).index] as Series
       if (!series.wants(kind, conditions) || (this.isRepeated && this.payments.wasCollected(this.payment, series.layout.index))) continue
-      series.collect(row, timeMs, this.payment, this.payments, conditions, this.watermarkMs)
+      series.collect(row, this.payment, this.payments, conditions, this.watermarkMs)
     }
     for (let i = 0; i < including.length; i++) {
       const read = including[i] as (typeof including)[number]
-      this.reader.read(read, this.series[read.series.index] as Series, row, timeMs, 0)
+      this.reader.read(read, this.series[read.series.index] as Series, row, 0)
     }
   }
 

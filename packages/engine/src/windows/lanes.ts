@@ -1,3 +1,4 @@
+import { TIME_SLOT } from '../language/row.ts'
 import { grownFloats, grownInts } from './growing.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
 
@@ -91,8 +92,9 @@ export class Lanes {
     return (size & CLASS_MASK) > 2 && (size >>> CLASS_BITS) * 4 <= (ROOM[size & CLASS_MASK] as number)
   }
 
-  /** Makes room in its order of time for an entry, in a lane that is not full; the caller fills in the rest. */
-  insert(lane: number, timeMs: number): number {
+  /** Makes room, in its order of time, for the current event's entry in a lane that is not full; the caller fills in the rest. */
+  insert(lane: number, nums: Float64Array): number {
+    const timeMs = nums[TIME_SLOT] as number
     const { numberStride, numbers } = this
     const at = lane * FIELDS
     const first = this.lanes[at + FIRST] as number

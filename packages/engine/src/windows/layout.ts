@@ -85,6 +85,8 @@ export interface ReadLayout {
 
 export interface FeatureLayout {
   readonly name: string
+  /** Among the series' features. */
+  readonly ordinal: number
   readonly op: FeatureOp
   /** Among the series' `numbers` or `texts`; -1: no value. */
   readonly column: number
@@ -170,13 +172,14 @@ function seriesOf(
   const numbers = new Indexed<Slot & { store: 'num' }>()
   const texts = new Indexed<number>()
   const ofs = new Indexed<number>()
-  const layouts = features.map((feature): FeatureLayout => {
+  const layouts = features.map((feature, ordinal): FeatureLayout => {
     const value = AGGREGATES_VALUES.has(feature.op) ? feature.value : undefined
     let column = -1
     if (value?.store === 'num') column = numbers.add(slotKey(value), value).index
     if (value?.store === 'str') column = texts.add(slotKey(value), keySlots.add(slotKey(value), value).index).index
     return {
       name: feature.name,
+      ordinal,
       op: feature.op,
       column,
       isText: value?.store === 'str',

@@ -1,51 +1,66 @@
-import { addExactly } from './exact-sum.ts'
+import { TIME_SLOT } from '../language/row.ts'
+import { addExactly, exactSum } from './exact-sum.ts'
 import type { Entries } from './entries.ts'
 import type { FeatureLayout, SpanLayout } from './layout.ts'
-import type { Tally } from './tally.ts'
+import { Tally } from './tally.ts'
 
-type Extreme = { readonly kind: 'least' | 'most'; readonly at: number; readonly column: number }
-type Total =
-  | Extreme
-  | { readonly kind: 'count'; readonly at: number }
-  | { readonly kind: 'met'; readonly at: number; readonly bit: number }
-  | { readonly kind: 'sum'; readonly at: number; readonly column: number }
-  | { readonly kind: 'known'; readonly at: number; readonly column: number }
-  | { readonly kind: 'distinct'; readonly at: number; readonly column: number; readonly isText: boolean }
+const COUNT = 0
+const MET = 1
+const DISTINCT = 2
+const SUM = 3
+const LEAST = 4
+const MOST = 5
+const KNOWN = 6
 
-/** Which totals a span's features need and where they are in `RunningLane.totals`. */
+/** One running total of a span. `at`: in `RunningLane.totals`, for DISTINCT in `maps`. */
+interface Total {
+  readonly kind: number
+  readonly at: number
+  readonly column: number
+  readonly isText: boolean
+  readonly ofBit: number
+}
+
+/** Which totals each span keeps, and which of them each feature (by its ordinal) reads: first, then second. */
 export interface RunningShape {
-  readonly spans: readonly (readonly Total[])[]
+  readonly spans: readonly { readonly span: SpanLayout; readonly totals: readonly Total[] }[]
+  readonly firsts: Int32Array
+  readonly seconds: Int32Array
   readonly length: number
   readonly maps: number
 }
 
-export function runningShapeOf(spans: readonly SpanLayout[]): RunningShape {
+export function runningShapeOf(spans: readonly SpanLayout[], features: number): RunningShape {
+  const firsts = new Int32Array(features).fill(-1)
+  const seconds = new Int32Array(features).fill(-1)
   let length = 0
   let maps = 0
   const shapes = spans.map((span) => {
     const totals: Total[] = []
-    const seen = new Set<string>()
-    const want = (key: string, size: number, make: (at: number) => Total) => {
-      if (seen.has(key)) return
-      seen.add(key)
-      totals.push(make(length))
-      length += size
+    const want = (kind: number, { column, isText, ofBit }: FeatureLayout): number => {
+      const same = totals.find((t) => t.kind === kind && (kind === COUNT || (kind === MET ? t.ofBit === ofBit : t.column === column && t.isText === isText)))
+      if (same !== undefined) return same.at
+      const at = kind === DISTINCT ? maps++ : length
+      if (kind !== DISTINCT) length += kind === SUM ? 2 : 1
+      totals.push({ kind, at, column, isText, ofBit })
+      return at
     }
-    for (const { op, column, isText, isDouble, ofBit } of span.features) {
-      if (op === 'count' || op === 'ratio') want('count', 1, (at) => ({ kind: 'count', at }))
-      if (op === 'ratio') want(`met${ofBit}`, 1, (at) => ({ kind: 'met', at, bit: ofBit }))
-      if (op === 'min') want(`least${column}`, 1, (at) => ({ kind: 'least', at, column }))
-      if (op === 'max') want(`most${column}`, 1, (at) => ({ kind: 'most', at, column }))
-      if ((op === 'sum' || op === 'avg') && !isDouble) want(`sum${column}`, 2, (at) => ({ kind: 'sum', at, column }))
-      if (op === 'distinct' && !seen.has(`distinct${column}${isText}`)) want(`distinct${column}${isText}`, 0, () => ({ kind: 'distinct', at: maps++, column, isText }))
+    for (const feature of span.features) {
+      const { op, isDouble } = feature
+      if (op === 'count' || op === 'ratio') firsts[feature.ordinal] = want(COUNT, feature)
+      if (op === 'ratio') seconds[feature.ordinal] = want(MET, feature)
+      if (op === 'min') firsts[feature.ordinal] = want(LEAST, feature)
+      if (op === 'max') firsts[feature.ordinal] = want(MOST, feature)
+      if ((op === 'sum' || op === 'avg') && !isDouble) firsts[feature.ordinal] = want(SUM, feature)
+      if (op === 'distinct') firsts[feature.ordinal] = want(DISTINCT, feature)
     }
-    // After the extremes, which look at whether they are the first.
-    for (const { op, column, isDouble } of span.features) {
-      if (op === 'min' || op === 'max' || (op === 'avg' && !isDouble)) want(`known${column}`, 1, (at) => ({ kind: 'known', at, column }))
+    // After the extremes, which look at whether a value is the first.
+    for (const feature of span.features) {
+      if (feature.op === 'min' || feature.op === 'max' || (feature.op === 'avg' && !feature.isDouble)) seconds[feature.ordinal] = want(KNOWN, feature)
     }
-    return totals
+    return { span, totals }
   })
-  return { spans: shapes, length, maps }
+  return { spans: shapes, firsts, seconds, length, maps }
 }
 
 /** Running totals of a long lane: per span the entries inside it, kept up as its ends and the lane move. */
@@ -75,20 +90,23 @@ export class RunningLane {
     this.maps = Array.from({ length: shape.maps }, () => new Map<number, number>())
   }
 
-  move(span: number, fromMs: number, toMs: number): void {
-    const { lanes } = this.entries
-    const first = lanes.first(this.lane)
-    const count = lanes.count(this.lane)
-    let start = this.starts[span] as number
-    let end = this.ends[span] as number
-    while (end < count && lanes.timeAt(first + end) <= toMs) this.change(span, first + end++, 1)
-    while (start > 0 && lanes.timeAt(first + start - 1) > fromMs) this.change(span, first + --start, 1)
-    while (end > start && lanes.timeAt(first + end - 1) > toMs) this.change(span, first + --end, -1)
-    while (start < end && lanes.timeAt(first + start) <= fromMs) this.change(span, first + start++, -1)
-    this.starts[span] = start
-    this.ends[span] = end
-    this.fromMs[span] = fromMs
-    this.toMs[span] = toMs
+  /** Moves the span to the current event, whose row's numbers these are. */
+  move(span: SpanLayout, nums: Float64Array): void {
+    const { numbers, numberStride } = this.entries.lanes
+    const first = this.entries.lanes.first(this.lane)
+    const count = this.entries.lanes.count(this.lane)
+    const toMs = (nums[TIME_SLOT] as number) - span.delayMs
+    const fromMs = toMs - span.windowMs
+    let start = this.starts[span.index] as number
+    let end = this.ends[span.index] as number
+    while (end < count && (numbers[(first + end) * numberStride] as number) <= toMs) this.change(span.index, first + end++, 1)
+    while (start > 0 && (numbers[(first + start - 1) * numberStride] as number) > fromMs) this.change(span.index, first + --start, 1)
+    while (end > start && (numbers[(first + end - 1) * numberStride] as number) > toMs) this.change(span.index, first + --end, -1)
+    while (start < end && (numbers[(first + start) * numberStride] as number) <= fromMs) this.change(span.index, first + start++, -1)
+    this.starts[span.index] = start
+    this.ends[span.index] = end
+    this.fromMs[span.index] = fromMs
+    this.toMs[span.index] = toMs
   }
 
   /** An entry was put in at `index`, counted from the lane's oldest. */
@@ -123,90 +141,106 @@ export class RunningLane {
     }
   }
 
+  /** Writes the feature's value, when it has totals; false: the tally must. */
+  writeInto(nums: Float64Array, feature: FeatureLayout, span: number): boolean {
+    const { totals } = this
+    const first = this.shape.firsts[feature.ordinal] as number
+    if (first < 0) return false
+    switch (feature.op) {
+      case 'count':
+        nums[feature.target] = totals[first] as number
+        return true
+      case 'sum':
+        nums[feature.target] = totals[first] === 0 ? (totals[first + 1] as number) : exactSum(totals[first] as number, totals[first + 1] as number)
+        return true
+      case 'avg':
+        nums[feature.target] = exactSum(totals[first] as number, totals[first + 1] as number) / (totals[this.shape.seconds[feature.ordinal] as number] as number)
+        return true
+      case 'distinct':
+        nums[feature.target] = (this.maps[first] as Map<number, number>).size
+        return true
+      case 'ratio':
+        nums[feature.target] = (totals[this.shape.seconds[feature.ordinal] as number] as number) / (totals[first] as number)
+        return true
+      case 'min':
+      case 'max':
+        nums[feature.target] = this.extreme(feature, span)
+        return true
+      default: return false
+    }
+  }
+
   /** Adds the span's entries to the feature's tally. */
   addTo(tally: Tally, feature: FeatureLayout, span: number): void {
     const first = this.entries.lanes.first(this.lane)
-    const from = first + (this.starts[span] as number)
-    const to = first + (this.ends[span] as number)
-    if (!hasTotals(feature)) return tally.scan(feature, this.entries, from, to, -1)
-    for (const total of this.shape.spans[span] ?? []) this.give(total, feature, tally)
-    if (feature.op === 'min' || feature.op === 'max') this.giveExtreme(feature, span, tally, from, to)
-  }
-
-  private give(total: Total, feature: FeatureLayout, tally: Tally): void {
-    const value = this.totals[total.at] as number
-    switch (total.kind) {
-      case 'count': tally.count += value; return
-      case 'met': if (total.bit === feature.ofBit) tally.met += value; return
-      case 'distinct': if (feature.op === 'distinct' && total.column === feature.column && total.isText === feature.isText) tally.distinct = this.maps[total.at]?.size ?? 0; return
-      case 'sum':
-        if (total.column !== feature.column || feature.isText) return
-        tally.high += value
-        tally.addExactly(this.totals[total.at + 1] as number)
-        return
-      case 'known': if (feature.op === 'avg' && total.column === feature.column) tally.known += value; return
-      case 'least':
-      case 'most':
+    const at = this.shape.firsts[feature.ordinal] as number
+    const second = this.shape.seconds[feature.ordinal] as number
+    const known = second < 0 ? 0 : (this.totals[second] as number)
+    if (at < 0) tally.scan(feature, this.entries, first + (this.starts[span] as number), first + (this.ends[span] as number), -1)
+    else if (feature.op === 'distinct') tally.distinct = this.maps[at]?.size ?? 0
+    else if (feature.op === 'sum' || feature.op === 'avg') {
+      tally.high += this.totals[at] as number
+      tally.addExactly(this.totals[at + 1] as number)
+      tally.known += known
+    } else if (feature.op === 'min' || feature.op === 'max') {
+      if (known === 0) return
+      const value = this.extreme(feature, span)
+      if (tally.known === 0 || value < tally.least) tally.least = value
+      if (tally.known === 0 || value > tally.most) tally.most = value
+      tally.known += known
+    } else {
+      tally.count += this.totals[at] as number
+      if (feature.op === 'ratio') tally.met += known
     }
   }
 
-  /** The least or greatest value is found anew when it left the span. */
-  private giveExtreme(feature: FeatureLayout, span: number, tally: Tally, from: number, to: number): void {
-    const totals = this.shape.spans[span] ?? []
-    const wanted = feature.op === 'min' ? 'least' : 'most'
-    const extreme = totals.find((t) => t.kind === wanted && t.column === feature.column)
-    const known = totals.find((t) => t.kind === 'known' && t.column === feature.column)
-    if (extreme === undefined || known === undefined || this.totals[known.at] === 0) return
-    let value = this.totals[extreme.at] as number
-    if (value !== value) {
-      const before = tally.known
-      const least = tally.least
-      const most = tally.most
-      tally.known = 0
-      tally.scan(feature, this.entries, from, to, -1)
-      value = feature.op === 'min' ? tally.least : tally.most
-      this.totals[extreme.at] = value
-      tally.known = before
-      tally.least = least
-      tally.most = most
-    }
-    if (tally.known === 0 || value < tally.least) tally.least = value
-    if (tally.known === 0 || value > tally.most) tally.most = value
-    tally.known += this.totals[known.at] as number
+  /** The least or greatest value; found anew when it left the span. NaN: none. */
+  private extreme(feature: FeatureLayout, span: number): number {
+    const at = this.shape.firsts[feature.ordinal] as number
+    if (this.totals[this.shape.seconds[feature.ordinal] as number] === 0) return NaN
+    const held = this.totals[at] as number
+    if (held === held) return held
+    const first = this.entries.lanes.first(this.lane)
+    const tally = new Tally()
+    tally.scan(feature, this.entries, first + (this.starts[span] as number), first + (this.ends[span] as number), -1)
+    this.totals[at] = feature.op === 'min' ? tally.least : tally.most
+    return this.totals[at] as number
   }
 
   private change(span: number, entry: number, sign: 1 | -1): void {
     const { entries, totals } = this
     if (!entries.passes(entry)) return
-    const wanted = this.shape.spans[span] as readonly Total[]
+    const wanted = (this.shape.spans[span] as { totals: readonly Total[] }).totals
     for (let i = 0; i < wanted.length; i++) {
-      const total = wanted[i] as Total
-      if (total.kind === 'count') totals[total.at] = (totals[total.at] as number) + sign
-      else if (total.kind === 'met') {
-        if ((entries.flags(entry) & total.bit) !== 0) totals[total.at] = (totals[total.at] as number) + sign
-      } else if (total.kind === 'distinct') this.changeDistinct(total, entry, sign)
+      const { kind, at, column, ofBit } = wanted[i] as Total
+      if (kind === COUNT) totals[at] = (totals[at] as number) + sign
+      else if (kind === MET) {
+        if ((entries.flags(entry) & ofBit) !== 0) totals[at] = (totals[at] as number) + sign
+      } else if (kind === DISTINCT) this.changeDistinct(wanted[i] as Total, entry, sign)
       else {
-        const value = entries.number(entry, total.column)
+        const value = entries.number(entry, column)
         if (value !== value) continue
-        if (total.kind === 'sum') addExactly(totals, total.at, sign * value)
-        else if (total.kind === 'known') totals[total.at] = (totals[total.at] as number) + sign
-        else this.changeExtreme(wanted, total, value, sign)
+        if (kind === SUM) addExactly(totals, at, sign * value)
+        else if (kind === KNOWN) totals[at] = (totals[at] as number) + sign
+        else this.changeExtreme(wanted, wanted[i] as Total, entry, sign)
       }
     }
   }
 
-  private changeExtreme(wanted: readonly Total[], total: Extreme, value: number, sign: 1 | -1): void {
+  /** Once the held value leaves, the total is NaN until it is asked for. */
+  private changeExtreme(wanted: readonly Total[], total: Total, entry: number, sign: 1 | -1): void {
+    const value = this.entries.number(entry, total.column)
     const held = this.totals[total.at] as number
     if (sign === -1) {
       if (value === held) this.totals[total.at] = NaN
       return
     }
-    const known = wanted.find((t) => t.kind === 'known' && t.column === total.column)
+    const known = wanted.find((t) => t.kind === KNOWN && t.column === total.column)
     const isFirst = known === undefined || this.totals[known.at] === 0
-    if (isFirst || (total.kind === 'least' ? value < held : value > held)) this.totals[total.at] = value
+    if (isFirst || (total.kind === LEAST ? value < held : value > held)) this.totals[total.at] = value
   }
 
-  private changeDistinct(total: Total & { kind: 'distinct' }, entry: number, sign: 1 | -1): void {
+  private changeDistinct(total: Total, entry: number, sign: 1 | -1): void {
     const { entries } = this
     const value = total.isText ? entries.text(entry, total.column) || NaN : entries.number(entry, total.column)
     const map = this.maps[total.at]
@@ -215,9 +249,4 @@ export class RunningLane {
     if (uses === 0) map.delete(value)
     else map.set(value, uses)
   }
-}
-
-function hasTotals({ op, isDouble }: FeatureLayout): boolean {
-  if (op === 'sum' || op === 'avg') return !isDouble
-  return op === 'count' || op === 'ratio' || op === 'min' || op === 'max' || op === 'distinct'
 }

@@ -1,4 +1,4 @@
-import { TRUE, type Row } from '../language/row.ts'
+import { TIME_SLOT, TRUE, type Row } from '../language/row.ts'
 import { COUNT, DigestShape } from './digest.ts'
 import { Entries } from './entries.ts'
 import { grownFloats } from './growing.ts'
@@ -11,7 +11,7 @@ import type { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
 import { Tiles, type Tile } from './tiles.ts'
 
 /** Lanes with fewer entries are recounted: that is quicker than keeping totals, and needs no memory. */
-const LONG_LANE = 64
+export const LONG_LANE = 64
 
 /** One series at work: collects, drops or folds what no window can show any more, keeps too-long keys in tiles. */
 export class Series {
@@ -38,7 +38,7 @@ export class Series {
     this.shape = new DigestShape(layout, keys)
     this.tiles = new Tiles(this.shape)
     this.lifetimes = new Float64Array(0)
-    this.runningShape = runningShapeOf(layout.spans)
+    this.runningShape = runningShapeOf(layout.spans, layout.features.length)
     this.maxEventsPerKey = Math.min(Math.max(1, maxEventsPerKey), MOST_EVENTS_PER_KEY)
     this.paymentMemoryMs = paymentMemoryMs
   }
@@ -49,7 +49,7 @@ export class Series {
   }
 
   /** `payment`: 0 is none. */
-  collect(row: Row, timeMs: number, payment: number, payments: Payments, conditions: Uint8Array, watermarkMs: number): void {
+  collect(row: Row, payment: number, payments: Payments, conditions: Uint8Array, watermarkMs: number): void {
     const { layout, keys, entries } = this
     const { lanes } = entries
     const key = keys.keyOf(layout.by, row, true)
@@ -60,21 +60,22 @@ export class Series {
       keys.setLane(layout.keySpace, key, layout.column, lane)
       this.sweepsOwed += 2
     } else if (lanes.isFull(lane)) this.makeRoom(lane, watermarkMs)
-    const entry = lanes.insert(lane, timeMs)
+    const entry = lanes.insert(lane, row.nums)
     this.fill(entry, row, payment, payments, conditions)
     if (payment !== 0) {
       payments.setCollected(payment, layout.index)
       if (layout.linked) payments.link(payment, layout.index, lane)
     }
     if (lanes.count(lane) > LONG_LANE) this.running.get(lane)?.inserted(entry - lanes.first(lane))
-    const tile = this.tiles.covering(lane, timeMs)
+    if (this.tiles.of(lane) === undefined) return
+    const tile = this.tiles.covering(lane, row.nums[TIME_SLOT] as number)
     if (tile === undefined) return
     tile.disturbed = true
     this.moveToTile(lane, tile, 1)
   }
 
-  runningLane(lane: number): RunningLane | undefined {
-    if (this.entries.lanes.count(lane) < LONG_LANE) return undefined
+  /** Only for lanes of at least LONG_LANE entries. */
+  runningLane(lane: number): RunningLane {
     let running = this.running.get(lane)
     if (running === undefined) {
       running = new RunningLane(this.entries, lane, this.runningShape)

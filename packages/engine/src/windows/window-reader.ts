@@ -1,9 +1,10 @@
-import type { Row } from '../language/row.ts'
+import { TIME_SLOT, type Row } from '../language/row.ts'
 import type { Keys } from './keys.ts'
 import type { FeatureLayout, ReadLayout, SpanLayout } from './layout.ts'
 import type { Approximation } from './plan.ts'
 import type { RunningLane } from './running.ts'
-import type { Series } from './series.ts'
+import { scanInto } from './scan.ts'
+import { LONG_LANE, type Series } from './series.ts'
 import { Tally } from './tally.ts'
 import type { Tile } from './tiles.ts'
 
@@ -22,49 +23,71 @@ export class WindowReader {
   }
 
   /** `ownSerial`: leave out the entry of this payment; 0: none. */
-  read(read: ReadLayout, series: Series, row: Row, timeMs: number, ownSerial: number): void {
+  read(read: ReadLayout, series: Series, row: Row, ownSerial: number): void {
     const { keySpace, column } = series.layout
     const key = this.keys.keyOf(read.at, row, false)
     if (key < 0) return this.writeUnknown(read, row)
     const lane = key === 0 ? 0 : this.keys.laneOf(keySpace, key, column)
-    if (lane === 0) return this.writeNothing(read, row, timeMs)
+    if (lane === 0) return this.writeNothing(read, row)
     const { lanes } = series.entries
-    const tiles = series.tiles.of(lane)
     const first = lanes.first(lane)
     const end = first + lanes.count(lane)
     const skip = ownSerial === 0 ? -1 : series.entries.findPayment(ownSerial, first, end)
-    const running = skip >= 0 ? undefined : series.runningLane(lane)
-    const isRough = tiles !== undefined && ownSerial !== 0 && skip < 0
-    let from = end
-    let to = end
+    const running = skip >= 0 || end - first < LONG_LANE ? undefined : series.runningLane(lane)
+    const isPlain = ownSerial === 0 && series.tiles.of(lane) === undefined
+    if (running !== undefined) this.readRunning(read, series, row, running, ownSerial, isPlain)
+    else this.readScanning(read, series, row, lane, ownSerial, skip, isPlain)
+  }
+
+  private readScanning(read: ReadLayout, series: Series, row: Row, lane: number, ownSerial: number, skip: number, isPlain: boolean): void {
+    const { numbers, numberStride } = series.entries.lanes
+    const first = series.entries.lanes.first(lane)
+    const timeMs = row.nums[TIME_SLOT] as number
+    let to = first + series.entries.lanes.count(lane)
+    let from = to
     let delayMs = -1
     for (let i = 0; i < read.spans.length; i++) {
       const { span, features } = read.spans[i] as ReadLayout['spans'][number]
       const toMs = timeMs - span.delayMs
       const fromMs = toMs - span.windowMs
-      if (running !== undefined) running.move(span.index, fromMs, toMs)
-      else {
-        if (span.delayMs !== delayMs) {
-          while (to > first && lanes.timeAt(to - 1) > toMs) to--
-          from = to
-          delayMs = span.delayMs
-        }
-        while (from > first && lanes.timeAt(from - 1) > fromMs) from--
+      if (span.delayMs !== delayMs) {
+        while (to > first && (numbers[(to - 1) * numberStride] as number) > toMs) to--
+        from = to
+        delayMs = span.delayMs
       }
+      while (from > first && (numbers[(from - 1) * numberStride] as number) > fromMs) from--
       for (let f = 0; f < features.length; f++) {
         const feature = features[f] as FeatureLayout
-        this.tally.reset()
-        if (feature.lifetime) this.addLifetime(feature, series, lane)
-        if (tiles !== undefined) this.addTiles(feature, series, tiles, fromMs, toMs, isRough)
-        if (running === undefined) this.tally.scan(feature, series.entries, from, to, skip)
-        else this.addRunning(running, feature, span)
-        this.write(feature, row, timeMs)
+        if (isPlain && !(feature.lifetime && series.hasLifetime(lane)) && scanInto(row.nums, feature, series.entries, from, to)) continue
+        this.addPast(feature, series, lane, span, row, ownSerial !== 0 && skip < 0)
+        this.tally.scan(feature, series.entries, from, to, skip)
+        this.write(feature, row)
       }
     }
   }
 
-  private addRunning(running: RunningLane, feature: FeatureLayout, span: SpanLayout): void {
-    running.addTo(this.tally, feature, span.index)
+  private readRunning(read: ReadLayout, series: Series, row: Row, running: RunningLane, ownSerial: number, isPlain: boolean): void {
+    for (let i = 0; i < read.spans.length; i++) {
+      const { span, features } = read.spans[i] as ReadLayout['spans'][number]
+      running.move(span, row.nums)
+      for (let f = 0; f < features.length; f++) {
+        const feature = features[f] as FeatureLayout
+        if (isPlain && !(feature.lifetime && series.hasLifetime(running.lane)) && running.writeInto(row.nums, feature, span.index)) continue
+        this.addPast(feature, series, running.lane, span, row, ownSerial !== 0)
+        running.addTo(this.tally, feature, span.index)
+        this.write(feature, row)
+      }
+    }
+  }
+
+  /** Starts the feature's tally with what left the lane. `isRough`: the payment to leave out may be in any tile. */
+  private addPast(feature: FeatureLayout, series: Series, lane: number, span: SpanLayout, row: Row, isRough: boolean): void {
+    this.tally.reset()
+    if (feature.lifetime) this.addLifetime(feature, series, lane)
+    const tiles = series.tiles.of(lane)
+    if (tiles === undefined) return
+    const toMs = (row.nums[TIME_SLOT] as number) - span.delayMs
+    this.addTiles(feature, series, tiles, toMs - span.windowMs, toMs, isRough)
   }
 
   private addLifetime(feature: FeatureLayout, series: Series, lane: number): void {
@@ -113,13 +136,20 @@ export class WindowReader {
     }
   }
 
-  private writeNothing(read: ReadLayout, row: Row, timeMs: number): void {
-    this.tally.reset()
-    for (const { features } of read.spans) for (const feature of features) this.write(feature, row, timeMs)
+  private writeNothing(read: ReadLayout, row: Row): void {
+    const { spans } = read
+    for (let i = 0; i < spans.length; i++) {
+      const { features } = spans[i] as ReadLayout['spans'][number]
+      for (let f = 0; f < features.length; f++) {
+        const { op, target, targetIsText } = features[f] as FeatureLayout
+        if (targetIsText) row.strs[target] = undefined
+        else row.nums[target] = op === 'count' || op === 'sum' || op === 'distinct' ? 0 : NaN
+      }
+    }
   }
 
-  private write(feature: FeatureLayout, row: Row, timeMs: number): void {
-    const value = this.tally.value(feature, timeMs)
+  private write(feature: FeatureLayout, row: Row): void {
+    const value = this.tally.value(feature, row.nums[TIME_SLOT] as number)
     if (feature.targetIsText) row.strs[feature.target] = value === value && value !== 0 ? this.keys.texts.text(value) : undefined
     else row.nums[feature.target] = value
   }
