@@ -59,11 +59,11 @@ function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | u
           ) : (
             <StateNote title={t('decision.otherBook')} next={t('decision.otherBookNext')} />
           )}
+          <ChainPlace opened={opened} ledger={ledger} record={explanation?.forRecord} />
         </div>
         <div className="column">
           {explanation ? <Steps steps={explanation.steps} questions={questions} type={type} /> : null}
           {explanation ? <Suspected suspected={explanation.suspected} type={type} /> : null}
-          <ChainPlace opened={opened} ledger={ledger} record={explanation?.forRecord} />
         </div>
       </div>
       <RawTrace opened={opened} />

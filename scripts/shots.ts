@@ -1,0 +1,126 @@
+/** `npm run shots`: photographs of every screen and state into `shots/`, from the real server and from invented states. */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser, openPage, type Look } from './screens/browser.ts'
+import { serveFixtures, type Scene } from './screens/fixture-server.ts'
+import { startRealServer, waitForDecision } from './screens/real-server.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const SHOTS = join(ROOT, 'shots')
+const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'] as const
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+const INVENTED_START_MS = Date.UTC(2026, 10, 23, 2)
+
+type Pose = (page: Page) => Promise<unknown>
+
+rmSync(SHOTS, { recursive: true, force: true })
+mkdirSync(SHOTS, { recursive: true })
+const browser = await openBrowser()
+try {
+  await photographReal(browser)
+  await photographStates(browser)
+} finally {
+  await browser.close()
+}
+
+async function photographReal(open: Browser): Promise<void> {
+  const server = await startRealServer(ROOT)
+  try {
+    const stopped = await waitForDecision(server.url, 'hold,refuse')
+    const allowed = await waitForDecision(server.url, 'allow')
+    for (const language of LANGUAGES) {
+      for (const [size, name] of [[DESK, 'desk'], [PHONE, 'phone']] as const) {
+        const look = { language, ...size }
+        await photograph(open, look, `${server.url}/`, `stream-${name}-${language}`)
+        await photograph(open, look, `${server.url}/?show=touched`, `touched-${name}-${language}`)
+        await photograph(open, look, `${server.url}/decisions/${stopped}?ledger=sample`, `decision-${name}-${language}`, { isWhole: true, pose: verify })
+      }
+    }
+    const dark = { language: 'zh-Hans', scheme: 'dark' } as const
+    await photograph(open, { ...dark, ...DESK }, `${server.url}/?show=touched`, 'touched-desk-dark')
+    await photograph(open, { ...dark, ...PHONE }, `${server.url}/`, 'stream-phone-dark')
+    await photograph(open, { ...dark, ...DESK }, `${server.url}/decisions/${stopped}?ledger=sample`, 'decision-desk-dark', { isWhole: true, pose: verify })
+    const plain = { language: 'zh-Hans', ...DESK } as const
+    await photograph(open, plain, `${server.url}/decisions/${allowed}?ledger=sample`, 'decision-desk-allowed', { isWhole: true })
+    await photograph(open, plain, `${server.url}/decisions/${stopped}?ledger=sample`, 'decision-desk-unfolded', { isWhole: true, pose: unfold })
+    await photograph(open, plain, `${server.url}/decisions/dec_999999999?ledger=sample`, 'decision-missing')
+    await photograph(open, plain, `${server.url}/nowhere`, 'page-missing')
+    await photograph(open, plain, `${server.url}/?ledger=live`, 'stream-live-empty')
+    await photograph(open, { language: 'zh-Hans', width: 720, height: 450 }, `${server.url}/?show=touched`, 'touched-zoom-200')
+    await print(open, `${server.url}/decisions/${stopped}?ledger=sample`)
+  } finally {
+    await server.close()
+  }
+}
+
+/** What a quiet sample county does not show: every verdict, long names, huge amounts, empty, failing, offline, paused. */
+async function photographStates(open: Browser): Promise<void> {
+  const dist = join(ROOT, 'packages/web/dist')
+  const scenes: readonly [Scene, string, Pose?][] = [
+    ['busy', 'every-verdict'], ['busy', 'paused', pause], ['busy', 'keyboard', walk], ['busy', 'waiting', rest], ['empty', 'empty'], ['failing', 'failing'],
+  ]
+  for (const [scene, name, pose] of scenes) {
+    const server = await serveFixtures(dist, scene, INVENTED_START_MS)
+    await photograph(open, { language: 'zh-Hans', ...DESK }, `${server.url}/`, `state-${name}-desk`, pose ? { pose } : {})
+    await photograph(open, { language: 'en', ...PHONE }, `${server.url}/`, `state-${name}-phone`, pose ? { pose } : {})
+    server.close()
+  }
+  for (const [look, name] of [[{ language: 'zh-Hans', ...DESK }, 'desk'], [{ language: 'zh-Hant', ...PHONE }, 'phone']] as const) {
+    const server = await serveFixtures(dist, 'busy', INVENTED_START_MS)
+    await photograph(open, look, `${server.url}/`, `state-offline-${name}`, {
+      pose: async (page) => {
+        server.close()
+        await page.locator('.link-state.lost').waitFor()
+      },
+    })
+    const again = await serveFixtures(dist, 'busy', INVENTED_START_MS)
+    await photograph(open, look, `${again.url}/decisions/dec_10?ledger=sample`, `state-long-names-${name}`, { isWhole: true })
+    again.close()
+  }
+}
+
+async function photograph(open: Browser, look: Look, url: string, name: string, how: { readonly isWhole?: boolean; readonly pose?: Pose } = {}): Promise<void> {
+  const { page, context, complaints } = await openPage(open, look)
+  await page.goto(url)
+  await page.locator('h1').first().waitFor()
+  await page.waitForTimeout(1_500)
+  await how.pose?.(page)
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: how.isWhole ?? false })
+  await context.close()
+  process.stdout.write(`${name}${complaints.length > 0 ? `  ${complaints.join(' | ')}` : ''}\n`)
+}
+
+async function print(open: Browser, url: string): Promise<void> {
+  const { page, context } = await openPage(open, { language: 'zh-Hans', ...DESK })
+  await page.goto(url)
+  await page.locator('.band').waitFor()
+  await page.waitForTimeout(500)
+  await page.pdf({ path: join(SHOTS, 'decision-a4.pdf'), preferCSSPageSize: true })
+  await context.close()
+  process.stdout.write('decision-a4.pdf\n')
+}
+
+async function verify(page: Page): Promise<void> {
+  await page.locator('.chain button').click()
+  await page.locator('.verification').waitFor()
+}
+
+async function unfold(page: Page): Promise<void> {
+  for (const summary of await page.locator('summary').all()) await summary.click()
+}
+
+async function pause(page: Page): Promise<void> {
+  await page.locator('.tools button').click()
+  await page.waitForTimeout(3_000)
+}
+
+async function walk(page: Page): Promise<void> {
+  for (const key of ['j', 'j', 'j']) await page.keyboard.press(key)
+}
+
+async function rest(page: Page): Promise<void> {
+  await page.locator('a.row').nth(2).hover()
+  await page.waitForTimeout(3_000)
+}
