@@ -84,10 +84,6 @@ export function intersect(a: ValueSet, b: ValueSet): ValueSet {
   return texts([...a.texts].filter((text) => b.texts.has(text) !== b.isExcluding))
 }
 
-export function isSubset(a: ValueSet, b: ValueSet): boolean {
-  return isEmpty(intersect(a, complement(b)))
-}
-
 function intersectNumbers(a: NumberSet, b: NumberSet): NumberSet {
   const parts: Interval[] = []
   for (const one of a.parts) {

@@ -32,13 +32,3 @@ export function strict2<A extends Raw, B extends Raw, R extends Raw>(
       ? unknown
       : compute(a as Exclude<A, undefined>, b as Exclude<B, undefined>)
 }
-
-export function strict3<A extends Raw, B extends Raw, C extends Raw, R extends Raw>(
-  unknown: R,
-  compute: (a: Exclude<A, undefined>, b: Exclude<B, undefined>, c: Exclude<C, undefined>) => R,
-): (a: A, b: B, c: C) => R {
-  return (a, b, c) =>
-    a === undefined || a !== a || b === undefined || b !== b || c === undefined || c !== c
-      ? unknown
-      : compute(a as Exclude<A, undefined>, b as Exclude<B, undefined>, c as Exclude<C, undefined>)
-}
