@@ -49,9 +49,12 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
     const house = new KilledHouse(options.seed + done, options.print)
     try {
       for (let kill = done; kill < Math.min(done + KILLS_PER_DIRECTORY, options.kills); kill += 1) {
+        const startedMs = performance.now()
         const point = await house.killOnce(KILL_POINTS[kill % KILL_POINTS.length] as KillPoint)
         perPoint[point] = (perPoint[point] ?? 0) + 1
-        await house.check()
+        const killedMs = performance.now()
+        await house.check(KILL_POINTS[(kill + 1) % KILL_POINTS.length] as KillPoint)
+        options.print(`  ${point}: killed after ${Math.round(killedMs - startedMs)} ms, checked in ${Math.round(performance.now() - killedMs)} ms, ${house.answers.acknowledged.size} acknowledged`)
       }
       total.recounted += await house.finish()
     } finally {
@@ -83,6 +86,7 @@ class KilledHouse {
   #speech: NodeSpeech | undefined
   #server: Promise<ServerAddress> = Promise.resolve({ url: '', key: '' })
   #isOpen = true
+  #armed: KillPoint | undefined
   #open: (address: ServerAddress) => void = () => undefined
   #isStopping = false
 
@@ -99,13 +103,13 @@ class KilledHouse {
     }
   }
 
-  /** Starts the node when it is down, lets the clients load it, and kills at the point. Gives the point that it died at. */
+  /** Lets the clients load the node, and kills at the point. Gives the point that it died at. */
   async killOnce(point: KillPoint): Promise<KillPoint> {
-    const isInside = (FAULT_POINTS as readonly string[]).includes(point)
-    if (isInside) await this.#stopNode()
-    if (this.#node === undefined) await this.#startNode(isInside ? `${point}:${1 + this.#random.below(timesFor(point))}` : '')
+    const isInside = isFaultPoint(point)
+    if (isInside && this.#armed !== point) await this.#stopNode()
+    if (this.#node === undefined) await this.#startNode(point)
     const node = this.#node as ChildProcess | undefined
-    if (node === undefined || this.#speech === undefined) return point
+    if (node === undefined) return point
     this.#openGate()
     if (isInside) {
       const isDead = await Promise.race([ended(node).then(() => true), pause(FAULT_PATIENCE_MS, false, { ref: false })])
@@ -121,17 +125,21 @@ class KilledHouse {
     return point
   }
 
-  /** Every decision recomputed from the log, the chain, and everything the clients were told, on the server as it stands after its death. */
-  async check(): Promise<void> {
-    if (this.#node === undefined) await this.#startNode('')
+  /**
+   * Every decision recomputed from the log, the chain, and everything the clients were told, on the server as it stands after
+   * its death. The node that is started for it is already armed for the next point.
+   */
+  async check(next: KillPoint): Promise<void> {
     this.#closeGate()
+    if (this.#node === undefined) await this.#startNode(next)
     await this.#inDatabase(async (client) => this.#checkLog(client, (book) => createEngine(compiled(book))))
   }
 
   /** Lets the clients end, and recounts every window from nothing. */
   async finish(): Promise<number> {
     this.#isStopping = true
-    if (this.#node === undefined) await this.#startNode('')
+    await this.#stopNode()
+    await this.#startNode(undefined)
     this.#openGate()
     await Promise.all(this.#clients)
     let events = 0
@@ -194,32 +202,46 @@ class KilledHouse {
     return pid
   }
 
+  /** Asks again while PostgreSQL is recovering from its own death. */
   async #inDatabase(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-    const client = new pg.Client({ ...this.#speech?.port, types: { getTypeParser: ((oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid))) as typeof pg.types.getTypeParser } })
-    client.on('error', () => undefined)
-    await client.connect()
-    await work(client).finally(() => client.end().catch(() => undefined))
+    for (let attempt = 1; ; attempt += 1) {
+      const client = new pg.Client({ ...this.#speech?.port, types: { getTypeParser: ((oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid))) as typeof pg.types.getTypeParser } })
+      client.on('error', () => undefined)
+      try {
+        await client.connect()
+        await work(client)
+        return
+      } catch (error) {
+        if (attempt === 100) throw error
+        await pause(100)
+      } finally {
+        await client.end().catch(() => undefined)
+      }
+    }
   }
 
-  async #startNode(fault: string): Promise<void> {
+  /** Dying before it is ready is a death like any other: it is started again. */
+  async #startNode(armed: KillPoint | undefined): Promise<void> {
     this.#closeGate()
+    this.#armed = armed
+    const fault = armed !== undefined && isFaultPoint(armed) ? `${armed}:${1 + this.#random.below(timesFor(armed))}` : ''
     const node = spawn(process.execPath, [fileURLToPath(new URL('kill-node.ts', import.meta.url)), this.#directory, fault], { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#node = node
-    node.stderr.setEncoding('utf8')
     let said = ''
-    node.stderr.on('data', (text: string) => { said += text })
+    node.stderr.setEncoding('utf8').on('data', (text: string) => { said += text })
     const lines = createInterface({ input: node.stdout })
     const speech = await Promise.race([
       new Promise<NodeSpeech>((resolve) => lines.once('line', (line) => resolve(JSON.parse(line) as NodeSpeech))),
       ended(node).then(() => undefined),
     ])
-    if (speech !== undefined) this.#speech = speech
-    else {
-      this.#node = undefined
-      if (node.signalCode === 'SIGKILL') return
-      this.failures.push(`the node did not start: ${said}`)
-      this.#print(said)
+    if (speech !== undefined) {
+      this.#speech = speech
+      return
     }
+    this.#node = undefined
+    if (node.signalCode === 'SIGKILL') return this.#startNode(armed)
+    this.failures.push(`the node did not start: ${said}`)
+    this.#print(said)
   }
 
   async #afterDeath(node: ChildProcess): Promise<void> {
@@ -254,6 +276,10 @@ function compiled(book: BookSource) {
   const result = compileBook(book)
   if (!result.ok) throw new TypeError('the released rule book does not compile')
   return result.book
+}
+
+function isFaultPoint(point: KillPoint): boolean {
+  return (FAULT_POINTS as readonly string[]).includes(point)
 }
 
 /** So many passages come within a second or two of load. */

@@ -36,6 +36,8 @@ export interface App {
   readonly database: Database
   /** The sample county is gone once it was removed. */
   readonly ledgers: Readonly<{ live: Ledger; sample?: Ledger }>
+  /** Resolves at SIGTERM or SIGINT, also when it came while starting. */
+  readonly stopAsked: Promise<void>
   close(): Promise<void>
 }
 
@@ -48,6 +50,8 @@ export interface AppOptions {
   readonly limits?: Partial<LedgerLimits>
 }
 
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
+const CLOSING_MS = 30_000
 const SLOW_REBUILD_ENTRIES = 20_000
 const projectPath = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
@@ -58,7 +62,8 @@ const projectPath = (path: string): string => fileURLToPath(new URL(`../../../${
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
   const compiled = readBook(options.bookDirectory ?? projectPath('content/rulebooks/transfer'))
   mkdirSync(config.dataDir, { recursive: true })
-  const closers: (() => unknown)[] = []
+  const stop = listenForStop()
+  const closers: (() => unknown)[] = [stop.forget]
   const close = async (): Promise<void> => {
     for (const step of closers.splice(0).reverse()) await step()
   }
@@ -92,23 +97,33 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const url = await listen(server, config)
     lock.describe(Number(new URL(url).port))
     if (ledgers.sample !== undefined) closers.push(await feedSample(ledgers.live, ledgers.sample, options.notice))
-    return { url, firstKeyFile, database, ledgers, close }
+    return { url, firstKeyFile, database, ledgers, stopAsked: stop.asked, close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-/** Resolves at SIGTERM or SIGINT, after everything is closed. */
+/** Resolves after SIGTERM or SIGINT, when everything is closed; a house that cannot close in time ends hard. */
 export async function runUntilSignal(app: App): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
-  })
+  await app.stopAsked
   const patience = new AbortController()
-  const tooLong = sleep(30_000, 'late', { signal: patience.signal, ref: false }).catch(() => 'closed')
+  const tooLong = sleep(CLOSING_MS, 'late', { signal: patience.signal, ref: false }).catch(() => 'closed')
   const outcome = await Promise.race([app.close().then(() => 'closed'), tooLong])
   patience.abort()
   if (outcome === 'late') process.exit(1)
+}
+
+function listenForStop(): { readonly asked: Promise<void>; readonly forget: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const listener = (): void => resolve()
+  for (const signal of SIGNALS) process.on(signal, listener)
+  return {
+    asked: promise,
+    forget() {
+      for (const signal of SIGNALS) process.off(signal, listener)
+    },
+  }
 }
 
 function readBook(directory: string): { readonly source: BookSource; readonly book: CompiledBook } {

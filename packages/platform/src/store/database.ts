@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import pg from 'pg'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateDatabase } from './migrate.ts'
+import { StoreError } from './store-error.ts'
 
 /** One PostgreSQL: the embedded one or a server. */
 export interface Database {
@@ -29,6 +30,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const address: pg.ClientConfig = embedded?.address ?? { connectionString: options.url ?? '' }
   const config: pg.ClientConfig = { ...address, types: numericTypes(), keepAlive: true, connectionTimeoutMillis: 10_000, query_timeout: QUERY_TIMEOUT_MS }
   const pool = new pg.Pool({ ...config, max: 8, application_name: nameConnection('reader') })
+  sayWhenUnavailable(pool)
   pool.on('error', (error) => options.notice(`a database connection was lost: ${error.message}`))
   const connect = async (role: string) => {
     const client = new pg.Client({ ...config, application_name: nameConnection(role) })
@@ -53,6 +55,26 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /** Tells in `pg_stat_activity` which process on which host a connection belongs to. */
 export function nameConnection(role: string): string {
   return `lianfang ${role} ${process.pid}@${hostname()}`.slice(0, 63)
+}
+
+/** A query that fails because PostgreSQL is away is the store's failure, to be tried again, and no defect of the one who asked. */
+function sayWhenUnavailable(pool: pg.Pool): void {
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>
+  const told = async (...args: unknown[]) => {
+    try {
+      return await query(...args)
+    } catch (error) {
+      throw isUnavailable(error) ? new StoreError('store-unavailable', 'the database does not answer', {}, error) : error
+    }
+  }
+  pool.query = told as typeof pool.query
+}
+
+/** Without an SQLSTATE the connection failed; classes 08, 53 and 57 say that the server is lost, full or shutting down. */
+function isUnavailable(error: unknown): boolean {
+  const { code, severity } = error as { readonly code?: unknown; readonly severity?: unknown }
+  if (severity === undefined) return error instanceof Error && !(error instanceof TypeError)
+  return typeof code === 'string' && /^(08|53|57)/.test(code)
 }
 
 /** `seq` never comes near 2^53, so bigint is read as a number. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -9,6 +9,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgre
 import { readProcessStart } from './process-identity.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'lf-embedded-'))
+chmodSync(directory, 0o755)
 const notices: string[] = []
 let server: EmbeddedPostgres | undefined
 const start = async () => {

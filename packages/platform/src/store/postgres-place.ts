@@ -31,7 +31,11 @@ export function choosePostgresPlace(dataDirectory: string, notice: (text: string
 
 function chooseDirectory(root: string, user: OsUser, notice: (text: string) => void): string {
   const pointer = join(root, 'postgres-place')
-  if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim()
+  if (existsSync(pointer)) {
+    const place = readFileSync(pointer, 'utf8').trim()
+    if (!existsSync(join(place, 'postgres'))) notice(`${pointer} names ${place}, where there is no database: a new one is made there`)
+    return place
+  }
   if (canReach(user, root)) return root
   const name = createHash('sha256').update(root).digest('hex').slice(0, 12)
   for (const parent of ['/var/lib/lianfang', '/opt/lianfang', join(tmpdir(), 'lianfang')]) {
