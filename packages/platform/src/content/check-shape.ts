@@ -31,11 +31,23 @@ export function checkShape<S extends TSchema>(schema: S, value: unknown, at: Pat
       case 'enum':
         diagnostics.push(finding(path, 'not-allowed', 'this is not one of the values allowed', `one of ${(params['allowedValues'] as string[]).join(', ')}`))
         break
+      case 'type':
+        diagnostics.push(finding(path, 'wrong-shape', `this is not ${WORDS[String(params['type'])] ?? String(params['type'])}`))
+        break
       default:
         diagnostics.push(finding(path, 'wrong-shape', `this ${error.message}`))
     }
   }
   return diagnostics.length === before ? (value as Static<S>) : undefined
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of keys',
 }
 
 function finding(path: Path, code: string, message: string, hint?: string): Diagnostic {

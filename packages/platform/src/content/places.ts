@@ -9,6 +9,8 @@ export interface SourcePlace {
   readonly end: number
   /** Where each character of a string value was written; absent for other values. */
   readonly characters?: readonly number[]
+  /** Where its key was written. */
+  readonly key?: { readonly start: number; readonly end: number }
 }
 
 interface Branch {

@@ -50,11 +50,13 @@ class PlainReader {
     this.#findings = findings
   }
 
-  read(node: unknown, path: Path): unknown {
+  read(node: unknown, path: Path, key?: unknown): unknown {
     const resolved = isAlias(node) ? node.resolve(this.#document) : node
     if (resolved === null || resolved === undefined) return undefined
     if (path.length > MAX_DEPTH) return this.#report(path, 'too-deep', `more than ${MAX_DEPTH} levels`)
-    this.#places.add(path, placeOf(this.#source, (isAlias(node) ? node : resolved) as Node))
+    const place = placeOf(this.#source, (isAlias(node) ? node : resolved) as Node)
+    const [start, end] = (isScalar(key) && key.range) || [0, 0]
+    this.#places.add(path, end === 0 ? place : { ...place, key: { start, end } })
     if (isScalar(resolved)) return resolved.value ?? undefined
     if (isSeq(resolved)) return resolved.items.map((item, index) => this.read(item, [...path, index]))
     if (!isMap(resolved)) return this.#report(path, 'not-plain', 'this cannot be read as a plain value')
@@ -62,7 +64,7 @@ class PlainReader {
     for (const { key, value } of resolved.items) {
       const name = isScalar(key) ? String(key.value) : undefined
       if (name === undefined || name === '__proto__') this.#report(path, 'bad-key', 'a key is a plain text')
-      else if (value !== null) plain[name] = this.read(value, [...path, name])
+      else if (value !== null) plain[name] = this.read(value, [...path, name], key)
     }
     return plain
   }
