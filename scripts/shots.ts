@@ -15,11 +15,11 @@ const INVENTED_START_MS = Date.UTC(2026, 10, 23, 2)
 
 type Pose = (page: Page) => Promise<unknown>
 
-rmSync(SHOTS, { recursive: true, force: true })
+if (!process.argv.includes('--states')) rmSync(SHOTS, { recursive: true, force: true })
 mkdirSync(SHOTS, { recursive: true })
 const browser = await openBrowser()
 try {
-  await photographReal(browser)
+  if (!process.argv.includes('--states')) await photographReal(browser)
   await photographStates(browser)
 } finally {
   await browser.close()
@@ -31,24 +31,49 @@ async function photographReal(open: Browser): Promise<void> {
     const stopped = await waitForDecision(server.url, 'hold,refuse')
     const allowed = await waitForDecision(server.url, 'allow')
     for (const language of LANGUAGES) {
-      for (const [size, name] of [[DESK, 'desk'], [PHONE, 'phone']] as const) {
+      for (const [size, name] of [
+        [DESK, 'desk'],
+        [PHONE, 'phone'],
+      ] as const) {
         const look = { language, ...size }
         await photograph(open, look, `${server.url}/`, `stream-${name}-${language}`)
         await photograph(open, look, `${server.url}/?show=touched`, `touched-${name}-${language}`)
-        await photograph(open, look, `${server.url}/decisions/${stopped}?ledger=sample`, `decision-${name}-${language}`, { isWhole: true, pose: verify })
+        await photograph(
+          open,
+          look,
+          `${server.url}/decisions/${stopped}?ledger=sample`,
+          `decision-${name}-${language}`,
+          { isWhole: true, pose: verify },
+        )
       }
     }
     const dark = { language: 'zh-Hans', scheme: 'dark' } as const
     await photograph(open, { ...dark, ...DESK }, `${server.url}/?show=touched`, 'touched-desk-dark')
     await photograph(open, { ...dark, ...PHONE }, `${server.url}/`, 'stream-phone-dark')
-    await photograph(open, { ...dark, ...DESK }, `${server.url}/decisions/${stopped}?ledger=sample`, 'decision-desk-dark', { isWhole: true, pose: verify })
+    await photograph(
+      open,
+      { ...dark, ...DESK },
+      `${server.url}/decisions/${stopped}?ledger=sample`,
+      'decision-desk-dark',
+      { isWhole: true, pose: verify },
+    )
     const plain = { language: 'zh-Hans', ...DESK } as const
-    await photograph(open, plain, `${server.url}/decisions/${allowed}?ledger=sample`, 'decision-desk-allowed', { isWhole: true })
-    await photograph(open, plain, `${server.url}/decisions/${stopped}?ledger=sample`, 'decision-desk-unfolded', { isWhole: true, pose: unfold })
+    await photograph(open, plain, `${server.url}/decisions/${allowed}?ledger=sample`, 'decision-desk-allowed', {
+      isWhole: true,
+    })
+    await photograph(open, plain, `${server.url}/decisions/${stopped}?ledger=sample`, 'decision-desk-unfolded', {
+      isWhole: true,
+      pose: unfold,
+    })
     await photograph(open, plain, `${server.url}/decisions/dec_999999999?ledger=sample`, 'decision-missing')
     await photograph(open, plain, `${server.url}/nowhere`, 'page-missing')
     await photograph(open, plain, `${server.url}/?ledger=live`, 'stream-live-empty')
-    await photograph(open, { language: 'zh-Hans', width: 720, height: 450 }, `${server.url}/?show=touched`, 'touched-zoom-200')
+    await photograph(
+      open,
+      { language: 'zh-Hans', width: 720, height: 450 },
+      `${server.url}/?show=touched`,
+      'touched-zoom-200',
+    )
     await print(open, `${server.url}/decisions/${stopped}?ledger=sample`)
   } finally {
     await server.close()
@@ -59,15 +84,29 @@ async function photographReal(open: Browser): Promise<void> {
 async function photographStates(open: Browser): Promise<void> {
   const dist = join(ROOT, 'packages/web/dist')
   const scenes: readonly [Scene, string, Pose?][] = [
-    ['busy', 'every-verdict'], ['busy', 'paused', pause], ['busy', 'keyboard', walk], ['busy', 'waiting', rest], ['empty', 'empty'], ['failing', 'failing'],
+    ['busy', 'every-verdict'],
+    ['busy', 'paused', pause],
+    ['busy', 'keyboard', walk],
+    ['busy', 'waiting', rest],
+    ['empty', 'empty'],
+    ['failing', 'failing', fail],
   ]
   for (const [scene, name, pose] of scenes) {
     const server = await serveFixtures(dist, scene, INVENTED_START_MS)
-    await photograph(open, { language: 'zh-Hans', ...DESK }, `${server.url}/`, `state-${name}-desk`, pose ? { pose } : {})
+    await photograph(
+      open,
+      { language: 'zh-Hans', ...DESK },
+      `${server.url}/`,
+      `state-${name}-desk`,
+      pose ? { pose } : {},
+    )
     await photograph(open, { language: 'en', ...PHONE }, `${server.url}/`, `state-${name}-phone`, pose ? { pose } : {})
     server.close()
   }
-  for (const [look, name] of [[{ language: 'zh-Hans', ...DESK }, 'desk'], [{ language: 'zh-Hant', ...PHONE }, 'phone']] as const) {
+  for (const [look, name] of [
+    [{ language: 'zh-Hans', ...DESK }, 'desk'],
+    [{ language: 'zh-Hant', ...PHONE }, 'phone'],
+  ] as const) {
     const server = await serveFixtures(dist, 'busy', INVENTED_START_MS)
     await photograph(open, look, `${server.url}/`, `state-offline-${name}`, {
       pose: async (page) => {
@@ -76,12 +115,20 @@ async function photographStates(open: Browser): Promise<void> {
       },
     })
     const again = await serveFixtures(dist, 'busy', INVENTED_START_MS)
-    await photograph(open, look, `${again.url}/decisions/dec_10?ledger=sample`, `state-long-names-${name}`, { isWhole: true })
+    await photograph(open, look, `${again.url}/decisions/dec_10?ledger=sample`, `state-long-names-${name}`, {
+      isWhole: true,
+    })
     again.close()
   }
 }
 
-async function photograph(open: Browser, look: Look, url: string, name: string, how: { readonly isWhole?: boolean; readonly pose?: Pose } = {}): Promise<void> {
+async function photograph(
+  open: Browser,
+  look: Look,
+  url: string,
+  name: string,
+  how: { readonly isWhole?: boolean; readonly pose?: Pose } = {},
+): Promise<void> {
   const { page, context, complaints } = await openPage(open, look)
   await page.goto(url)
   await page.locator('h1').first().waitFor()
@@ -118,6 +165,10 @@ async function pause(page: Page): Promise<void> {
 
 async function walk(page: Page): Promise<void> {
   for (const key of ['j', 'j', 'j']) await page.keyboard.press(key)
+}
+
+async function fail(page: Page): Promise<void> {
+  await page.locator('[role=alert]').waitFor()
 }
 
 async function rest(page: Page): Promise<void> {

@@ -41,11 +41,11 @@ export class Tally {
     const first = Math.floor(nowMs / BUCKET_MS) - BUCKETS
     const recent = this.#recent.filter(({ bucket }) => bucket > first)
     const sum = (name: 'decided' | 'stopped'): number => recent.reduce((total, each) => total + each[name], 0)
-    const minutes = Math.min(BUCKETS * BUCKET_MS, Math.max(nowMs - this.sinceMs, 1_000)) / 60_000
+    const minutes = Math.min(BUCKETS * BUCKET_MS, Math.max(nowMs - this.sinceMs, 60_000)) / 60_000
     return {
       decided: this.#decided,
       verdicts: Object.fromEntries(this.#verdicts),
-      recent: { minutes: Math.max(Math.round(minutes), 1), decided: sum('decided'), stopped: sum('stopped'), perMinute: Math.round(sum('decided') / minutes) },
+      recent: { minutes: Math.round(minutes), decided: sum('decided'), stopped: sum('stopped'), perMinute: Math.round(sum('decided') / minutes) },
     }
   }
 }

@@ -9,9 +9,8 @@ export function FailureNote(props: { error: unknown; retry: () => void; level?: 
   const kind = kindOf(props.error)
   return (
     <StateNote title={t(`error.${kind}`)} next={t(`error.${kind}Next`)} level={props.level ?? 2} alert>
-      {kind === 'forbidden' ? (
-        <KeyForm use={props.retry} />
-      ) : (
+      {kind === 'forbidden' ? <KeyForm use={props.retry} /> : null}
+      {kind === 'forbidden' || kind === 'missing' ? null : (
         <button type="button" className="button" onClick={props.retry}>{t('error.retry')}</button>
       )}
     </StateNote>

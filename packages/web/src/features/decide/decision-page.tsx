@@ -66,7 +66,7 @@ function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | u
           {explanation ? <Suspected suspected={explanation.suspected} type={type} /> : null}
         </div>
       </div>
-      <RawTrace opened={opened} />
+      <RawTrace opened={opened} book={book} />
     </article>
   )
 }

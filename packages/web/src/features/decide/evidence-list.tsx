@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Evidence, Fact, Leaf } from '../../api/wire.ts'
 import { Fold } from '../../ui/fold.tsx'
@@ -59,13 +60,18 @@ function Facts({ facts, leaves, title }: { facts: readonly Fact[]; leaves: reado
           <tr key={fact.name}>
             <th scope="row">{fact.label}</th>
             <td className="value">{fact.value}</td>
-            <td>{limits[index] ?? '—'}</td>
+            <td>{limitText(limits[index], t)}</td>
             <td>{fact.window === undefined ? t('decision.thisEvent') : t('decision.upToNow', { window: fact.window })}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+function limitText(limit: ReturnType<typeof limitOf>, t: TFunction): string {
+  if (typeof limit === 'boolean') return t(limit ? 'decision.yes' : 'decision.no')
+  return limit ?? '—'
 }
 
 function Condition({ leaf }: { leaf: Leaf }) {

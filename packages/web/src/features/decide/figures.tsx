@@ -8,7 +8,7 @@ import { VerdictMark } from '../../ui/verdict-mark.tsx'
 export function Figures({ overview, book }: { overview: Overview | undefined; book: Book | undefined }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  if (!overview) return <aside className="figures" aria-label={t('figures.title')} />
+  if (!overview) return null
   const { recent, latency } = overview
   return (
     <aside className="figures" aria-labelledby="figures">
@@ -40,12 +40,13 @@ function Shares({ overview, book }: { overview: Overview; book: Book | undefined
   const { t } = useTranslation()
   const locale = useLocale()
   const rungs = VERDICTS.filter((verdict) => verdict !== 'observed')
+  const isCompared = overview.ledger === 'live'
   const decided = rungs.reduce((sum, rung) => sum + (overview.verdicts[rung] ?? 0), 0)
   return (
     <table className="shares">
       <caption>
         <b>{t('figures.shares')}</b>
-        <span className="quiet">{t('figures.sharesScope', { count: countText(decided, locale), since: wallTime(overview.since).time.slice(0, 5) })}</span>
+        <span className="quiet">{t('figures.sharesScope', { count: countText(decided, locale), since: wallTime(overview.since).time.slice(0, 5) })}{isCompared ? null : ` ${t('figures.sampleShares')}`}</span>
       </caption>
       <thead>
         <tr>
@@ -55,17 +56,17 @@ function Shares({ overview, book }: { overview: Overview; book: Book | undefined
         </tr>
       </thead>
       <tbody>
-        {rungs.map((rung) => <Share key={rung} rung={rung} count={overview.verdicts[rung] ?? 0} of={decided} budget={book?.budgetsPer10k[rung]} />)}
+        {rungs.map((rung) => <Share key={rung} rung={rung} count={overview.verdicts[rung] ?? 0} of={decided} isCompared={isCompared} budget={book?.budgetsPer10k[rung]} />)}
       </tbody>
     </table>
   )
 }
 
-function Share(props: { rung: Verdict; count: number; of: number; budget: number | undefined }) {
+function Share(props: { rung: Verdict; count: number; of: number; isCompared: boolean; budget: number | undefined }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const share = props.count / Math.max(props.of, 1)
-  const isOver = props.budget !== undefined && share > props.budget / 10_000
+  const isOver = props.isCompared && props.budget !== undefined && share > props.budget / 10_000
   return (
     <tr className={isOver ? 'over' : undefined}>
       <th scope="row"><VerdictMark verdict={props.rung} /></th>

@@ -18,7 +18,11 @@ test('a fact on the right turns the sign round', () => {
   assert.equal(limitOf(amount, [leaf]), '> ¥3.00')
 })
 
-test('a flag has no limit', () => {
+test('a flag has its answer as its limit', () => {
   const leaf = { text: 'in_call', outcome: '1', values: [{ text: 'in_call', value: 'yes' }] } as const
-  assert.equal(limitOf({ name: 'in_call', label: 'In a call', value: 'yes' }, [leaf]), undefined)
+  assert.equal(limitOf({ name: 'in_call', label: 'In a call', value: 'yes' }, [leaf]), true)
+})
+
+test('a fact inside a longer expression has no limit', () => {
+  assert.equal(limitOf(amount, [{ text: 'amount / usual > 3', outcome: '1', values: [{ text: 'amount / usual', value: '4' }, { text: '3', value: '3' }] }]), undefined)
 })

@@ -3,9 +3,11 @@ import type { Fact, Leaf } from '../../api/wire.ts'
 const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '==': '=', '!=': '≠' }
 const MIRRORED: Readonly<Record<string, string>> = { '>=': '<=', '<=': '>=', '>': '<', '<': '>', '==': '==', '!=': '!=' }
 
-/** What the rule compared a fact with: `≥ ¥50,000.00`. Undefined when the fact is a yes or no, or only part of a longer expression. */
-export function limitOf(fact: Fact, leaves: readonly Leaf[]): string | undefined {
+/** What the rule compared a fact with: `≥ ¥50,000.00`. A yes or no has the answer itself. Undefined for part of a longer expression. */
+export function limitOf(fact: Fact, leaves: readonly Leaf[]): string | boolean | undefined {
   for (const leaf of leaves) {
+    if (leaf.text === fact.name) return true
+    if (leaf.text === `!${fact.name}`) return false
     const [left, right] = leaf.values
     if (!left || !right || leaf.values.length !== 2) continue
     const sign = signBetween(leaf.text, left.text, right.text)

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next'
-import type { Decision, OpenedDecision, RuleFinding } from '../../api/wire.ts'
+import type { Book, Decision, OpenedDecision, RuleFinding } from '../../api/wire.ts'
 import { Fold } from '../../ui/fold.tsx'
+import { useLocale } from '../../ui/i18n.ts'
 
 const OUTCOMES = ['hit', 'unknown', 'miss'] as const
 
 /** Everything, for whoever wants to check: the event as it came, every rule, every value. */
-export function RawTrace({ opened }: { opened: OpenedDecision }) {
+export function RawTrace({ opened, book }: { opened: OpenedDecision; book: Book | undefined }) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const rules = Object.entries(opened.decision.rules)
   return (
     <section className="raw">
@@ -24,7 +26,7 @@ export function RawTrace({ opened }: { opened: OpenedDecision }) {
             <tbody>
               {rules
                 .toSorted(([, left], [, right]) => OUTCOMES.indexOf(left.outcome) - OUTCOMES.indexOf(right.outcome))
-                .map(([id, finding]) => <RuleRow key={id} id={id} finding={finding} />)}
+                .map(([id, finding]) => <RuleRow key={id} id={id} title={book?.rules[id]?.title[locale]} finding={finding} />)}
             </tbody>
           </table>
         </div>
@@ -40,12 +42,12 @@ export function RawTrace({ opened }: { opened: OpenedDecision }) {
   )
 }
 
-function RuleRow({ id, finding }: { id: string; finding: RuleFinding }) {
+function RuleRow({ id, title, finding }: { id: string; title: string | undefined; finding: RuleFinding }) {
   const { t } = useTranslation()
   const { notCounted } = finding
   return (
     <tr className={finding.outcome}>
-      <th scope="row"><code>{id}</code></th>
+      <th scope="row"><code>{id}</code> {title}</th>
       <td>
         {t(`decision.outcome.${finding.outcome}`)}
         {notCounted ? <small> {t(`decision.notCounted.${notCounted}`)}</small> : null}

@@ -24,7 +24,7 @@ export function StateSentence({ overview, ledger }: { overview: Overview | undef
               recentStopped: count(overview.recent.stopped),
             })
           : t('stream.loadingState')}{' '}
-        <span className="quiet">{t('stream.stoppedMeans')}</span>
+        {overview ? <span className="quiet">{t('stream.stoppedMeans')}</span> : null}
       </p>
     </div>
   )

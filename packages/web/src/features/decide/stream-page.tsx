@@ -23,7 +23,7 @@ const REST_MS = 4_000
 export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filter: Filter }) {
   const { t } = useTranslation()
   useTitle(t('stream.title'))
-  const overview = useQuery({ queryKey: ['overview', asked], queryFn: () => readOverview(asked), refetchInterval: 5_000 })
+  const overview = useQuery({ queryKey: ['overview', asked], queryFn: () => readOverview(asked), refetchInterval: 5_000, retry: 1, retryDelay: 500 })
   const ledger = asked ?? overview.data?.ledger
   const book = useBook(ledger)
   const [isPaused, setPaused] = useState(false)
@@ -40,18 +40,17 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
       <div className="stream-columns">
         <section aria-labelledby="newest" className="newest">
           <div className="newest-head">
-            <div>
-              <h2 id="newest">{t('stream.listTitle')}</h2>
-              <p className="quiet">
-                {t('stream.listSays')} {live.leftOut > 0 ? t('stream.leftOut', { count: live.leftOut }) : null} <span className="keys">{t('stream.keys')}</span>
-              </p>
-            </div>
+            <h2 id="newest">{t('stream.listTitle')}</h2>
             <LinkState link={live.link} heardMs={live.heardMs} isPaused={isPaused} />
           </div>
+          <p className="quiet">
+            {t('stream.listSays')} {live.leftOut > 0 ? t('stream.leftOut', { count: live.leftOut }) : null}{' '}
+            <span className="keys">{t('stream.keys')}</span>
+          </p>
           <div className="tools">
             <FilterChoice filter={filter} />
             {ledger && (overview.data?.ledgers.length ?? 0) > 1 ? <LedgerChoice ledger={ledger} /> : null}
-            <button type="button" className="button plain" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
+            <button type="button" className="button plain" onClick={() => setPaused(!isPaused)}>
               <Icon name={isPaused ? 'play' : 'pause'} />
               {isPaused ? t('stream.resume') : t('stream.pause')}
             </button>

@@ -69,6 +69,7 @@ export const zhHans = {
     latencyScope: '一半的判断；99% 快于 {{most}}',
     shares: '各级处置占比与预算',
     sharesScope: '自 {{since}} 起 {{count}} 笔中的占比；预算是规则手册允许打扰的上限。',
+    sampleShares: '样例里诈骗更多，不与预算比较。',
     rung: '处置', share: '占比', budget: '预算', over: '超出预算', none: '无',
   },
   decision: {
@@ -85,6 +86,7 @@ export const zhHans = {
     evidenceSays: '下列情况共同导致这一处置，最重要的在前。',
     noEvidence: '没有任何规则命中，因此放行。',
     columns: { fact: '情况', value: '本次', limit: '界限', window: '统计范围' },
+    yes: '是', no: '否',
     upToNow: '截至本笔的{{window}}',
     thisEvent: '本笔',
     basis: '依据：{{source}}',

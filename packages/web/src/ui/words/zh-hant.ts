@@ -71,6 +71,7 @@ export const zhHant: Words = {
     latencyScope: '一半的判斷；99% 快於 {{most}}',
     shares: '各級處置占比與預算',
     sharesScope: '自 {{since}} 起 {{count}} 筆中的占比；預算是規則手冊允許打擾的上限。',
+    sampleShares: '樣例裡詐騙更多，不與預算比較。',
     rung: '處置', share: '占比', budget: '預算', over: '超出預算', none: '無',
   },
   decision: {
@@ -87,6 +88,7 @@ export const zhHant: Words = {
     evidenceSays: '下列情況共同導致這一處置，最重要的在前。',
     noEvidence: '沒有任何規則命中，因此放行。',
     columns: { fact: '情況', value: '本次', limit: '界限', window: '統計範圍' },
+    yes: '是', no: '否',
     upToNow: '截至本筆的{{window}}',
     thisEvent: '本筆',
     basis: '依據：{{source}}',
