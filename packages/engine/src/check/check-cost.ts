@@ -4,16 +4,14 @@ import type { CheckContext } from './context.ts'
 
 export const MAX_COST = 4_000
 
-/** An expression may not cost more than the limit, whatever the event. */
-export function checkCost(node: TypedNode, context: CheckContext): void {
+/** An expression may not cost more than the limit, whatever the event. False: it does, and other checks would take too long. */
+export function checkCost(node: TypedNode, context: CheckContext): boolean {
   const cost = costOf(node)
-  if (cost <= MAX_COST) return
-  context.error(
-    'too-costly',
-    node,
-    `The expression costs up to ${cost} operations; the limit is ${MAX_COST}.`,
-    'Use fewer patterns and shorter lists, or put long lists of values into a list of the rule book.',
-  )
+  if (cost <= MAX_COST) return true
+  const message = `The expression costs up to ${cost} operations; the limit is ${MAX_COST}.`
+  const hint = 'Use fewer patterns and shorter lists, or put long lists of values into a list of the rule book.'
+  context.error('too-costly', node, message, hint)
+  return false
 }
 
 /** Worst-case elementary operations: comparisons 1, list look-ups 5, functions as they state. */

@@ -1,6 +1,5 @@
 import type { TypedNode } from '../language/nodes.ts'
 import { childNodes } from '../language/nodes.ts'
-import { clausesOf, product } from './clauses.ts'
 import type { CheckContext } from './context.ts'
 
 /** Terms of an `||` that the rest of the condition rules out: `ratio < 0.5 && (ratio > 0.6 || new_payee)`. */
@@ -19,13 +18,13 @@ export function checkDeadTerms(node: TypedNode, context: CheckContext): void {
 }
 
 function checkTerms(terms: readonly TypedNode[], rest: readonly TypedNode[], context: CheckContext): void {
-  const { scope } = context
-  const around = rest.map((each) => clausesOf(each, true, scope)).reduce(product, [new Map()])
+  const { clauses } = context
+  const around = clauses.all(rest.map((each) => clauses.of(each, true)))
   if (around === undefined || around.length === 0) return
   for (const term of terms) {
-    const own = clausesOf(term, true, scope)
-    if (own?.length === 0 || product(around, own)?.length !== 0) continue
-    const excluding = rest.find((each) => product(clausesOf(each, true, scope), own)?.length === 0)
+    const own = clauses.of(term, true)
+    if (own?.length === 0 || clauses.both(around, own)?.length !== 0) continue
+    const excluding = rest.find((each) => clauses.both(clauses.of(each, true), own)?.length === 0)
     const beside = excluding === undefined ? 'the rest of the condition' : `\`${context.text(excluding)}\``
     context.warn(
       'dead-term',

@@ -21,7 +21,7 @@ export interface CheckOptions {
 
 /** Parses, types and examines one expression. Reports every finding at once; with an error there is no expression. */
 export function checkExpression(source: string, scope: Scope, options: CheckOptions): CheckResult {
-  return check(source, scope, options, [checkCost, checkUnknown, checkOutcomes, checkDeadTerms, checkRedundancy])
+  return check(source, scope, options, [checkUnknown, checkOutcomes, checkDeadTerms, checkRedundancy])
 }
 
 /** Parses and types only: `1 < 2` passes, although it is always true. */
@@ -38,7 +38,7 @@ function check(source: string, scope: Scope, options: CheckOptions, checks: read
   const node = typeNode(parsed.syntax, context)
   if (node !== undefined) {
     checkExpected(node, options.expect, context)
-    for (const each of checks) each(node, context)
+    if (checkCost(node, context)) for (const each of checks) each(node, context)
   }
   const diagnostics = context.findings()
   if (node === undefined || diagnostics.some((each) => each.severity === 'error')) return { ok: false, diagnostics }

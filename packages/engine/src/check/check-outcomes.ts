@@ -2,8 +2,7 @@ import type { Diagnostic } from '../language/diagnostic.ts'
 import { nearestName } from '../language/nearest-name.ts'
 import type { TypedNode } from '../language/nodes.ts'
 import { childNodes } from '../language/nodes.ts'
-import type { Scope } from '../language/row.ts'
-import { clausesOf, product } from './clauses.ts'
+import type { ClauseFinder } from './clauses.ts'
 import type { CheckContext } from './context.ts'
 
 /**
@@ -17,9 +16,9 @@ export function checkOutcomes(root: TypedNode, context: CheckContext): void {
 
 /** Reports at the innermost part that explains it. `severity` is that of the node itself being never true. */
 function examine(node: TypedNode, severity: Diagnostic['severity'], context: CheckContext): void {
-  const found = settle(node, context.scope)
+  const found = settle(node, context.clauses)
   const parts = innerParts(node)
-  const causes = found === undefined ? [] : parts.filter((part) => settle(part, context.scope) === found)
+  const causes = found === undefined ? [] : parts.filter((part) => settle(part, context.clauses) === found)
   if (found !== undefined && (causes.length === 0 || node.kind === 'not' || node.kind === 'choose')) {
     if (found === 'never') reportNeverTrue(node, severity, context)
     else
@@ -40,9 +39,9 @@ function isWrittenResult(part: TypedNode, node: TypedNode): boolean {
   return node.kind === 'choose' && part.kind === 'constant'
 }
 
-function settle(node: TypedNode, scope: Scope): 'never' | 'always' | undefined {
-  if (clausesOf(node, true, scope)?.length === 0) return 'never'
-  return clausesOf(node, false, scope)?.length === 0 ? 'always' : undefined
+function settle(node: TypedNode, clauses: ClauseFinder): 'never' | 'always' | undefined {
+  if (clauses.isNever(node, true)) return 'never'
+  return clauses.isNever(node, false) ? 'always' : undefined
 }
 
 /** The conditions directly inside a condition; a macro is one piece. */
@@ -63,7 +62,7 @@ function boolParts(node: TypedNode): readonly TypedNode[] {
 function reportNeverTrue(node: TypedNode, severity: Diagnostic['severity'], context: CheckContext): void {
   const impossible = impossibleValue(node, context)
   if (impossible !== undefined) return context.report(severity, 'never-true', node, impossible.message, impossible.hint)
-  const pair = node.kind === 'and' ? excludingPair(node.args, context.scope) : undefined
+  const pair = node.kind === 'and' ? excludingPair(node.args, context.clauses) : undefined
   if (pair === undefined)
     return context.report(severity, 'never-true', node, 'This can never be true.', 'Check the values it compares with.')
   const message = `This can never be true: \`${context.text(pair[0])}\` and \`${context.text(pair[1])}\` exclude each other.`
@@ -71,10 +70,10 @@ function reportNeverTrue(node: TypedNode, severity: Diagnostic['severity'], cont
   context.report(severity, 'never-true', span, message, 'Check the values they compare with, or write `||`.')
 }
 
-function excludingPair(args: readonly TypedNode[], scope: Scope): readonly [TypedNode, TypedNode] | undefined {
+function excludingPair(args: readonly TypedNode[], clauses: ClauseFinder): readonly [TypedNode, TypedNode] | undefined {
   for (const [index, one] of args.entries()) {
     for (const two of args.slice(index + 1)) {
-      if (product(clausesOf(one, true, scope), clausesOf(two, true, scope))?.length === 0) return [one, two]
+      if (clauses.both(clauses.of(one, true), clauses.of(two, true))?.length === 0) return [one, two]
     }
   }
   return undefined

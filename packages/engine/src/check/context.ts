@@ -2,6 +2,7 @@ import type { Diagnostic } from '../language/diagnostic.ts'
 import type { Span, TypedNode } from '../language/nodes.ts'
 import type { Scope } from '../language/row.ts'
 import type { SyntaxNode } from '../language/syntax.ts'
+import { ClauseFinder } from './clauses.ts'
 
 export type TypeNode = (syntax: SyntaxNode, context: CheckContext) => TypedNode | undefined
 
@@ -12,38 +13,56 @@ export interface CheckStart {
   readonly type: TypeNode
 }
 
+const MAX_TYPED_NODES = 20_000
+
 /** What a check sees and where it reports. Reports with the same code and place are kept once. */
 export class CheckContext {
   readonly source: string
   readonly scope: Scope
   readonly path: readonly (string | number)[]
-  /** Variables of `exists`, `all` and the like, innermost last. */
-  readonly bindings: ReadonlyMap<string, TypedNode>
+  readonly clauses: ClauseFinder
   readonly #type: TypeNode
-  readonly #found: Map<string, Diagnostic>
+  readonly #found = new Map<string, Diagnostic>()
+  readonly #bindings = new Map<string, TypedNode>()
+  #typedNodes = 0
 
-  constructor(
-    start: CheckStart,
-    bindings: ReadonlyMap<string, TypedNode> = new Map(),
-    found = new Map<string, Diagnostic>(),
-  ) {
-    this.source = start.source
-    this.scope = start.scope
-    this.path = start.path
-    this.bindings = bindings
-    this.#type = start.type
-    this.#found = found
+  constructor({ source, scope, path, type }: CheckStart) {
+    this.source = source
+    this.scope = scope
+    this.path = path
+    this.clauses = new ClauseFinder(scope)
+    this.#type = type
   }
 
-  /** Gives a node its types; whatever is wrong is reported here, and the result is undefined. */
+  /**
+   * Gives a node its types; whatever is wrong is reported here, and the result is undefined. Macros are unrolled over their lists,
+   * so a short text can mean very many nodes: there is a limit.
+   */
   type(syntax: SyntaxNode): TypedNode | undefined {
-    return this.#type(syntax, this)
+    this.#typedNodes += 1
+    if (this.#typedNodes <= MAX_TYPED_NODES) return this.#type(syntax, this)
+    if (this.#typedNodes > MAX_TYPED_NODES + 1) return undefined
+    const hint = 'Use shorter lists, or fewer macros inside each other.'
+    return this.error('too-costly', syntax, `Its macros unroll to more than ${MAX_TYPED_NODES} parts.`, hint)
   }
 
-  /** The same context with one more variable. */
-  bind(name: string, value: TypedNode): CheckContext {
-    const start = { source: this.source, scope: this.scope, path: this.path, type: this.#type }
-    return new CheckContext(start, new Map(this.bindings).set(name, value), this.#found)
+  /** The same with a variable of `exists`, `all` and the like. */
+  typeWith(syntax: SyntaxNode, variable: string, value: TypedNode): TypedNode | undefined {
+    const before = this.#bindings.get(variable)
+    this.#bindings.set(variable, value)
+    const node = this.type(syntax)
+    if (before === undefined) this.#bindings.delete(variable)
+    else this.#bindings.set(variable, before)
+    return node
+  }
+
+  /** A variable's value. */
+  bound(name: string): TypedNode | undefined {
+    return this.#bindings.get(name)
+  }
+
+  variables(): Iterable<string> {
+    return this.#bindings.keys()
   }
 
   error(code: string, span: Span, message: string, hint?: string): undefined {

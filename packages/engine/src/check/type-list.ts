@@ -25,7 +25,7 @@ export function typeList(syntax: SyntaxNode, context: CheckContext): readonly Ty
     const items = typeList(syntax.target, context)
     if (variable?.kind !== 'name' || body === undefined)
       return context.error('bad-macro', syntax, '`map` is written `list.map(x, expression)`.')
-    return items && allOrNone(items.map((item) => context.bind(variable.name, item).type(body)))
+    return items && allOrNone(items.map((item) => context.typeWith(body, variable.name, item)))
   }
   return context.error(
     'not-a-list',

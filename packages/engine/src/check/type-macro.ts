@@ -29,7 +29,7 @@ export function typeMacro(syntax: CallSyntax, context: CheckContext): TypedNode 
 
   function typeBody(item: TypedNode): TypedNode | undefined {
     if (variable?.kind !== 'name' || body === undefined) return undefined
-    const node = context.bind(variable.name, item).type(body)
+    const node = context.typeWith(body, variable.name, item)
     if (node === undefined || node.type === 'bool') return node
     return context.error('not-a-condition', node, `\`${name}\` needs a condition; this is ${aType(node.type)}.`)
   }

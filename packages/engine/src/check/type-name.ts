@@ -9,7 +9,7 @@ import type { CheckContext } from './context.ts'
 export function typeName(syntax: NameSyntax | SelectSyntax, context: CheckContext): TypedNode | undefined {
   const name = dottedName(syntax)
   if (name === undefined) return context.error('not-supported', syntax, 'Only names have fields; this value has none.')
-  const bound = context.bindings.get(name)
+  const bound = context.bound(name)
   if (bound !== undefined) return { ...bound, start: syntax.start, end: syntax.end }
   const slot = context.scope.names.get(name)
   if (slot !== undefined) return slotNode(name, slot, syntax)
@@ -47,7 +47,7 @@ function reportUnknown(name: string, span: Span, context: CheckContext): undefin
       `\`${name}\` is a group of fields, not a value.`,
       `Its fields: ${inside.slice(0, 6).join(', ')}${inside.length > 6 ? ', …' : ''}.`,
     )
-  const near = nearestName(name, [...context.bindings.keys(), ...context.scope.names.keys()])
+  const near = nearestName(name, [...context.variables(), ...context.scope.names.keys()])
   context.error(
     'unknown-name',
     span,

@@ -59,6 +59,11 @@ export function isEmpty(set: ValueSet): boolean {
   return set.kind === 'numbers' ? set.parts.length === 0 : !set.isExcluding && set.texts.size === 0
 }
 
+/** How many intervals or texts it takes to say it. */
+export function sizeOf(set: ValueSet): number {
+  return set.kind === 'numbers' ? set.parts.length : set.texts.size
+}
+
 export function complement(set: ValueSet): ValueSet {
   if (set.kind === 'texts') return { ...set, isExcluding: !set.isExcluding }
   const parts: Interval[] = []
