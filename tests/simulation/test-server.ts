@@ -14,6 +14,7 @@ import type { HttpDeps } from '../../packages/platform/src/http/ports.ts'
 
 const CONTENT = fileURLToPath(new URL('../../content/rulebooks/transfer', import.meta.url))
 export const START_MS = Date.UTC(2026, 2, 2, 2)
+export const NOW_MS = Date.UTC(2026, 2, 5)
 
 /** For tests: the whole server on a database of its own, the shipped transfer book, a clock that stands still. */
 export async function openTestServer(changes: Partial<HttpDeps> = {}) {
@@ -29,17 +30,17 @@ export async function openTestServer(changes: Partial<HttpDeps> = {}) {
     ledgerPort(ledgers[index], compiled.book, async (seq) => {
       const findings = await verifyEntry(ledgers[index], seq, readPublicKeys(keysDirectory))
       return { ok: findings.every(({ ok }) => ok), findings }
-    })
+    }, () => NOW_MS)
   const failures: unknown[] = []
   let requests = 0
   const server = createHttp({
     ledgers: { live: portOf(0, live.keysDirectory), sample: portOf(1, sample.keysDirectory) },
     findKey: async (secretSha256) => TEST_KEYS.find(({ secret }) => hash('sha256', secret) === secretSha256),
-    nowMs: () => START_MS,
+    nowMs: () => NOW_MS,
     newRequestId: () => `req_${++requests}`,
     isLoopback: true,
     version: '0.0.0',
-    quarantine: (message) => appendQuarantined(database.pool, live.options.schema, { ...message, recordedAtMs: START_MS }),
+    quarantine: (message) => appendQuarantined(database.pool, live.options.schema, { ...message, recordedAtMs: NOW_MS }),
     logFailure: (failure) => failures.push(failure),
     ...changes,
   })

@@ -80,12 +80,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       ledgerPort(ledger, compiled.book, async (seq) => {
         const findings = await verifyEntry(ledger, seq, readPublicKeys(keysDirectory))
         return { ok: findings.every(({ ok }) => ok), findings }
-      })
+      }, () => Date.now())
     const server = createHttp({
       ledgers: { live: portOf(ledgers.live), ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }) },
       findKey: (secretSha256) => findKey(database, secretSha256),
       nowMs: () => Date.now(),
-      newRequestId: () => `req_${randomBytes(9).toString('base64url')}`,
+      newRequestId: countedIds(`req_${randomBytes(6).toString('base64url')}`),
       isLoopback: config.isLoopback,
       knowledge: readKnowledge(),
       webDir: options.webDir ?? projectPath('packages/web/dist'),
@@ -204,6 +204,12 @@ async function listen(server: ReturnType<typeof createHttp>, config: Config): Pr
     if (code === 'EADDRNOTAVAIL' || code === 'EACCES') throw new AppError('config-invalid', { detail: `cannot listen on ${config.host}:${config.port} (${code})`, cause: error })
     throw error
   }
+}
+
+/** Unique without asking for randomness on every request. */
+function countedIds(prefix: string): () => string {
+  let count = 0
+  return () => `${prefix}-${(count += 1).toString(36)}`
 }
 
 function readVersion(): string {

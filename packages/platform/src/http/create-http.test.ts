@@ -7,7 +7,7 @@ import { ERRORS } from '../domain/errors.ts'
 import { OPERATIONS } from './operations.ts'
 import { routePathOf } from './contract.ts'
 import type { Operation } from './contract.ts'
-import { aTransferInput, bearer, openTestServer } from '../../../../tests/simulation/test-server.ts'
+import { aTransferInput, bearer, NOW_MS, openTestServer } from '../../../../tests/simulation/test-server.ts'
 import type { TestServer } from '../../../../tests/simulation/test-server.ts'
 
 let house: TestServer
@@ -49,6 +49,13 @@ interface OpenApi {
 const post = (url: string, payload: unknown, headers: Record<string, string> = {}) =>
   house.server.inject({ method: 'POST', url, headers: { ...bearer('admin'), 'content-type': 'application/json', ...headers }, payload: typeof payload === 'string' ? payload : JSON.stringify(payload) })
 const get = (url: string, headers: Record<string, string> = bearer('admin')) => house.server.inject({ method: 'GET', url, headers })
+
+test('an event from the future is refused, because it would make every other one too late', async () => {
+  const answer = await post('/v1/decisions', { ...aTransferInput('future'), time: NOW_MS + 6 * 60_000 })
+  assert.equal(answer.statusCode, 422)
+  assert.deepEqual(answer.json<Body>().errors.map(({ path }) => path), ['time'])
+  assert.equal((await post('/v1/decisions', { ...aTransferInput('nearly'), time: NOW_MS + 4 * 60_000 })).statusCode, 200)
+})
 
 test('an event is decided once: a repeat gives the stored bytes, other content under its id is refused', async () => {
   const first = await post('/v1/decisions', aTransferInput('a1'))

@@ -24,7 +24,7 @@ import { serveUi } from './ui-routes.ts'
 
 type Answer = (request: FastifyRequest, reply: FastifyReply, principal: Principal) => unknown
 
-const PRINCIPAL = Symbol('principal')
+const principals = new WeakMap<FastifyRequest, Principal>()
 
 /** The HTTP server: every operation of the contract, health, metrics and the web pages. Not listening yet. */
 export function createHttp(deps: HttpDeps): FastifyInstance {
@@ -64,15 +64,29 @@ function register(server: FastifyInstance, operation: Operation, access: Access,
     config: { takesBody: operation.body !== undefined },
     exposeHeadRoute: operation.method === 'GET' && operation.name !== 'stream',
     ...(operation.body === undefined ? {} : { bodyLimit: operation.body.limitBytes }),
-    onRequest: async (request) => {
-      const principal = access.admit(operation, request)
-      ;(request as unknown as Record<symbol, Principal>)[PRINCIPAL] = principal instanceof Promise ? await principal : principal
+    // With callbacks: on the decision path a promise for every hook would cost more than the work.
+    onRequest: (request, _reply, done) => {
+      const principal = admitted(access, operation, request)
+      if (principal instanceof AppError) return done(principal)
+      if (!(principal instanceof Promise)) {
+        principals.set(request, principal)
+        return done()
+      }
+      principal.then((found) => principals.set(request, found)).then(() => done(), done)
     },
     handler: (request, reply) => {
       reply.header('x-request-id', request.id)
-      return answer(request, reply, (request as unknown as Record<symbol, Principal>)[PRINCIPAL] ?? { kind: 'anyone' })
+      return answer(request, reply, principals.get(request) ?? { kind: 'anyone' })
     },
   })
+}
+
+function admitted(access: Access, operation: Operation, request: FastifyRequest): Principal | Promise<Principal> | AppError {
+  try {
+    return access.admit(operation, request)
+  } catch (error) {
+    return toAppError(error)
+  }
 }
 
 function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<OperationName, Answer>> {

@@ -1,14 +1,20 @@
 import { explain } from '@lianfang/engine/explain'
-import type { CompiledBook, Decision } from '@lianfang/engine'
+import type { CompiledBook, Decision, Problem } from '@lianfang/engine'
 import type { Ledger } from '../decide/ledger.ts'
 import { AppError } from '../domain/errors.ts'
 import type { LedgerPort, Verification } from './ports.ts'
 
+/** How far the clock of a sender may be ahead. One event from next year would make every other one too late for the windows. */
+const AHEAD_MAX_MS = 5 * 60_000
+
 /** Fits a ledger to what this server needs. `compiled` is the book that the ledger decides with. */
-export function ledgerPort(ledger: Ledger, compiled: CompiledBook, verify: (seq: number) => Promise<Verification>): LedgerPort {
+export function ledgerPort(ledger: Ledger, compiled: CompiledBook, verify: (seq: number) => Promise<Verification>, nowMs: () => number): LedgerPort {
   return {
     book: ledger.book,
-    parse: (input) => ledger.engine.parse(input),
+    parse(input) {
+      const parsed = ledger.engine.parse(input)
+      return parsed.ok && parsed.event.timeMs > nowMs() + AHEAD_MAX_MS ? { ok: false, problems: [inTheFuture(parsed.event.timeMs, nowMs())] } : parsed
+    },
     submit: (source, events) => ledger.submit(source, events),
     async read(seq) {
       const entry = await ledger.readEntry(seq)
@@ -34,5 +40,14 @@ export function ledgerPort(ledger: Ledger, compiled: CompiledBook, verify: (seq:
       const { phase, seq, waiting } = ledger.state()
       return { isReady: phase === 'ready', seq, queueDepth: waiting }
     },
+  }
+}
+
+function inTheFuture(timeMs: number, nowMs: number): Problem {
+  return {
+    path: 'time',
+    code: 'in-the-future',
+    message: `time is ${new Date(timeMs).toISOString()}, more than ${AHEAD_MAX_MS / 60_000} minutes after now, ${new Date(nowMs).toISOString()}`,
+    hint: "set the sender's clock, or check the offset of the time",
   }
 }
