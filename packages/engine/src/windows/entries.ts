@@ -1,4 +1,5 @@
 import { ATTEMPTED, STATE_BITS, type SeriesLayout } from './layout.ts'
+import type { KeySpace } from './keys.ts'
 import { Lanes } from './lanes.ts'
 
 const STATE_MASK = (1 << STATE_BITS) - 1
@@ -8,26 +9,25 @@ export class Entries {
   readonly lanes: Lanes
   readonly layout: SeriesLayout
   readonly states: number
+  readonly paymentAt: number
   readonly textAt: number
   /** -1: entries have no flags. */
   readonly flagsAt: number
 
-  constructor(layout: SeriesLayout) {
+  constructor(layout: SeriesLayout, space: KeySpace) {
     this.layout = layout
     this.states = layout.states
-    this.textAt = layout.paid ? 1 : 0
+    this.paymentAt = 2 * (1 + layout.numbers.length)
+    this.textAt = this.paymentAt + (layout.paid ? 1 : 0)
     const flagged = layout.states !== -1 || layout.ofs.length > 0
-    this.flagsAt = flagged ? this.textAt + layout.texts.length : -1
-    this.lanes = new Lanes(1 + layout.numbers.length, this.textAt + layout.texts.length + (flagged ? 1 : 0))
+    const wordsAt = this.textAt + layout.texts.length
+    this.flagsAt = flagged ? wordsAt : -1
+    this.lanes = new Lanes(space, Math.ceil((wordsAt + (flagged ? 1 : 0)) / 2))
   }
 
   /** Whether the entry's payment is in a state that this series sees. */
   passes(entry: number): boolean {
     return this.states === -1 || ((this.states >> (this.flags(entry) & STATE_MASK)) & 1) === 1
-  }
-
-  seesAttempted(): boolean {
-    return this.states === -1 || ((this.states >> ATTEMPTED) & 1) === 1
   }
 
   number(entry: number, column: number): number {
@@ -50,11 +50,11 @@ export class Entries {
 
   /** Serial of the payment; 0: none, or forgotten. Only where the layout says `paid`. */
   payment(entry: number): number {
-    return this.lanes.words[entry * this.lanes.wordStride] as number
+    return this.lanes.words[entry * this.lanes.wordStride + this.paymentAt] as number
   }
 
   setPayment(entry: number, serial: number): void {
-    this.lanes.words[entry * this.lanes.wordStride] = serial
+    this.lanes.words[entry * this.lanes.wordStride + this.paymentAt] = serial
   }
 
   /** The payment's entry from `from` to before `to`; -1: not there. */

@@ -10,6 +10,8 @@ import { WindowReader } from './window-reader.ts'
 const SNAPSHOT_VERSION = 1
 /** Sweeping in turns of several lets the processor fetch them from memory together. */
 const EVENTS_PER_SWEEP = 32
+/** So that every key is visited about once while as many lanes are opened as there are. */
+const LANES_OPENED_PER_SWEEP = 3
 
 /**
  * The windows in this process's memory, exact (see `WindowPlan`), in typed arrays: no object per event, key or payment.
@@ -25,6 +27,7 @@ class InProcessWindows implements WindowStore {
   readonly keys: Keys
   readonly payments: Payments
   readonly series: readonly Series[]
+  readonly seriesBySpace: readonly (readonly Series[])[]
   readonly reader: WindowReader
   watermarkMs = -Infinity
   seq = NaN
@@ -40,6 +43,7 @@ class InProcessWindows implements WindowStore {
     this.keys = new Keys(this.layout)
     this.payments = new Payments(this.layout.series.length, this.layout.paymentMemoryMs)
     this.series = this.layout.series.map((series) => new Series(series, this.keys, plan.maxEventsPerKey, this.layout.paymentMemoryMs))
+    this.seriesBySpace = this.layout.keySpaces.map((_, space) => this.series.filter((s) => s.layout.keySpace === space))
     this.reader = new WindowReader(this.keys)
   }
 
@@ -116,8 +120,8 @@ class InProcessWindows implements WindowStore {
   stats(): { readonly keys: number; readonly entries: number; readonly bytes: number } {
     const lanes = this.series.map((series) => series.entries.lanes)
     return {
-      keys: lanes.reduce((sum, l) => sum + l.liveLanes, 0),
-      entries: lanes.reduce((sum, l) => sum + l.countEntries(), 0),
+      keys: lanes.reduce((sum, l) => sum + l.openLanes, 0),
+      entries: this.series.reduce((sum, s) => sum + s.countEntries(), 0),
       bytes: this.series.reduce((sum, s) => sum + s.byteLength(), this.keys.byteLength() + this.payments.byteLength()),
     }
   }
@@ -143,10 +147,19 @@ class InProcessWindows implements WindowStore {
 
   private sweep(): void {
     this.payments.sweep(EVENTS_PER_SWEEP * 2, this.watermarkMs, (payment) => this.forget(payment))
-    for (const series of this.series) {
-      series.sweep(series.sweepsOwed + 4, this.watermarkMs)
-      series.sweepsOwed = 0
-    }
+    this.keys.spaces.forEach((space, index) => {
+      const top = space.keyTop()
+      const steps = Math.min(top, 2 + Math.max(0, Math.ceil(space.opened / LANES_OPENED_PER_SWEEP) - space.swept))
+      for (let i = 0; i < steps; i++) {
+        if (space.sweepAt >= top) space.sweepAt = 1
+        const key = space.sweepAt++
+        for (const series of this.seriesBySpace[index] ?? []) {
+          const lane = space.lane(key, series.layout.column)
+          if (lane !== 0 && series.entries.lanes.isOpen(lane)) series.sweep(lane, this.watermarkMs)
+        }
+      }
+      space.swept += steps
+    })
   }
 
   private forget(payment: number): void {

@@ -1,5 +1,6 @@
 import type { Row } from '../language/row.ts'
 import { grownInts } from './growing.ts'
+import { LANE_FIELDS } from './lanes.ts'
 import type { KeySpaceLayout, WindowLayout } from './layout.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
 import { finished, place, TextTable } from './text-table.ts'
@@ -18,8 +19,6 @@ const ONLY_KEY = 1
 export class Keys {
   readonly layout: WindowLayout
   readonly texts = new TextTable()
-  /** References to each text: lanes and tuples under it, entries holding it as a value. */
-  references: Int32Array = new Int32Array(64)
   readonly spaces: readonly KeySpace[]
   /** Texts and tuples that lost their last reference. */
   idleTexts: number[] = []
@@ -49,7 +48,7 @@ export class Keys {
     for (let i = 1; i < this.spaces.length; i++) this.freeTuples(this.spaces[i] as KeySpace)
     while (this.idleTexts.length > 0) {
       const id = this.idleTexts.pop() as number
-      if (this.references[id] === 0 && this.texts.has(id)) this.texts.remove(id)
+      if (this.texts.has(id) && !this.texts.isKept(id)) this.texts.remove(id)
     }
   }
 
@@ -89,43 +88,37 @@ export class Keys {
     return key
   }
 
-  laneOf(keySpace: number, key: number, column: number): number {
-    return (this.spaces[keySpace] as KeySpace).lane(key, column)
+  /** A lane was opened under the key, which is kept as long. */
+  opened(keySpace: number, key: number): void {
+    ;(this.spaces[keySpace] as KeySpace).opened++
+    if (keySpace === 0) this.texts.retain(key)
   }
 
-  setLane(keySpace: number, key: number, column: number, lane: number): void {
-    const space = this.spaces[keySpace] as KeySpace
-    space.setLane(key, column, lane)
-    if (keySpace === 0) {
-      if (lane === 0) this.release(key)
-      else this.retain(key)
-    } else if (lane === 0) space.idle.push(key)
+  closed(keySpace: number, key: number): void {
+    if (keySpace === 0) this.release(key)
+    else (this.spaces[keySpace] as KeySpace).idle.push(key)
   }
 
   retain(text: number): void {
-    this.references[text] = (this.references[text] as number) + 1
+    this.texts.retain(text)
   }
 
   release(text: number): void {
-    const left = (this.references[text] as number) - 1
-    this.references[text] = left
-    if (left === 0) this.idleTexts.push(text)
+    if (this.texts.release(text) === 0) this.idleTexts.push(text)
   }
 
   byteLength(): number {
-    return this.spaces.reduce((sum, space) => sum + space.byteLength(), this.texts.byteLength() + this.references.byteLength)
+    return this.spaces.reduce((sum, space) => sum + space.byteLength(), this.texts.byteLength())
   }
 
   save(writer: SnapshotWriter): void {
     this.texts.save(writer)
-    writer.array(this.references, this.texts.top)
     writer.array(Int32Array.from(this.idleTexts), this.idleTexts.length)
     for (const space of this.spaces) space.save(writer)
   }
 
   load(reader: SnapshotReader): void {
     this.texts.load(reader)
-    this.references = reader.ints(64)
     this.idleTexts = [...reader.ints(0)]
     for (const space of this.spaces) space.load(reader)
     this.slotStamps.fill(0)
@@ -135,8 +128,6 @@ export class Keys {
 
   /** Has a text just created freed again unless something refers to it by the next event. */
   private created(id: number): number {
-    if (id >= this.references.length) this.references = grownInts(this.references, id + 1)
-    this.references[id] = 0
     this.idleTexts.push(id)
     this.creations = (this.creations + 1) | 0
     return id
@@ -169,34 +160,50 @@ export class Keys {
   }
 }
 
-/** Keys made of one text (the key is the text's id, no table) or of several (own table), each with one lane number per series. */
-class KeySpace {
+/**
+ * Keys made of one text (the key is the text's id, no table) or of several (own table). A key's lanes are part of its record,
+ * so that one look at memory finds them all: a lane's number is its place in `records`.
+ */
+export class KeySpace {
   readonly arity: number
   readonly stride: number
-  /** Texts of the key (only when several), then lanes. */
-  records: Int32Array = new Int32Array(64)
+  /** Texts of the key (only when several), then LANE_FIELDS per series. */
+  records: Int32Array = new Int32Array(0)
   slots: Int32Array = new Int32Array(64)
   top = 1
   used = 0
   free: number[] = []
   idle: number[] = []
+  /** Lanes opened, and keys swept, so far. */
+  opened = 0
+  swept = 0
+  sweepAt = 1
   readonly wanted: Int32Array
 
   constructor(layout: KeySpaceLayout) {
     this.arity = layout.arity === 1 ? 0 : layout.arity
-    this.stride = this.arity + layout.columns
+    this.stride = this.arity + layout.columns * LANE_FIELDS
     this.wanted = new Int32Array(this.arity)
   }
 
+  /** The key's lane in the series' column, open or not; 0: there is not even room for it. */
   lane(key: number, column: number): number {
-    const at = key * this.stride + this.arity + column
-    return at < this.records.length ? (this.records[at] as number) : 0
+    const lane = key * this.stride + this.arity + column * LANE_FIELDS
+    return lane < this.records.length ? lane : 0
   }
 
-  setLane(key: number, column: number, lane: number): void {
+  makeRoom(key: number): void {
     const end = (key + 1) * this.stride
     if (end > this.records.length) this.records = grownInts(this.records, end)
-    this.records[key * this.stride + this.arity + column] = lane
+  }
+
+  keyOf(lane: number): number {
+    return Math.floor(lane / this.stride)
+  }
+
+  /** One past the highest key there may be. */
+  keyTop(): number {
+    return this.stride === 0 ? 0 : this.arity === 0 ? Math.floor(this.records.length / this.stride) : this.top
   }
 
   find(): number {
@@ -249,7 +256,7 @@ class KeySpace {
   }
 
   isEmpty(key: number): boolean {
-    for (let i = this.arity; i < this.stride; i++) if (this.records[key * this.stride + i] !== 0) return false
+    for (let i = this.arity; i < this.stride; i += LANE_FIELDS) if (this.records[key * this.stride + i] !== 0) return false
     return true
   }
 
@@ -262,7 +269,7 @@ class KeySpace {
   }
 
   save(writer: SnapshotWriter): void {
-    writer.numbers(this.top, this.used)
+    writer.numbers(this.top, this.used, this.opened, this.swept, this.sweepAt)
     writer.array(this.records, this.arity === 0 ? this.records.length : Math.min(this.records.length, this.top * this.stride))
     writer.array(this.slots, this.slots.length)
     writer.array(Int32Array.from(this.free), this.free.length)
@@ -270,10 +277,13 @@ class KeySpace {
   }
 
   load(reader: SnapshotReader): void {
-    const [top = 1, used = 0] = reader.numbers()
+    const [top = 1, used = 0, opened = 0, swept = 0, sweepAt = 1] = reader.numbers()
     this.top = top
     this.used = used
-    this.records = reader.ints(64)
+    this.opened = opened
+    this.swept = swept
+    this.sweepAt = sweepAt
+    this.records = reader.ints(0)
     this.slots = reader.ints(0)
     this.free = [...reader.ints(0)]
     this.idle = [...reader.ints(0)]

@@ -1,12 +1,13 @@
 import { TIME_SLOT } from '../language/row.ts'
-import { grownFloats, grownInts } from './growing.ts'
+import { grownFloats } from './growing.ts'
+import type { KeySpace } from './keys.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
 
+/** Of a lane, in its key's record: base + 1 of its stretch (0: closed), its oldest entry, count and size class. */
+export const LANE_FIELDS = 3
 const BASE = 0
 const FIRST = 1
 const SIZE = 2
-const KEY = 3
-const FIELDS = 4
 const CLASS_BITS = 5
 const CLASS_MASK = (1 << CLASS_BITS) - 1
 /** Entries a lane of each size class has room for: 1, 2, 3, 4, 6, 8, 12, 16, 24 … */
@@ -15,64 +16,55 @@ export const MOST_EVENTS_PER_KEY = 48_000
 
 /**
  * The entries of one series: per key a lane, a stretch of neighbouring entries in order of time, then arrival.
- * An entry is `numberStride` floats (its time first) and `wordStride` ints. Lane 0 is no lane.
+ * An entry is some floats, its time first, and then some ints; `numbers` and `words` look at the same memory.
  */
 export class Lanes {
+  readonly space: KeySpace
   readonly numberStride: number
   readonly wordStride: number
   numbers: Float64Array
   words: Int32Array
-  lanes: Int32Array = new Int32Array(FIELDS * 16)
   entryTop = 0
-  laneTop = 1
-  liveLanes = 0
-  freeLane = 0
+  openLanes = 0
   /** Per size class: base + 1 of a free stretch, which holds the next one in its first float. */
   freeStretches: Int32Array = new Int32Array(1 << CLASS_BITS)
 
-  constructor(numberStride: number, wordStride: number) {
+  constructor(space: KeySpace, numberStride: number) {
+    this.space = space
     this.numberStride = numberStride
-    this.wordStride = wordStride
+    this.wordStride = numberStride * 2
     this.numbers = new Float64Array(numberStride * 32)
-    this.words = new Int32Array(wordStride * 32)
+    this.words = new Int32Array(this.numbers.buffer)
   }
 
-  open(key: number): number {
-    let lane = this.freeLane
-    if (lane === 0) lane = this.laneTop++
-    else this.freeLane = this.lanes[lane * FIELDS + BASE] as number
-    if ((lane + 1) * FIELDS > this.lanes.length) this.lanes = grownInts(this.lanes, (lane + 1) * FIELDS)
-    const at = lane * FIELDS
+  open(lane: number): void {
     const base = this.takeStretch(0)
-    this.lanes[at + BASE] = base
-    this.lanes[at + FIRST] = base
-    this.lanes[at + SIZE] = 0
-    this.lanes[at + KEY] = key
-    this.liveLanes++
-    return lane
+    const { records } = this.space
+    records[lane + BASE] = base + 1
+    records[lane + FIRST] = base
+    records[lane + SIZE] = 0
+    this.openLanes++
   }
 
   close(lane: number): void {
-    const at = lane * FIELDS
-    this.giveStretch(this.lanes[at + BASE] as number, (this.lanes[at + SIZE] as number) & CLASS_MASK)
-    this.lanes[at + KEY] = 0
-    this.lanes[at + BASE] = this.freeLane
-    this.freeLane = lane
-    this.liveLanes--
+    const { records } = this.space
+    this.giveStretch((records[lane + BASE] as number) - 1, (records[lane + SIZE] as number) & CLASS_MASK)
+    records[lane + BASE] = 0
+    records[lane + SIZE] = 0
+    this.openLanes--
   }
 
-  /** 0: the lane is closed. */
-  key(lane: number): number {
-    return this.lanes[lane * FIELDS + KEY] as number
+  isOpen(lane: number): boolean {
+    return this.space.records[lane + BASE] !== 0
   }
 
   /** Index of the lane's oldest entry. */
   first(lane: number): number {
-    return this.lanes[lane * FIELDS + FIRST] as number
+    return this.space.records[lane + FIRST] as number
   }
 
   count(lane: number): number {
-    return (this.lanes[lane * FIELDS + SIZE] as number) >>> CLASS_BITS
+    return (this.space.records[lane + SIZE] as number) >>> CLASS_BITS
   }
 
   timeAt(entry: number): number {
@@ -80,15 +72,15 @@ export class Lanes {
   }
 
   isFull(lane: number): boolean {
-    const at = lane * FIELDS
-    const size = this.lanes[at + SIZE] as number
-    const used = (this.lanes[at + FIRST] as number) - (this.lanes[at + BASE] as number) + (size >>> CLASS_BITS)
+    const { records } = this.space
+    const size = records[lane + SIZE] as number
+    const used = (records[lane + FIRST] as number) - (records[lane + BASE] as number) + 1 + (size >>> CLASS_BITS)
     return used === ROOM[size & CLASS_MASK]
   }
 
   /** Whether few entries lie in a large stretch. */
   isLoose(lane: number): boolean {
-    const size = this.lanes[lane * FIELDS + SIZE] as number
+    const size = this.space.records[lane + SIZE] as number
     return (size & CLASS_MASK) > 2 && (size >>> CLASS_BITS) * 4 <= (ROOM[size & CLASS_MASK] as number)
   }
 
@@ -96,30 +88,30 @@ export class Lanes {
   insert(lane: number, nums: Float64Array): number {
     const timeMs = nums[TIME_SLOT] as number
     const { numberStride, numbers } = this
-    const at = lane * FIELDS
-    const first = this.lanes[at + FIRST] as number
-    const size = this.lanes[at + SIZE] as number
+    const { records } = this.space
+    const first = records[lane + FIRST] as number
+    const size = records[lane + SIZE] as number
     const end = first + (size >>> CLASS_BITS)
     let entry = end
     while (entry > first && (numbers[(entry - 1) * numberStride] as number) > timeMs) entry--
     if (entry < end) this.move(entry, end - entry, entry + 1)
     numbers[entry * numberStride] = timeMs
-    this.lanes[at + SIZE] = size + (1 << CLASS_BITS)
+    records[lane + SIZE] = size + (1 << CLASS_BITS)
     return entry
   }
 
   dropOldest(lane: number, dropped: number): void {
-    const at = lane * FIELDS
-    this.lanes[at + FIRST] = (this.lanes[at + FIRST] as number) + dropped
-    this.lanes[at + SIZE] = (this.lanes[at + SIZE] as number) - (dropped << CLASS_BITS)
+    const { records } = this.space
+    records[lane + FIRST] = (records[lane + FIRST] as number) + dropped
+    records[lane + SIZE] = (records[lane + SIZE] as number) - (dropped << CLASS_BITS)
   }
 
   /** Moves a full lane's entries together, into a larger stretch when they fill most of this one, a smaller one when few are left. */
   makeRoom(lane: number): void {
-    const at = lane * FIELDS
-    const base = this.lanes[at + BASE] as number
-    const first = this.lanes[at + FIRST] as number
-    const size = this.lanes[at + SIZE] as number
+    const { records } = this.space
+    const base = (records[lane + BASE] as number) - 1
+    const first = records[lane + FIRST] as number
+    const size = records[lane + SIZE] as number
     const count = size >>> CLASS_BITS
     const old = size & CLASS_MASK
     const room = ROOM[old] as number
@@ -129,50 +121,39 @@ export class Lanes {
     const to = wanted === old ? base : this.takeStretch(wanted)
     if (count > 0) this.move(first, count, to)
     if (wanted !== old) this.giveStretch(base, old)
-    this.lanes[at + BASE] = to
-    this.lanes[at + FIRST] = to
-    this.lanes[at + SIZE] = (count << CLASS_BITS) | wanted
-  }
-
-  countEntries(): number {
-    let entries = 0
-    for (let lane = 1; lane < this.laneTop; lane++) if (this.key(lane) !== 0) entries += this.count(lane)
-    return entries
+    records[lane + BASE] = to + 1
+    records[lane + FIRST] = to
+    records[lane + SIZE] = (count << CLASS_BITS) | wanted
   }
 
   byteLength(): number {
-    return this.numbers.byteLength + this.words.byteLength + this.lanes.byteLength
+    return this.numbers.byteLength
   }
 
   save(writer: SnapshotWriter): void {
-    writer.numbers(this.entryTop, this.laneTop, this.liveLanes, this.freeLane)
+    writer.numbers(this.entryTop, this.openLanes)
     writer.array(this.numbers, this.entryTop * this.numberStride)
-    writer.array(this.words, this.entryTop * this.wordStride)
-    writer.array(this.lanes, this.laneTop * FIELDS)
     writer.array(this.freeStretches, this.freeStretches.length)
   }
 
   load(reader: SnapshotReader): void {
-    const [entryTop = 0, laneTop = 1, liveLanes = 0, freeLane = 0] = reader.numbers()
+    const [entryTop = 0, openLanes = 0] = reader.numbers()
     this.entryTop = entryTop
-    this.laneTop = laneTop
-    this.liveLanes = liveLanes
-    this.freeLane = freeLane
+    this.openLanes = openLanes
     this.numbers = reader.floats(this.numberStride * 32)
-    this.words = reader.ints(this.wordStride * 32)
-    this.lanes = reader.ints(FIELDS * 16)
+    this.words = new Int32Array(this.numbers.buffer)
     this.freeStretches = reader.ints(0)
   }
 
+  /** Moves entries as ints: as floats their bits might change. */
   private move(from: number, count: number, to: number): void {
-    const { numbers, words, numberStride, wordStride } = this
-    if (count <= 8 && from >= to) {
-      for (let i = 0; i < count * numberStride; i++) numbers[to * numberStride + i] = numbers[from * numberStride + i] as number
-      for (let i = 0; i < count * wordStride; i++) words[to * wordStride + i] = words[from * wordStride + i] as number
-      return
-    }
-    numbers.copyWithin(to * numberStride, from * numberStride, (from + count) * numberStride)
-    words.copyWithin(to * wordStride, from * wordStride, (from + count) * wordStride)
+    const { words, wordStride } = this
+    const length = count * wordStride
+    const source = from * wordStride
+    const target = to * wordStride
+    if (length > 128) words.copyWithin(target, source, source + length)
+    else if (target < source) for (let i = 0; i < length; i++) words[target + i] = words[source + i] as number
+    else for (let i = length - 1; i >= 0; i--) words[target + i] = words[source + i] as number
   }
 
   private takeStretch(sizeClass: number): number {
@@ -183,8 +164,10 @@ export class Lanes {
     }
     const base = this.entryTop
     this.entryTop += ROOM[sizeClass] as number
-    if (this.entryTop * this.numberStride > this.numbers.length) this.numbers = grownFloats(this.numbers, this.entryTop * this.numberStride)
-    if (this.entryTop * this.wordStride > this.words.length) this.words = grownInts(this.words, this.entryTop * this.wordStride)
+    if (this.entryTop * this.numberStride > this.numbers.length) {
+      this.numbers = grownFloats(this.numbers, this.entryTop * this.numberStride)
+      this.words = new Int32Array(this.numbers.buffer)
+    }
     return base
   }
 

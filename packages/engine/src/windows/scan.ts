@@ -75,7 +75,7 @@ function scanDistinct(nums: Float64Array, feature: FeatureLayout, entries: Entri
   if (to - from > FEW || !feature.isText || entries.states !== -1) return false
   const { words, wordStride } = entries.lanes
   const start = from * wordStride + entries.textAt + feature.column
-  const end = to * wordStride
+  const end = start + (to - from) * wordStride
   let distinct = 0
   for (let at = start; at < end; at += wordStride) {
     const text = words[at] as number

@@ -2,7 +2,7 @@ import { TIME_SLOT, TRUE, type Row } from '../language/row.ts'
 import { COUNT, DigestShape } from './digest.ts'
 import { Entries } from './entries.ts'
 import { grownFloats } from './growing.ts'
-import type { Keys } from './keys.ts'
+import type { Keys, KeySpace } from './keys.ts'
 import { MOST_EVENTS_PER_KEY } from './lanes.ts'
 import { ATTEMPTED, STATE_BITS, type SeriesLayout } from './layout.ts'
 import type { Payments } from './payments.ts'
@@ -17,6 +17,7 @@ export const LONG_LANE = 64
 export class Series {
   readonly layout: SeriesLayout
   readonly keys: Keys
+  readonly space: KeySpace
   readonly entries: Entries
   readonly shape: DigestShape
   readonly tiles: Tiles
@@ -28,13 +29,13 @@ export class Series {
   readonly runningShape: RunningShape
   readonly maxEventsPerKey: number
   readonly paymentMemoryMs: number
-  sweepAt = 1
-  sweepsOwed = 0
 
   constructor(layout: SeriesLayout, keys: Keys, maxEventsPerKey: number, paymentMemoryMs: number) {
     this.layout = layout
     this.keys = keys
-    this.entries = new Entries(layout)
+    const space = keys.spaces[layout.keySpace] as KeySpace
+    this.entries = new Entries(layout, space)
+    this.space = space
     this.shape = new DigestShape(layout, keys)
     this.tiles = new Tiles(this.shape)
     this.lifetimes = new Float64Array(0)
@@ -54,11 +55,11 @@ export class Series {
     const { lanes } = entries
     const key = keys.keyOf(layout.by, row, true)
     if (key < 0) return
-    let lane = keys.laneOf(layout.keySpace, key, layout.column)
-    if (lane === 0) {
-      lane = lanes.open(key)
-      keys.setLane(layout.keySpace, key, layout.column, lane)
-      this.sweepsOwed += 2
+    this.space.makeRoom(key)
+    const lane = this.space.lane(key, layout.column)
+    if (!lanes.isOpen(lane)) {
+      lanes.open(lane)
+      keys.opened(layout.keySpace, key)
     } else if (lanes.isFull(lane)) this.makeRoom(lane, watermarkMs)
     const entry = lanes.insert(lane, row.nums)
     this.fill(entry, row, payment, payments, conditions)
@@ -84,8 +85,14 @@ export class Series {
     return running
   }
 
+  /** Where in `lifetimes` the lane's digest is. */
+  lifetimeOf(lane: number): number {
+    return this.space.keyOf(lane) * this.shape.stride
+  }
+
   hasLifetime(lane: number): boolean {
-    return this.lifetimes[lane * this.shape.stride + COUNT] !== undefined && this.lifetimes[lane * this.shape.stride + COUNT] !== 0
+    const count = this.lifetimes[this.lifetimeOf(lane) + COUNT]
+    return count !== undefined && count !== 0
   }
 
   /** The payment's entry, if it is still in this lane, changes its state. */
@@ -104,20 +111,23 @@ export class Series {
     if (entry >= 0) this.entries.setPayment(entry, 0)
   }
 
-  /** Visits the next few lanes in turn and frees what they no longer need. */
-  sweep(steps: number, watermarkMs: number): void {
+  /** Frees what the lane no longer needs. */
+  sweep(lane: number, watermarkMs: number): void {
     const { lanes } = this.entries
-    const expiredMs = watermarkMs - this.layout.keepMs
-    for (let i = 0; i < steps && i < lanes.laneTop; i++) {
-      if (this.sweepAt >= lanes.laneTop) this.sweepAt = 1
-      const lane = this.sweepAt++
-      if (lanes.key(lane) === 0) continue
-      const count = lanes.count(lane)
-      if (count > 0 && !lanes.isLoose(lane) && lanes.timeAt(lanes.first(lane) + count - 1) > expiredMs) continue
-      this.evict(lane, watermarkMs)
-      if (lanes.count(lane) === 0 && !this.hasLifetime(lane) && this.tiles.of(lane) === undefined) this.close(lane)
-      else if (lanes.isLoose(lane)) lanes.makeRoom(lane)
+    const count = lanes.count(lane)
+    if (count > 0 && !lanes.isLoose(lane) && lanes.timeAt(lanes.first(lane) + count - 1) > watermarkMs - this.layout.keepMs) return
+    this.evict(lane, watermarkMs)
+    if (lanes.count(lane) === 0 && !this.hasLifetime(lane) && this.tiles.of(lane) === undefined) this.close(lane)
+    else if (lanes.isLoose(lane)) lanes.makeRoom(lane)
+  }
+
+  countEntries(): number {
+    let entries = 0
+    for (let key = 1; key < this.space.keyTop(); key++) {
+      const lane = this.space.lane(key, this.layout.column)
+      if (this.entries.lanes.isOpen(lane)) entries += this.entries.lanes.count(lane)
     }
+    return entries
   }
 
   byteLength(): number {
@@ -125,7 +135,6 @@ export class Series {
   }
 
   save(writer: SnapshotWriter): void {
-    writer.numbers(this.sweepAt, this.sweepsOwed)
     this.entries.lanes.save(writer)
     writer.array(this.lifetimes, this.lifetimes.length)
     this.tiles.save(writer)
@@ -134,9 +143,6 @@ export class Series {
   }
 
   load(reader: SnapshotReader): void {
-    const [sweepAt = 1, sweepsOwed = 0] = reader.numbers()
-    this.sweepAt = sweepAt
-    this.sweepsOwed = sweepsOwed
     this.entries.lanes.load(reader)
     this.lifetimes = reader.floats(0)
     this.tiles.load(reader)
@@ -155,7 +161,7 @@ export class Series {
     const { numbers, words } = lanes
     let at = entry * lanes.numberStride + 1
     for (let i = 0; i < layout.numbers.length; i++) numbers[at++] = (row.nums[(layout.numbers[i] as { index: number }).index] as number) + 0
-    at = entry * lanes.wordStride
+    at = entry * lanes.wordStride + entries.paymentAt
     if (layout.paid) words[at++] = payment === 0 ? 0 : payments.serial(payment)
     for (let i = 0; i < layout.texts.length; i++) {
       const text = Math.max(0, keys.textOf(layout.texts[i] as number, row, true))
@@ -170,7 +176,7 @@ export class Series {
 
   private find(lane: number, serial: number): number {
     const { lanes } = this.entries
-    if (lanes.key(lane) === 0) return -1
+    if (!lanes.isOpen(lane)) return -1
     return this.entries.findPayment(serial, lanes.first(lane), lanes.first(lane) + lanes.count(lane))
   }
 
@@ -197,7 +203,7 @@ export class Series {
     while (dropped < count && lanes.timeAt(first + dropped) <= expiredMs) {
       if (layout.lifetime) {
         if (layout.linked && this.entries.payment(first + dropped) !== 0) break
-        if (this.entries.passes(first + dropped)) this.shape.add(this.roomForLifetime(lane), lane * this.shape.stride, this.entries, first + dropped)
+        if (this.entries.passes(first + dropped)) this.shape.add(this.roomForLifetime(lane), this.lifetimeOf(lane), this.entries, first + dropped)
       }
       dropped++
     }
@@ -232,7 +238,7 @@ export class Series {
       if (tile.newestMs > watermarkMs - keepMs) break
       if (this.layout.lifetime) {
         this.roughen(lane, tile)
-        this.shape.append(this.roomForLifetime(lane), lane * this.shape.stride, tile.digest)
+        this.shape.append(this.roomForLifetime(lane), this.lifetimeOf(lane), tile.digest)
       }
       this.shape.discard(tile.digest)
       expired++
@@ -250,15 +256,15 @@ export class Series {
   }
 
   private roomForLifetime(lane: number): Float64Array {
-    const end = (lane + 1) * this.shape.stride
+    const end = this.lifetimeOf(lane) + this.shape.stride
     if (end > this.lifetimes.length) this.lifetimes = grownFloats(this.lifetimes, end)
     return this.lifetimes
   }
 
   private close(lane: number): void {
     const { layout, keys } = this
-    keys.setLane(layout.keySpace, this.entries.lanes.key(lane), layout.column, 0)
     this.entries.lanes.close(lane)
+    keys.closed(layout.keySpace, this.space.keyOf(lane))
     this.roughness.delete(lane)
   }
 }

@@ -4,7 +4,8 @@ import type { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
 const OFFSET = 0
 const LENGTH = 1
 const HASH = 2
-const FIELDS = 3
+const REFERENCES = 3
+const FIELDS = 4
 const LATIN = 0
 const WIDE = 1
 const NUMBER = 2
@@ -105,6 +106,22 @@ export class TextTable {
     this.used--
   }
 
+  /** Counts who keeps the id. */
+  retain(id: number): void {
+    const at = id * FIELDS + REFERENCES
+    this.records[at] = (this.records[at] as number) + 1
+  }
+
+  /** How many are left. */
+  release(id: number): number {
+    const at = id * FIELDS + REFERENCES
+    return (this.records[at] = (this.records[at] as number) - 1)
+  }
+
+  isKept(id: number): boolean {
+    return this.records[id * FIELDS + REFERENCES] !== 0
+  }
+
   has(id: number): boolean {
     return id > 0 && id < this.top && this.records[id * FIELDS + LENGTH] !== -1
   }
@@ -166,6 +183,7 @@ export class TextTable {
     this.records[id * FIELDS + OFFSET] = offset
     this.records[id * FIELDS + LENGTH] = length
     this.records[id * FIELDS + HASH] = hash
+    this.records[id * FIELDS + REFERENCES] = 0
     this.used++
     place(this.slots, hash, id)
     return id

@@ -24,11 +24,10 @@ export class WindowReader {
 
   /** `ownSerial`: leave out the entry of this payment; 0: none. */
   read(read: ReadLayout, series: Series, row: Row, ownSerial: number): void {
-    const { keySpace, column } = series.layout
     const key = this.keys.keyOf(read.at, row, false)
     if (key < 0) return this.writeUnknown(read, row)
-    const lane = key === 0 ? 0 : this.keys.laneOf(keySpace, key, column)
-    if (lane === 0) return this.writeNothing(read, row)
+    const lane = key === 0 ? 0 : series.space.lane(key, series.layout.column)
+    if (lane === 0 || !series.entries.lanes.isOpen(lane)) return this.writeNothing(read, row)
     const { lanes } = series.entries
     const first = lanes.first(lane)
     const end = first + lanes.count(lane)
@@ -92,7 +91,7 @@ export class WindowReader {
 
   private addLifetime(feature: FeatureLayout, series: Series, lane: number): void {
     if (!series.hasLifetime(lane)) return
-    this.tally.addDigest(feature, series.shape, series.lifetimes, lane * series.shape.stride)
+    this.tally.addDigest(feature, series.shape, series.lifetimes, series.lifetimeOf(lane))
     const errors = series.roughness.size === 0 ? undefined : series.roughness.get(lane)
     if (errors !== undefined) this.approximate(feature, errors[0] ?? 0, errors[feature.column + 1] ?? 0)
   }
