@@ -28,7 +28,14 @@ test('a book that makes no sense is refused with every finding, its line and a c
 test('an example that does not come true shows the leaves of the condition and the features it read', () => {
   const loaded = loadBook(TRANSFER)
   assert.ok(loaded.ok)
-  const text = rendered(failuresOf(loaded, 'V01', { name: 'too little', expect: 'hit', events: [{ kind: 'transfer', 'payer.account': 'a', 'payee.account': 'b', amount: '4999.99 CNY' }] }), loaded.places)
+  const text = rendered(
+    failuresOf(loaded, 'V01', {
+      name: 'too little',
+      expect: 'hit',
+      events: [{ kind: 'transfer', 'payer.account': 'a', 'payee.account': 'b', amount: '4999.99 CNY' }],
+    }),
+    loaded.places,
+  )
   assert.match(text, /should be hit and is miss/)
   assert.match(text, /1 newPayee\n {4}0 amount >= money\("5000.00", "CNY"\)/)
   assert.match(text, /hint: newPayee = true/)
@@ -37,18 +44,34 @@ test('an example that does not come true shows the leaves of the condition and t
 test('an example with a misspelt field says so with a suggestion', () => {
   const loaded = loadBook(TRANSFER)
   assert.ok(loaded.ok)
-  const text = rendered(failuresOf(loaded, 'V01', { name: 'misspelt', expect: 'hit', events: [{ kind: 'transfer', 'payer.acount': 'a', 'payee.account': 'b', amount: '1.00 CNY' }] }), loaded.places)
+  const text = rendered(
+    failuresOf(loaded, 'V01', {
+      name: 'misspelt',
+      expect: 'hit',
+      events: [{ kind: 'transfer', 'payer.acount': 'a', 'payee.account': 'b', amount: '1.00 CNY' }],
+    }),
+    loaded.places,
+  )
   assert.match(text, /transfer has no field payer.acount \(did you mean payer.account\?\)/)
 })
 
-function failuresOf(loaded: LoadedBook, rule: string, example: LoadedBook['examples'][number]['examples'][number]): Diagnostic[] {
+function failuresOf(
+  loaded: LoadedBook,
+  rule: string,
+  example: LoadedBook['examples'][number]['examples'][number],
+): Diagnostic[] {
   const compiled = compileBook(loaded.book)
   assert.ok(compiled.ok)
-  return runExamples(compiled.book, [{ rule, path: [], examples: [example] }]).flatMap(({ diagnostic }) => diagnostic ?? [])
+  return runExamples(compiled.book, [{ rule, path: [], examples: [example] }]).flatMap(
+    ({ diagnostic }) => diagnostic ?? [],
+  )
 }
 
 function rendered(diagnostics: readonly Diagnostic[], places: Places): string {
-  return `${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, places)).join('\n\n')}\n`.replaceAll(`${BROKEN}/`, '')
+  return `${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, places)).join('\n\n')}\n`.replaceAll(
+    `${BROKEN}/`,
+    '',
+  )
 }
 
 /** Golden text: look at it, delete it to accept a change. */

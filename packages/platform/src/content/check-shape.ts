@@ -10,7 +10,12 @@ interface SchemaNode {
 }
 
 /** Holds a value against a schema; all findings at once, with paths below `at`. Undefined when there are any. */
-export function checkShape<S extends TSchema>(schema: S, value: unknown, at: Path, diagnostics: Diagnostic[]): Static<S> | undefined {
+export function checkShape<S extends TSchema>(
+  schema: S,
+  value: unknown,
+  at: Path,
+  diagnostics: Diagnostic[],
+): Static<S> | undefined {
   const before = diagnostics.length
   for (const error of Errors(schema, value)) {
     const path = [...at, ...pathOf(error.instancePath, value)]
@@ -26,13 +31,23 @@ export function checkShape<S extends TSchema>(schema: S, value: unknown, at: Pat
         break
       }
       case 'required':
-        for (const name of params['requiredProperties'] as string[]) diagnostics.push(finding(path, 'missing-key', `"${name}" is missing`))
+        for (const name of params['requiredProperties'] as string[])
+          diagnostics.push(finding(path, 'missing-key', `"${name}" is missing`))
         break
       case 'enum':
-        diagnostics.push(finding(path, 'not-allowed', 'this is not one of the values allowed', `one of ${(params['allowedValues'] as string[]).join(', ')}`))
+        diagnostics.push(
+          finding(
+            path,
+            'not-allowed',
+            'this is not one of the values allowed',
+            `one of ${(params['allowedValues'] as string[]).join(', ')}`,
+          ),
+        )
         break
       case 'type':
-        diagnostics.push(finding(path, 'wrong-shape', `this is not ${WORDS[String(params['type'])] ?? String(params['type'])}`))
+        diagnostics.push(
+          finding(path, 'wrong-shape', `this is not ${WORDS[String(params['type'])] ?? String(params['type'])}`),
+        )
         break
       default:
         diagnostics.push(finding(path, 'wrong-shape', `this ${error.message}`))
@@ -57,17 +72,21 @@ function finding(path: Path, code: string, message: string, hint?: string): Diag
 /** JSON pointer → path; digits are indexes only inside lists. */
 function pathOf(pointer: string, root: unknown): Path {
   let value = root
-  return pointer.split('/').slice(1).map((part) => {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
-    const step = Array.isArray(value) ? Number(key) : key
-    value = (value as Readonly<Record<string | number, unknown>> | undefined)?.[step]
-    return step
-  })
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => {
+      const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
+      const step = Array.isArray(value) ? Number(key) : key
+      value = (value as Readonly<Record<string | number, unknown>> | undefined)?.[step]
+      return step
+    })
 }
 
 function schemaAt(schema: TSchema, pointer: string): SchemaNode | undefined {
   let node: unknown = schema
-  for (const part of pointer.split('/').slice(1)) node = (node as SchemaNode | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')]
+  for (const part of pointer.split('/').slice(1))
+    node = (node as SchemaNode | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')]
   return node as SchemaNode | undefined
 }
 

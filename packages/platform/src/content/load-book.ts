@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { BookSource, Diagnostic, EventKindSource, FeatureSource, FieldSource, PolicySource, RuleSource, TypologySource } from '@lianfang/engine'
+import type {
+  BookSource,
+  Diagnostic,
+  EventKindSource,
+  FeatureSource,
+  FieldSource,
+  PolicySource,
+  RuleSource,
+  TypologySource,
+} from '@lianfang/engine'
 import { nearestName } from '@lianfang/engine'
 import type { Static } from 'typebox'
 import type { TSchema } from 'typebox'
@@ -9,7 +18,15 @@ import type { RuleExamples } from './example.ts'
 import { loadScamTypes } from './load-scam-types.ts'
 import type { Path } from './places.ts'
 import { Places } from './places.ts'
-import { BookShape, EventsShape, ExamplesShape, FeaturesShape, PolicyShape, RuleShape, TypologiesShape } from './shapes.ts'
+import {
+  BookShape,
+  EventsShape,
+  ExamplesShape,
+  FeaturesShape,
+  PolicyShape,
+  RuleShape,
+  TypologiesShape,
+} from './shapes.ts'
 import { readYaml } from './yaml-source.ts'
 
 export interface LoadedBook {
@@ -27,7 +44,10 @@ export interface UnloadableBook {
 }
 
 /** Reads a rule book: `book.yaml events.yaml features.yaml policy.yaml typologies.yaml rules/*.yaml`. All findings at once. */
-export function loadBook(directory: string, scamTypesDirectory = join(directory, '../../scam-types')): LoadedBook | UnloadableBook {
+export function loadBook(
+  directory: string,
+  scamTypesDirectory = join(directory, '../../scam-types'),
+): LoadedBook | UnloadableBook {
   return new BookReader(directory, scamTypesDirectory).read()
 }
 
@@ -49,7 +69,8 @@ class BookReader {
     const policy = this.#file('policy.yaml', PolicyShape, ['policy'])
     const { rules, examples } = this.#rules()
     const typologies = this.#typologies()
-    if (!head || !kinds || !features || !policy || this.#diagnostics.length > 0) return { ok: false, diagnostics: this.#diagnostics, places: this.#places }
+    if (!head || !kinds || !features || !policy || this.#diagnostics.length > 0)
+      return { ok: false, diagnostics: this.#diagnostics, places: this.#places }
     const book: BookSource = {
       id: head.id,
       title: head.title,
@@ -75,7 +96,9 @@ class BookReader {
     const content = readYaml(path, text)
     this.#places.graft(content.places, [], at)
     if (content.diagnostics.length > 0) {
-      this.#diagnostics.push(...content.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [...at, ...each.at.path] } })))
+      this.#diagnostics.push(
+        ...content.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [...at, ...each.at.path] } })),
+      )
       return undefined
     }
     return checkShape(schema, content.value, at, this.#diagnostics)
@@ -93,7 +116,13 @@ class BookReader {
         kind[list]?.forEach((path, index) => {
           const field = events.fields[path] as FieldSource | undefined
           const at = ['events', 'kinds', name, list, index]
-          if (!field) this.#report('unknown-field', `there is no field ${path} in the dictionary`, at, suggest(path, Object.keys(events.fields)))
+          if (!field)
+            this.#report(
+              'unknown-field',
+              `there is no field ${path} in the dictionary`,
+              at,
+              suggest(path, Object.keys(events.fields)),
+            )
           else if (fields[path]) this.#report('duplicate-field', `${path} is named twice`, at)
           else fields[path] = { ...field, ...(list === 'required' && { required: true }) }
           this.#places.graft(this.#places, ['events', 'fields', path], ['kinds', name, 'fields', path])
@@ -113,7 +142,8 @@ class BookReader {
   #reportUnused(events: Static<typeof EventsShape>): void {
     const used = new Set(Object.values(events.kinds).flatMap((kind) => [...kind.required, ...(kind.optional ?? [])]))
     for (const path of Object.keys(events.fields))
-      if (!used.has(path)) this.#report('unused-field', `no kind of event has the field ${path}`, ['events', 'fields', path])
+      if (!used.has(path))
+        this.#report('unused-field', `no kind of event has the field ${path}`, ['events', 'fields', path])
   }
 
   #rules(): { readonly rules: readonly RuleSource[]; readonly examples: readonly RuleExamples[] } {
@@ -125,12 +155,24 @@ class BookReader {
       const rule = this.#file(join('rules', name), RuleShape, ['rules', rules.length])
       const set = this.#file(join('rules', `${file}.examples.yaml`), ExamplesShape, ['examples', rules.length])
       if (!rule) continue
-      if (!file.startsWith(`${rule.id}-`)) this.#report('file-name', `rule ${rule.id} is in ${name}`, ['rules', rules.length, 'id'], `call the file ${rule.id}-….yaml`)
-      if (set) examples.push({ ...(set as Omit<RuleExamples, 'rule' | 'path'>), rule: rule.id, path: ['examples', rules.length] })
+      if (!file.startsWith(`${rule.id}-`))
+        this.#report(
+          'file-name',
+          `rule ${rule.id} is in ${name}`,
+          ['rules', rules.length, 'id'],
+          `call the file ${rule.id}-….yaml`,
+        )
+      if (set)
+        examples.push({
+          ...(set as Omit<RuleExamples, 'rule' | 'path'>),
+          rule: rule.id,
+          path: ['examples', rules.length],
+        })
       rules.push(rule as RuleSource)
     }
     for (const name of names.filter((each) => each.endsWith('.examples.yaml')))
-      if (!names.includes(name.replace('.examples.yaml', '.yaml'))) this.#report('no-such-rule', `${name} belongs to no rule`, ['rules'])
+      if (!names.includes(name.replace('.examples.yaml', '.yaml')))
+        this.#report('no-such-rule', `${name} belongs to no rule`, ['rules'])
     return { rules, examples }
   }
 
@@ -140,7 +182,9 @@ class BookReader {
     const types = loadScamTypes(this.#scamTypesDirectory)
     if (!types.ok) {
       this.#places.graft(types.places, [], ['scam types'])
-      this.#diagnostics.push(...types.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: ['scam types', ...each.at.path] } })))
+      this.#diagnostics.push(
+        ...types.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: ['scam types', ...each.at.path] } })),
+      )
       return []
     }
     return Object.entries(points ?? {}).flatMap(([id, rules], index) => {
@@ -148,7 +192,15 @@ class BookReader {
       this.#places.graft(this.#places, ['typologies file', id], ['typologies', index])
       this.#places.graft(this.#places, ['typologies file', id], ['typologies', index, 'rules'])
       if (type) return [{ id, title: type.title, rules, script: id, notice: id }]
-      this.#report('unknown-scam-type', `there is no scam type ${id}`, ['typologies file', id], suggest(id, types.scamTypes.map((each) => each.id)))
+      this.#report(
+        'unknown-scam-type',
+        `there is no scam type ${id}`,
+        ['typologies file', id],
+        suggest(
+          id,
+          types.scamTypes.map((each) => each.id),
+        ),
+      )
       return []
     })
   }
@@ -174,7 +226,9 @@ function readText(path: string): string | undefined {
 
 function list(directory: string): readonly string[] {
   try {
-    return readdirSync(directory).filter((name) => name.endsWith('.yaml')).sort()
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error

@@ -15,7 +15,10 @@ const MappingShape = Type.Object(
     title: Word,
     book: Word,
     about: Word,
-    time: Type.Object({ column: Word, unit: Type.Optional(Type.Enum(['ms', 's', 'm', 'h', 'd'])), epoch: Type.Optional(Word) }, closed),
+    time: Type.Object(
+      { column: Word, unit: Type.Optional(Type.Enum(['ms', 's', 'm', 'h', 'd'])), epoch: Type.Optional(Word) },
+      closed,
+    ),
     rows: Type.Array(
       Type.Object(
         {
@@ -53,6 +56,11 @@ export function loadMapping(file: string): LoadedMapping {
   const mapping = checkShape(MappingShape, value, [], findings) as MappingSource | undefined
   const { epoch } = mapping?.time ?? {}
   if (epoch !== undefined && Number.isNaN(Date.parse(epoch)))
-    findings.push({ code: 'bad-time', severity: 'error', message: `epoch "${epoch}" is not a time`, at: { path: ['time', 'epoch'] } })
+    findings.push({
+      code: 'bad-time',
+      severity: 'error',
+      message: `epoch "${epoch}" is not a time`,
+      at: { path: ['time', 'epoch'] },
+    })
   return mapping && findings.length === 0 ? { ok: true, mapping, places } : { ok: false, diagnostics: findings, places }
 }

@@ -13,6 +13,7 @@ test('every question that a rule names can be asked in three languages', () => {
   for (const name of readdirSync(join(CONTENT, 'rulebooks'))) {
     const book = loadBook(join(CONTENT, 'rulebooks', name))
     assert.ok(book.ok, name)
-    for (const rule of book.book.rules) for (const id of rule.questions ?? []) assert.ok(loaded.questions[id], `${name} ${rule.id} asks ${id}`)
+    for (const rule of book.book.rules)
+      for (const id of rule.questions ?? []) assert.ok(loaded.questions[id], `${name} ${rule.id} asks ${id}`)
   }
 })

@@ -16,13 +16,19 @@ export type LoadedQuestions =
   | { readonly ok: true; readonly questions: Readonly<Record<string, Question>> }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly places: Places }
 
-const QuestionsShape = Type.Record(Type.String(), Type.Object({ ask: TextShape, warning: TextShape }, { additionalProperties: false }))
+const QuestionsShape = Type.Record(
+  Type.String(),
+  Type.Object({ ask: TextShape, warning: TextShape }, { additionalProperties: false }),
+)
 
 export function loadQuestions(file: string): LoadedQuestions {
   const places = new Places()
   const content = readYaml(file, readFileSync(file, 'utf8'))
   places.graft(content.places, [], [])
   const diagnostics: Diagnostic[] = [...content.diagnostics]
-  const questions = diagnostics.length > 0 ? undefined : (checkShape(QuestionsShape, content.value, [], diagnostics) as Readonly<Record<string, Question>> | undefined)
+  const questions =
+    diagnostics.length > 0
+      ? undefined
+      : (checkShape(QuestionsShape, content.value, [], diagnostics) as Readonly<Record<string, Question>> | undefined)
   return questions && diagnostics.length === 0 ? { ok: true, questions } : { ok: false, diagnostics, places }
 }

@@ -25,16 +25,26 @@ export function loadScamTypes(directory: string): LoadedScamTypes {
   const places = new Places()
   const diagnostics: Diagnostic[] = []
   const scamTypes: ScamType[] = []
-  for (const name of readdirSync(directory).filter((each) => each.endsWith('.yaml')).sort()) {
+  for (const name of readdirSync(directory)
+    .filter((each) => each.endsWith('.yaml'))
+    .sort()) {
     const file = join(directory, name)
     const content = readYaml(file, readFileSync(file, 'utf8'))
     const id = basename(name, '.yaml')
     places.graft(content.places, [], [id])
-    diagnostics.push(...content.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [id, ...each.at.path] } })))
+    diagnostics.push(
+      ...content.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [id, ...each.at.path] } })),
+    )
     if (content.diagnostics.length > 0) continue
     const type = checkShape(ScamTypeShape, content.value, [id], diagnostics) as ScamType | undefined
     if (!type) continue
-    if (type.id !== id) diagnostics.push({ code: 'file-name', severity: 'error', message: `scam type ${type.id} is in ${name}`, at: { path: [id, 'id'] } })
+    if (type.id !== id)
+      diagnostics.push({
+        code: 'file-name',
+        severity: 'error',
+        message: `scam type ${type.id} is in ${name}`,
+        at: { path: [id, 'id'] },
+      })
     checkSameLength(type, id, diagnostics)
     scamTypes.push(type)
   }

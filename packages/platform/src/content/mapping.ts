@@ -76,7 +76,8 @@ function compileField(field: FieldMapping): Read {
   if ('value' in field) return () => field.value
   const { column } = field
   if ('money' in field) return (row) => (isEmpty(row[column]) ? undefined : moneyIn(row[column] ?? '', field.money))
-  if ('values' in field) return (row) => (isEmpty(row[column]) ? undefined : (field.values[row[column] ?? ''] ?? row[column]))
+  if ('values' in field)
+    return (row) => (isEmpty(row[column]) ? undefined : (field.values[row[column] ?? ''] ?? row[column]))
   if (field.as === 'bool') return (row) => (isEmpty(row[column]) ? undefined : boolIn(row[column] ?? ''))
   return (row) => (isEmpty(row[column]) ? undefined : (numberIn(row[column]) ?? row[column]))
 }

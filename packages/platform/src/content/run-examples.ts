@@ -1,5 +1,13 @@
 import { createEngine, parseDurationMs, parseMinor } from '@lianfang/engine'
-import type { BookSource, CompiledBook, Decision, Diagnostic, Engine, EventKindSource, FieldSource } from '@lianfang/engine'
+import type {
+  BookSource,
+  CompiledBook,
+  Decision,
+  Diagnostic,
+  Engine,
+  EventKindSource,
+  FieldSource,
+} from '@lianfang/engine'
 import type { Example, RuleExamples } from './example.ts'
 
 /** What an example should have shown and did show. */
@@ -17,22 +25,40 @@ export interface ExampleResult {
 const START = Date.parse('2026-03-02T10:00:00+08:00')
 
 /** Replays every example through the compiled book, its real windows included; a fresh engine for each. */
-export function runExamples(book: CompiledBook, examples: readonly RuleExamples[], engineFactory: (book: CompiledBook) => Engine = createEngine): ExampleResult[] {
+export function runExamples(
+  book: CompiledBook,
+  examples: readonly RuleExamples[],
+  engineFactory: (book: CompiledBook) => Engine = createEngine,
+): ExampleResult[] {
   return examples.flatMap((set) =>
-    set.examples.map((example, index) => runExample(book, set, example, [...set.path, 'examples', index], engineFactory(book))),
+    set.examples.map((example, index) =>
+      runExample(book, set, example, [...set.path, 'examples', index], engineFactory(book)),
+    ),
   )
 }
 
-function runExample(book: CompiledBook, set: RuleExamples, example: Example, path: Diagnostic['at']['path'], engine: Engine): ExampleResult {
+function runExample(
+  book: CompiledBook,
+  set: RuleExamples,
+  example: Example,
+  path: Diagnostic['at']['path'],
+  engine: Engine,
+): ExampleResult {
   const expected = [example.expect, example.verdict, example.score].filter((part) => part !== undefined).join(' ')
   const fail = (message: string, at = path): ExampleResult => ({
-    rule: set.rule, name: example.name, ok: false, expected, actual: message, leaves: [],
+    rule: set.rule,
+    name: example.name,
+    ok: false,
+    expected,
+    actual: message,
+    leaves: [],
     diagnostic: { code: 'example-event', severity: 'error', message, at: { path: at } },
   })
   for (const lists of [set.lists, example.lists])
     for (const [list, values] of Object.entries(lists ?? {})) {
       if (!Object.hasOwn(book.source.lists, list)) return fail(`there is no list ${list}`)
-      for (const value of values) engine.changeList({ list, action: 'add', value, source: 'example', reason: example.name, knownAtMs: START })
+      for (const value of values)
+        engine.changeList({ list, action: 'add', value, source: 'example', reason: example.name, knownAtMs: START })
     }
   let decision: Decision | undefined
   let seq = 0
@@ -46,14 +72,25 @@ function runExample(book: CompiledBook, set: RuleExamples, example: Example, pat
       timeMs = moved
       const event = eventOf(book.source, set, written, { id: `e${++seq}`, timeMs, n })
       const parsed = engine.parse(event)
-      if (!parsed.ok) return fail(parsed.problems.map((problem) => `${problem.message}${problem.hint ? ` (${problem.hint})` : ''}`).join('; '), at)
+      if (!parsed.ok)
+        return fail(
+          parsed.problems.map((problem) => `${problem.message}${problem.hint ? ` (${problem.hint})` : ''}`).join('; '),
+          at,
+        )
       decision = engine.admit(parsed.event, seq, 'example')
     }
   }
   return decision ? judge(book, set.rule, example, expected, path, decision) : fail('there is no event')
 }
 
-function judge(book: CompiledBook, rule: string, example: Example, expected: string, path: Diagnostic['at']['path'], decision: Decision): ExampleResult {
+function judge(
+  book: CompiledBook,
+  rule: string,
+  example: Example,
+  expected: string,
+  path: Diagnostic['at']['path'],
+  decision: Decision,
+): ExampleResult {
   const finding = decision.rules[rule]
   const compiled = book.rules.find(({ source }) => source.id === rule)
   const actual = [
@@ -61,16 +98,30 @@ function judge(book: CompiledBook, rule: string, example: Example, expected: str
     ...(example.verdict === undefined ? [] : [decision.verdict]),
     ...(example.score === undefined ? [] : [decision.score]),
   ].join(' ')
-  const leaves = (compiled?.expr.leaves ?? []).map(({ text }, index) => ({ text, outcome: finding?.leaves[index] ?? '?' }))
+  const leaves = (compiled?.expr.leaves ?? []).map(({ text }, index) => ({
+    text,
+    outcome: finding?.leaves[index] ?? '?',
+  }))
   const ok = actual === expected
   const trace = leaves.map(({ text, outcome }) => `${outcome} ${text}`).join('\n    ')
-  const features = (compiled?.expr.reads ?? []).filter((name) => name in decision.features).map((name) => `${name} = ${decision.features[name]}`).join(', ')
+  const features = (compiled?.expr.reads ?? [])
+    .filter((name) => name in decision.features)
+    .map((name) => `${name} = ${decision.features[name]}`)
+    .join(', ')
   return {
-    rule, name: example.name, ok, expected, actual, leaves,
+    rule,
+    name: example.name,
+    ok,
+    expected,
+    actual,
+    leaves,
     ...(!ok && {
       diagnostic: {
-        code: 'example-failed', severity: 'error', message: `${rule}: "${example.name}" should be ${expected} and is ${actual}\n    ${trace}`,
-        hint: features === '' ? 'no features read' : features, at: { path: [...path, 'name'] },
+        code: 'example-failed',
+        severity: 'error',
+        message: `${rule}: "${example.name}" should be ${expected} and is ${actual}\n    ${trace}`,
+        hint: features === '' ? 'no features read' : features,
+        at: { path: [...path, 'name'] },
       },
     }),
   }
@@ -89,7 +140,12 @@ const finite = (value: number): number | undefined => (Number.isFinite(value) ? 
 const OF_THE_EXAMPLE = new Set(['at', 'after', 'repeat', 'every', 'kind', 'id'])
 
 /** An event object: the defaults its kind has room for, then what is written, texts turned into typed values. */
-function eventOf(book: BookSource, set: RuleExamples, written: Readonly<Record<string, unknown>>, { id, timeMs, n }: { id: string; timeMs: number; n: number }): Record<string, unknown> {
+function eventOf(
+  book: BookSource,
+  set: RuleExamples,
+  written: Readonly<Record<string, unknown>>,
+  { id, timeMs, n }: { id: string; timeMs: number; n: number },
+): Record<string, unknown> {
   const kindName = String(written['kind'] ?? set.defaults?.['kind'] ?? '')
   const kind: EventKindSource | undefined = book.kinds[kindName]
   const fields: Record<string, unknown> = {}

@@ -10,7 +10,10 @@ const oneOf = (values: readonly string[]) => Type.Enum([...values])
 export const TextShape = Type.Object({ 'zh-Hans': Word, 'zh-Hant': Word, en: Word }, closed)
 const Texts = Type.Object({ 'zh-Hans': Words, 'zh-Hant': Words, en: Words }, closed)
 const Basis = Type.Object({ source: Word, note: Type.Optional(Word) }, closed)
-const Measure = Type.Object({ rung: oneOf(RUNGS), duration: Type.Optional(Word), report: Type.Optional(Type.Boolean()) }, closed)
+const Measure = Type.Object(
+  { rung: oneOf(RUNGS), duration: Type.Optional(Word), report: Type.Optional(Type.Boolean()) },
+  closed,
+)
 
 export const BookShape = Type.Object(
   {
@@ -109,10 +112,25 @@ const byRung = <S extends Type.TSchema>(value: S) =>
 export const PolicyShape = Type.Object(
   {
     ladder: Type.Array(
-      Type.Object({ rung: oneOf(RUNGS), score: Type.Integer({ minimum: 0 }), duration: Type.Optional(Word), report: Type.Optional(Type.Boolean()) }, closed),
+      Type.Object(
+        {
+          rung: oneOf(RUNGS),
+          score: Type.Integer({ minimum: 0 }),
+          duration: Type.Optional(Word),
+          report: Type.Optional(Type.Boolean()),
+        },
+        closed,
+      ),
     ),
-    families: Type.Optional(Type.Record(Type.String(), Type.Object({ title: TextShape, cap: Type.Optional(Type.Integer({ minimum: 0 })) }, closed))),
-    exemptions: Type.Array(Type.Object({ id: Word, when: Word, reason: TextShape, upTo: oneOf(RUNGS), basis: Basis }, closed)),
+    families: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object({ title: TextShape, cap: Type.Optional(Type.Integer({ minimum: 0 })) }, closed),
+      ),
+    ),
+    exemptions: Type.Array(
+      Type.Object({ id: Word, when: Word, reason: TextShape, upTo: oneOf(RUNGS), basis: Basis }, closed),
+    ),
     paymentStateAfter: byRung(Word),
     unknownHardRule: oneOf(RUNGS),
     suspectedFrom: Type.Integer({ minimum: 1 }),

@@ -21,14 +21,25 @@ export interface YamlContent {
 export function readYaml(file: string, text: string): YamlContent {
   const lines = new LineCounter()
   const source: SourceText = { file, text, lines }
-  const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false, keepSourceTokens: false, uniqueKeys: true })
+  const document = parseDocument(text, {
+    schema: 'core',
+    lineCounter: lines,
+    prettyErrors: false,
+    keepSourceTokens: false,
+    uniqueKeys: true,
+  })
   const places = new Places()
   places.add([], { source, start: 0, end: 0 })
   const findings: Diagnostic[] = []
   for (const error of [...document.errors, ...document.warnings]) {
     const path = [`yaml ${findings.length}`]
     places.add(path, { source, start: error.pos[0], end: error.pos[1] })
-    findings.push({ code: `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`, severity: 'error', message: error.message, at: { path } })
+    findings.push({
+      code: `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,
+      severity: 'error',
+      message: error.message,
+      at: { path },
+    })
   }
   if (findings.length > 0) return { value: undefined, places, diagnostics: findings }
   const value = new PlainReader(document, source, places, findings).read(document.contents, [])
