@@ -1,9 +1,10 @@
 // Plain JavaScript that any Node >= 20 can read. Installs what is missing, then hands over to the pinned Node.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isUnderNpm, whenAncestorsEnd } from './ancestors.mjs'
 import { ensureInstalled } from './install.mjs'
 import { Sentence, say } from './speech.mjs'
 
@@ -56,11 +57,10 @@ function handOver(node, entry, args) {
   const env = { ...process.env }
   const cache = env.NODE_COMPILE_CACHE ?? compileCache()
   if (cache) env.NODE_COMPILE_CACHE = cache
-  if (node === process.execPath && typeof process.execve === 'function' && process.platform !== 'win32') {
-    process.execve(node, [node, entry, ...args], env)
-  }
-  // The channel is the tether: when this process dies in any way, the child notices and ends too.
   const tether = new URL('./tether.mjs', import.meta.url).href
+  if (node === process.execPath && typeof process.execve === 'function' && process.platform !== 'win32') {
+    process.execve(node, [node, '--import', tether, entry, ...args], env)
+  }
   const child = spawn(node, ['--import', tether, entry, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env,
@@ -69,6 +69,7 @@ function handOver(node, entry, args) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2']
   // A terminal sends Ctrl-C to the child as well; once is enough.
   for (const signal of signals) process.on(signal, signal === 'SIGINT' && process.stdin.isTTY ? () => {} : forward)
+  if (isUnderNpm()) whenAncestorsEnd(() => forward('SIGTERM'))
   child.on('error', (error) => {
     say(`The pinned Node at ${node} does not run here: ${error.message}`)
     process.exit(69)

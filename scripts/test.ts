@@ -5,7 +5,9 @@ import { join, relative } from 'node:path'
 import type { TestOutcome } from './test-child.ts'
 import { runJobs, type Job } from './test-lanes.ts'
 
-const SILENT_MS = 180_000
+const SILENT_MS = 120_000
+/** Of whole-system tests, where one test is a long story. */
+const SILENT_SLOW_MS = 900_000
 /** Pure code: many files share one process. Everything else has a process to itself. */
 const SHARED = /^packages\/engine\//
 /** Left out of `--fast`: whole servers, long simulations, kills. */
@@ -58,10 +60,11 @@ function plan(root: string, files: readonly string[]): Job[] {
   const batches = [0, 1]
     .map((half) => shared.filter((_, index) => index % 2 === half))
     .filter((batch) => batch.length > 0)
-  return [...alone.map((file) => [join(root, file)]), ...batches].map((jobFiles) => ({
-    files: jobFiles,
-    silentMs: SILENT_MS,
-  }))
+  const silentMs = (file: string) => (SLOW.test(file) ? SILENT_SLOW_MS : SILENT_MS)
+  return [
+    ...alone.map((file) => ({ files: [join(root, file)], silentMs: silentMs(file) })),
+    ...batches.map((batch) => ({ files: batch, silentMs: SILENT_MS })),
+  ]
 }
 
 function linesPerFile(root: string, outcomes: readonly TestOutcome[]): string[] {
