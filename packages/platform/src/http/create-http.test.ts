@@ -26,7 +26,7 @@ interface Body {
   readonly title: string
   readonly decisionId: string
   readonly ok: boolean
-  readonly next: string
+  readonly next: string | null
   readonly decision: { readonly verdict: string }
   readonly chain: { readonly hash: string }
   readonly event: { readonly payer: { readonly name: string } }
@@ -36,7 +36,7 @@ interface Body {
   readonly errors: readonly { readonly path: string; readonly hint?: string }[]
   readonly problem: { readonly errors: readonly { readonly hint?: string }[] }
   readonly results: readonly Body[]
-  readonly items: readonly (Body & { readonly value: string; readonly source: string; readonly reason: string })[]
+  readonly items: readonly (Body & { readonly verdict: string; readonly value: string; readonly source: string; readonly reason: string })[]
 }
 interface OpenApi {
   readonly openapi: string
@@ -114,6 +114,36 @@ test('a recorded decision is listed, read with its explanation and verified', as
   assert.equal((await get('/v1/decisions/dec_999999')).statusCode, 404)
   assert.equal((await get('/v1/decisions/dec_1')).statusCode, 404, 'the release of the book is an entry, not a decision')
   assert.equal((await get('/v1/decisions?limit=2&ledger=sample')).json<Body>().items.length, 0)
+})
+
+test('decisions of several verdicts come in one order, page by page without gaps', async () => {
+  await post('/v1/decisions', Array.from({ length: 12 }, (_, n) => aTransferInput(`g${n}`, n % 3 === 0 ? { payee: { account: `620000000000000${n}` } } : { amount: { minor: 100 + n, currency: 'CNY' } })))
+  const all = (await get('/v1/decisions?limit=200')).json<Body>().items.filter(({ verdict }) => verdict === 'allow' || verdict === 'notice').map(({ id }) => id)
+  const seen: string[] = []
+  for (let url: string | null = '/v1/decisions?limit=3&verdict=allow,notice'; url !== null; ) {
+    const page: Body = (await get(url)).json<Body>()
+    seen.push(...page.items.map(({ id }) => id))
+    url = page.next === null ? null : `/v1/decisions?limit=3&verdict=allow,notice&before=${page.next}`
+  }
+  assert.deepEqual(seen, all)
+  assert.equal((await get('/v1/decisions?verdict=allow,nonsense')).statusCode, 400)
+})
+
+test('the live stream shows what is decided, and what was missed since the last id', async () => {
+  const url = await house.server.listen({ host: '127.0.0.1', port: 0 })
+  const abort = new AbortController()
+  const { id: before } = (await post('/v1/decisions', aTransferInput('s1'))).json<Body>()
+  const { id: missed } = (await post('/v1/decisions', aTransferInput('s2'))).json<Body>()
+  const response = await fetch(`${url}/v1/stream`, { headers: { ...bearer('read'), 'last-event-id': before.slice(4) }, signal: abort.signal })
+  const { id: live } = (await post('/v1/decisions', aTransferInput('s3'))).json<Body>()
+  let text = ''
+  for await (const part of response.body ?? []) {
+    text += new TextDecoder().decode(part)
+    if (text.includes(`"id":"${live}"`)) break
+  }
+  abort.abort()
+  assert.ok(text.includes(`"id":"${missed}"`) && !text.includes(`"id":"${before}"`))
+  assert.ok(!text.includes('张小明'), 'masked for everybody')
 })
 
 test('a list change counts for the next event and is shown with its reason', async () => {

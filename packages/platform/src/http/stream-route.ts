@@ -9,9 +9,11 @@ const TICK_MS = 250
 const SHOWN_PER_TICK = 25
 const UNSENT_MAX_BYTES = 262_144
 const CLIENTS_MAX = 200
+const RESUMED_MAX = 50
 
 /** Live decisions of one ledger for any number of browsers: at most 100 a second are shown, the rest are counted; slow readers are let go. */
 export class DecisionStream {
+  readonly #ledger: LedgerPort
   readonly #clients = new Set<FastifyReply['raw']>()
   readonly #personalByKind: ReadonlyMap<string, PersonalFields>
   readonly #waiting: Entry[] = []
@@ -21,6 +23,7 @@ export class DecisionStream {
   readonly #stop: () => void
 
   constructor(ledger: LedgerPort, personalByKind: ReadonlyMap<string, PersonalFields>) {
+    this.#ledger = ledger
     this.#personalByKind = personalByKind
     this.#stop = ledger.onCommitted((entries) => {
       if (this.#clients.size > 0) this.#take(entries)
@@ -37,7 +40,16 @@ export class DecisionStream {
     raw.on('error', () => this.#clients.delete(raw))
     raw.on('close', () => this.#clients.delete(raw))
     this.#clients.add(raw)
+    void this.#resume(raw, request.headers['last-event-id'])
     this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref()
+  }
+
+  /** What was decided while a reader was away, as far as one page goes. */
+  async #resume(raw: FastifyReply['raw'], lastId: string | string[] | undefined): Promise<void> {
+    if (typeof lastId !== 'string' || !/^[1-9]\d{0,15}$/.test(lastId)) return
+    const page = await this.#ledger.list({ limit: RESUMED_MAX }).catch(() => undefined)
+    const missed = (page?.items ?? []).filter(({ seq }) => seq > Number(lastId)).reverse()
+    if (missed.length > 0 && this.#clients.has(raw)) raw.write(missed.map((entry) => this.#render(entry)).join(''))
   }
 
   close(): void {
@@ -57,7 +69,7 @@ export class DecisionStream {
 
   #tick(): void {
     this.#ticks += 1
-    const events = this.#waiting.splice(0).map((entry) => `id: ${entry.seq}\nevent: decision\ndata: ${JSON.stringify(summaryOf(entry, this.#personalByKind))}\n\n`)
+    const events = this.#waiting.splice(0).map((entry) => this.#render(entry))
     if (this.#leftOut > 0) events.push(`event: pace\ndata: {"leftOut":${this.#leftOut}}\n\n`)
     else if (this.#ticks % (HEARTBEAT_MS / TICK_MS) === 0) events.push(': alive\n\n')
     this.#leftOut = 0
@@ -65,6 +77,10 @@ export class DecisionStream {
     if (this.#clients.size > 0) return
     clearInterval(this.#timer)
     this.#timer = undefined
+  }
+
+  #render(entry: Entry): string {
+    return `id: ${entry.seq}\nevent: decision\ndata: ${JSON.stringify(summaryOf(entry, this.#personalByKind))}\n\n`
   }
 
   #send(text: string): void {
