@@ -103,7 +103,7 @@ export function problemOf(error: AppError, locale: Locale): ProblemDocument {
   const text = ERROR_TEXTS[error.code]
   const { detail, errors, extra } = error.details
   return {
-    type: `/docs/errors#${error.code}`,
+    type: `urn:lianfang:problem:${error.code}`,
     title: text.title[locale],
     status: error.status,
     detail: detail ?? text.advice[locale],

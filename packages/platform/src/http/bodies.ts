@@ -24,13 +24,17 @@ export interface XmlBody {
 /** Bodies are read here and nowhere else: JSON through the guard, XML as text; everything else is refused with what is taken. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
+  const isPacked = (encoding: string | undefined): boolean => encoding !== undefined && encoding !== 'identity'
+  const packed = (): AppError => new AppError('unsupported-media-type', { detail: 'Bodies are taken without Content-Encoding.', extra: { supported: ['identity'] } })
   server.addContentTypeParser(/^application\/([\w.+-]+\+)?json\b/i, { parseAs: 'buffer' }, (request, bytes, done) => {
     if (bytes.length === 0 && request.routeOptions.config.takesBody !== true) return done(null, undefined)
+    if (isPacked(request.headers['content-encoding'])) return done(packed())
     const read = readJson(bytes as Buffer)
     if (read.ok) done(null, { kind: 'json', value: read.value, text: read.text, bytes: bytes.length } satisfies JsonBody)
     else done(new AppError('malformed-body', { detail: `${read.problem.message}.`, errors: [read.problem] }))
   })
-  server.addContentTypeParser(/^(application|text)\/([\w.+-]+\+)?xml\b/i, { parseAs: 'buffer' }, (_request, bytes, done) => {
+  server.addContentTypeParser(/^(application|text)\/([\w.+-]+\+)?xml\b/i, { parseAs: 'buffer' }, (request, bytes, done) => {
+    if (isPacked(request.headers['content-encoding'])) return done(packed())
     const text = xmlText(bytes as Buffer)
     if (text === undefined) done(new AppError('malformed-body', { detail: 'The XML is not valid UTF-8; no other encoding is taken.' }))
     else done(null, { kind: 'xml', text } satisfies XmlBody)

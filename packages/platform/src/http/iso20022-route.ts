@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts'
 import { preferredLocale } from '../domain/text.ts'
 import { parseIsoMessage } from '../iso20022/parse-message.ts'
 import type { IsoRefusal, IsoResult } from '../iso20022/parse-message.ts'
+import { isTimeZone } from '../iso20022/time.ts'
 import type { Principal } from './access.ts'
 import { jsonOrXmlBody } from './bodies.ts'
 import { candidateOf, decideBatch, idempotencyKey, sourceOf } from './decision-routes.ts'
@@ -17,7 +18,7 @@ const CODES: Readonly<Record<IsoRefusal, ErrorCode>> = {
   inconsistent: 'iso-inconsistent',
 }
 
-/** `POST /v1/iso20022`: every transaction line of the message is one event; what cannot be read is set aside with the reason. */
+/** `POST /v1/iso20022`: every transaction line of the message is one event; a message that is known but not taken is set aside with the reason. */
 export async function decideIso20022(
   parts: DecisionParts & Pick<HttpDeps, 'quarantine'>, request: FastifyRequest, reply: FastifyReply, principal: Principal,
 ): Promise<FastifyReply> {
@@ -26,6 +27,7 @@ export async function decideIso20022(
   const source = sourceOf(principal)
   if (idempotencyKey(request) !== undefined) throw new AppError('idempotency-key-mismatch', { detail: 'A message has no Idempotency-Key: its events take their ids from the message.' })
   const { zone } = request.query as { zone?: string }
+  if (zone !== undefined && !isTimeZone(zone)) throw new AppError('invalid-request', { errors: [{ path: 'zone', code: 'not-a-zone', message: 'zone is an IANA time zone', hint: 'such as Asia/Shanghai' }] })
   const read = parseIsoMessage({ raw: body.text, format: body.kind, ...(body.kind === 'json' ? { json: body.value } : {}), ...(zone === undefined ? {} : { zone }) })
   if (!read.ok) throw await refusedMessage(parts, source, body.text, read, principal)
   const candidates = read.events.map((event) => candidateOf(parts.ledger, event))
@@ -39,10 +41,11 @@ async function refusedMessage(
 ): Promise<AppError> {
   parts.metrics.countOutcome(CODES[refused.refusal])
   const recordedBy = principal.kind === 'key' ? principal.keyId : principal.kind
-  const number = await parts.quarantine({ source, raw, reason: `${refused.refusal}: ${refused.detail}`, recordedBy })
+  // What is not even recognised as a message is the sender's to mend; keeping it would let anybody fill the store.
+  const number = refused.name === undefined ? undefined : await parts.quarantine({ source, raw, reason: `${refused.refusal}: ${refused.detail}`, recordedBy })
   return new AppError(CODES[refused.refusal], {
     detail: refused.detail,
     errors: refused.problems,
-    extra: { quarantined: number, sha256: refused.sha256, supported: refused.supported, ...(refused.name === undefined ? {} : { message: refused.name }) },
+    extra: { ...(number === undefined ? {} : { quarantined: number }), sha256: refused.sha256, supported: refused.supported, ...(refused.name === undefined ? {} : { message: refused.name }) },
   })
 }

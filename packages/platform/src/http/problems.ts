@@ -25,7 +25,7 @@ export function toAppError(error: unknown): AppError {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new AppError('body-too-large')
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new AppError('unsupported-media-type')
+      return new AppError('unsupported-media-type', { extra: { supported: ['application/json', 'application/xml', 'text/xml'] } })
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new AppError('invalid-request', { detail: 'Content-Length does not fit the body.' })
     case 'FST_ERR_BAD_URL':
