@@ -56,7 +56,9 @@ async function readOnce(
 ): Promise<Attempt> {
   let lastId = resumeAfter
   const silence = new AbortController()
-  let watch = setTimeout(() => silence.abort(), SILENCE_MS)
+  const fallSilent = (): void => silence.abort()
+  let watch = setTimeout(fallSilent, SILENCE_MS)
+  addEventListener('offline', fallSilent)
   try {
     const headers: Record<string, string> = { accept: 'text/event-stream' }
     if (lastId) headers['last-event-id'] = lastId
@@ -66,7 +68,7 @@ async function readOnce(
     opened()
     for await (const message of messages(response)) {
       clearTimeout(watch)
-      watch = setTimeout(() => silence.abort(), SILENCE_MS)
+      watch = setTimeout(fallSilent, SILENCE_MS)
       listener.heard()
       if (message.id) lastId = message.id
       if (message.event === 'decision') listener.decided(JSON.parse(message.body) as DecisionSummary)
@@ -77,6 +79,7 @@ async function readOnce(
     return { lastId, error: error instanceof ApiError ? error : new ApiError(0, 'unreachable', String(error)) }
   } finally {
     clearTimeout(watch)
+    removeEventListener('offline', fallSilent)
     silence.abort()
   }
 }
@@ -111,12 +114,17 @@ function valuesOf(lines: readonly string[], name: string): string[] {
   return lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).replace(/^ /, ''))
 }
 
+/** Until the time is over, the browser is online again, or the stream is closed. */
 function pause(ms: number, closed: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    closed.addEventListener('abort', () => {
+    const over = new AbortController()
+    const end = (): void => {
       clearTimeout(timer)
+      over.abort()
       resolve()
-    })
+    }
+    const timer = setTimeout(end, ms)
+    addEventListener('online', end, { signal: over.signal })
+    closed.addEventListener('abort', end, { signal: over.signal })
   })
 }
