@@ -21,14 +21,14 @@ function generatedShape(features: readonly (readonly [string, Slot])[], ruleIds:
     if (store === 'str') return `orNull(strs[${index}])`
     return type === 'bool' ? `asBool(nums[${index}])` : `known(nums[${index}])`
   }
-  const helpers = `'use strict'
+  const prelude = `'use strict'
 const known = (x) => (x === x ? (x === 0 ? 0 : x) : null)
 const asBool = (x) => (x === x ? x === 1 : null)
 const orNull = (x) => (x === undefined ? null : x)
 `
   const featureMembers = features.map(([name, slot]) => `${JSON.stringify(name)}: ${value(slot)}`)
   const ruleMembers = ruleIds.map((id, index) => `${JSON.stringify(id)}: found[${index}].finding`)
-  const source = `${helpers}return {
+  const source = `${prelude}return {
   features(nums, strs) { return { ${featureMembers.join(', ')} } },
   rules(found) { return { ${ruleMembers.join(', ')} } },
 }`
