@@ -228,7 +228,10 @@ class KilledHouse {
     const node = spawn(process.execPath, [fileURLToPath(new URL('kill-node.ts', import.meta.url)), this.#directory, fault], { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#node = node
     let said = ''
-    node.stderr.setEncoding('utf8').on('data', (text: string) => { said += text })
+    node.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      if (/request \S+ to \S+ failed/.test(text)) this.#print(text)
+    })
     const lines = createInterface({ input: node.stdout })
     const speech = await Promise.race([
       new Promise<NodeSpeech>((resolve) => lines.once('line', (line) => resolve(JSON.parse(line) as NodeSpeech))),
