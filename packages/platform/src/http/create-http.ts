@@ -64,21 +64,28 @@ function register(server: FastifyInstance, operation: Operation, access: Access,
     config: { takesBody: operation.body !== undefined },
     exposeHeadRoute: operation.method === 'GET' && operation.name !== 'stream',
     ...(operation.body === undefined ? {} : { bodyLimit: operation.body.limitBytes }),
-    // With callbacks: on the decision path a promise for every hook would cost more than the work.
-    onRequest: (request, _reply, done) => {
+    // A promise only when the key is not known yet: on the decision path one for every hook would cost more than the work.
+    onRequest(request, _reply, done) {
       const principal = admitted(access, operation, request)
       if (principal instanceof AppError) return done(principal)
-      if (!(principal instanceof Promise)) {
-        principals.set(request, principal)
-        return done()
-      }
-      principal.then((found) => principals.set(request, found)).then(() => done(), done)
+      if (principal instanceof Promise) return void admitLater(principal, request, done)
+      principals.set(request, principal)
+      done()
     },
     handler: (request, reply) => {
       reply.header('x-request-id', request.id)
       return answer(request, reply, principals.get(request) ?? { kind: 'anyone' })
     },
   })
+}
+
+async function admitLater(principal: Promise<Principal>, request: FastifyRequest, done: (error?: Error) => void): Promise<void> {
+  try {
+    principals.set(request, await principal)
+  } catch (error) {
+    return done(toAppError(error))
+  }
+  done()
 }
 
 function admitted(access: Access, operation: Operation, request: FastifyRequest): Principal | Promise<Principal> | AppError {

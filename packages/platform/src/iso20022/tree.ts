@@ -23,16 +23,13 @@ export class Cursor {
 
   /** The element at `path` (`GrpHdr/MsgId`), or undefined; an element that appears twice is a problem. */
   one(path: string): Cursor | undefined {
-    let here: Cursor = this
-    for (const name of path.split('/')) {
-      const found = here.node.children.filter((child) => child.name === name)
-      const first = found[0]
-      if (first === undefined) return undefined
-      const below = new Cursor(first, `${here.path}/${name}`, this.problems)
-      if (found.length > 1) below.refuse('ambiguous', `${name} appears ${found.length} times where one is expected`)
-      here = below
-    }
-    return here
+    const [name = '', ...rest] = path.split('/')
+    const found = this.node.children.filter((child) => child.name === name)
+    const first = found[0]
+    if (first === undefined) return undefined
+    const below = new Cursor(first, `${this.path}/${name}`, this.problems)
+    if (found.length > 1) below.refuse('ambiguous', `${name} appears ${found.length} times where one is expected`)
+    return rest.length === 0 ? below : below.one(rest.join('/'))
   }
 
   /** All elements of that name, in order; their places are numbered from 1. */
@@ -44,9 +41,9 @@ export class Cursor {
 
   /** The first of possibly many: for elements that repeat by right and of which one is enough. */
   first(path: string): Cursor | undefined {
-    let here: Cursor | undefined = this
-    for (const name of path.split('/')) here = here?.all(name)[0]
-    return here
+    const [name = '', ...rest] = path.split('/')
+    const below = this.all(name)[0]
+    return rest.length === 0 ? below : below?.first(rest.join('/'))
   }
 
   text(path: string): string | undefined {
