@@ -10,8 +10,8 @@ import { WindowReader } from './window-reader.ts'
 const SNAPSHOT_VERSION = 1
 /** Sweeping in turns of several lets the processor fetch them from memory together. */
 const EVENTS_PER_SWEEP = 32
-/** So that every key is visited about once while as many lanes are opened as there are. */
-const LANES_OPENED_PER_SWEEP = 3
+/** More than one, so that keys are freed faster than they come. */
+const VISITS_PER_NEW_KEY = 2
 
 /**
  * The windows in this process's memory, exact (see `WindowPlan`), in typed arrays: no object per event, key or payment.
@@ -148,8 +148,8 @@ class InProcessWindows implements WindowStore {
   private sweep(): void {
     this.payments.sweep(EVENTS_PER_SWEEP * 2, this.watermarkMs, (payment) => this.forget(payment))
     this.keys.spaces.forEach((space, index) => {
-      const top = space.keyTop()
-      const steps = Math.min(top, 2 + Math.max(0, Math.ceil(space.opened / LANES_OPENED_PER_SWEEP) - space.swept))
+      const top = index === 0 ? Math.min(space.keyTop(), this.keys.texts.top) : space.keyTop()
+      const steps = Math.min(top, 2 + space.created * VISITS_PER_NEW_KEY)
       for (let i = 0; i < steps; i++) {
         if (space.sweepAt >= top) space.sweepAt = 1
         const key = space.sweepAt++
@@ -158,7 +158,7 @@ class InProcessWindows implements WindowStore {
           if (lane !== 0 && series.entries.lanes.isOpen(lane)) series.sweep(lane, this.watermarkMs)
         }
       }
-      space.swept += steps
+      space.created = 0
     })
   }
 

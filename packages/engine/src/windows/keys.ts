@@ -90,7 +90,6 @@ export class Keys {
 
   /** A lane was opened under the key, which is kept as long. */
   opened(keySpace: number, key: number): void {
-    ;(this.spaces[keySpace] as KeySpace).opened++
     if (keySpace === 0) this.texts.retain(key)
   }
 
@@ -129,6 +128,7 @@ export class Keys {
   /** Has a text just created freed again unless something refers to it by the next event. */
   private created(id: number): number {
     this.idleTexts.push(id)
+    ;(this.spaces[0] as KeySpace).created++
     this.creations = (this.creations + 1) | 0
     return id
   }
@@ -174,9 +174,8 @@ export class KeySpace {
   used = 0
   free: number[] = []
   idle: number[] = []
-  /** Lanes opened, and keys swept, so far. */
-  opened = 0
-  swept = 0
+  /** Keys created since the last sweep. */
+  created = 0
   sweepAt = 1
   readonly wanted: Int32Array
 
@@ -228,6 +227,7 @@ export class KeySpace {
     this.records.fill(0, end - this.stride, end)
     for (let i = 0; i < this.arity; i++) this.records[key * this.stride + i] = this.wanted[i] as number
     this.used++
+    this.created++
     place(this.slots, this.hashOf(this.wanted, 0), key)
     this.idle.push(key)
     return key
@@ -269,7 +269,7 @@ export class KeySpace {
   }
 
   save(writer: SnapshotWriter): void {
-    writer.numbers(this.top, this.used, this.opened, this.swept, this.sweepAt)
+    writer.numbers(this.top, this.used, this.created, this.sweepAt)
     writer.array(this.records, this.arity === 0 ? this.records.length : Math.min(this.records.length, this.top * this.stride))
     writer.array(this.slots, this.slots.length)
     writer.array(Int32Array.from(this.free), this.free.length)
@@ -277,11 +277,10 @@ export class KeySpace {
   }
 
   load(reader: SnapshotReader): void {
-    const [top = 1, used = 0, opened = 0, swept = 0, sweepAt = 1] = reader.numbers()
+    const [top = 1, used = 0, created = 0, sweepAt = 1] = reader.numbers()
     this.top = top
     this.used = used
-    this.opened = opened
-    this.swept = swept
+    this.created = created
     this.sweepAt = sweepAt
     this.records = reader.ints(0)
     this.slots = reader.ints(0)

@@ -7,11 +7,11 @@ import type { Approximation } from './plan.ts'
 
 test('beyond the most events per key a value is exact, within its stated bound, or named approximate', () => {
   let bounded = 0
-  for (let seed = 1; seed <= 60; seed++) {
+  for (let seed = 1; seed <= 30; seed++) {
     const stream = randomStream(chanceOf(seed), { features: 8, steps: 250, maxEventsPerKey: 1 + (seed % 9) })
     bounded += assertWithinBounds(stream)
   }
-  assert.ok(bounded > 500, `${bounded} bounded approximations seen`)
+  assert.ok(bounded > 200, `${bounded} bounded approximations seen`)
 })
 
 test('keys with few events are exact beside a key with too many', () => {
