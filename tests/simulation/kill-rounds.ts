@@ -38,7 +38,7 @@ export interface KillOptions {
 
 const CLIENTS = 4
 const KILLS_PER_DIRECTORY = 20
-const FAULT_PATIENCE_MS = 4_000
+const FAULT_PATIENCE_MS = 20_000
 
 /** Kills a server under load at each point in turn, checking after every restart; a fresh directory every so many kills. */
 export async function runKills(options: KillOptions): Promise<KillReport> {

@@ -5,7 +5,7 @@ import { GENESIS_HASH, type Entry } from '../store/chain.ts'
 import { listEntriesAfter, listOtherEntries, readEntry } from '../store/entries.ts'
 import { StoreError } from '../store/store-error.ts'
 import { KnownEvents } from './known-events.ts'
-import { RecentEntries } from './recent-entries.ts'
+import type { RecentEntries } from './recent-entries.ts'
 import { BOOK_RELEASE, EVENT, replayEntry } from './replay-entry.ts'
 import { readNewestSnapshot, type Snapshot } from './snapshot-file.ts'
 
