@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Evidence, Fact, Leaf } from '../../api/wire.ts'
 import { Fold } from '../../ui/fold.tsx'
-import { limitOf } from './limit-of.ts'
+import { limitOf, type Limit } from './limit-of.ts'
 
 /** Why: each reason with what was seen, the limit it met and over which time it was counted. */
 export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
@@ -69,9 +69,10 @@ function Facts({ facts, leaves, title }: { facts: readonly Fact[]; leaves: reado
   )
 }
 
-function limitText(limit: ReturnType<typeof limitOf>, t: TFunction): string {
-  if (typeof limit === 'boolean') return t(limit ? 'decision.yes' : 'decision.no')
-  return limit ?? '—'
+function limitText(limit: Limit | undefined, t: TFunction): string {
+  if (limit === undefined) return '—'
+  if ('flag' in limit) return t(limit.flag ? 'decision.yes' : 'decision.no')
+  return 'list' in limit ? t('decision.onList') : limit.text
 }
 
 function Condition({ leaf }: { leaf: Leaf }) {

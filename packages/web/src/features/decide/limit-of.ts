@@ -1,25 +1,30 @@
 import type { Fact, Leaf } from '../../api/wire.ts'
+import { moneyText } from '../../ui/format.ts'
+
+/** What the rule compared a fact with: `≥ ¥50,000.00`; a yes or no; being on a list. */
+export type Limit = { readonly text: string } | { readonly flag: boolean } | { readonly list: string }
 
 const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '==': '=', '!=': '≠' }
 const MIRRORED: Readonly<Record<string, string>> = { '>=': '<=', '<=': '>=', '>': '<', '<': '>', '==': '==', '!=': '!=' }
 
-/** What the rule compared a fact with: `≥ ¥50,000.00`. A yes or no has the answer itself. Undefined for part of a longer expression. */
-export function limitOf(fact: Fact, leaves: readonly Leaf[]): string | boolean | undefined {
-  for (const leaf of leaves) {
-    if (leaf.text === fact.name) return true
-    if (leaf.text === `!${fact.name}`) return false
-    const [left, right] = leaf.values
-    if (!left || !right || leaf.values.length !== 2) continue
-    const sign = signBetween(leaf.text, left.text, right.text)
-    if (sign === undefined) continue
-    if (left.text === fact.name) return `${SIGNS[sign]} ${right.value}`
-    if (right.text === fact.name) return `${SIGNS[MIRRORED[sign] ?? sign]} ${left.value}`
+/** Undefined for a fact that is only part of a longer expression. */
+export function limitOf(fact: Fact, leaves: readonly Leaf[]): Limit | undefined {
+  for (const { text, values } of leaves) {
+    if (text === fact.name) return { flag: true }
+    if (text === `!${fact.name}`) return { flag: false }
+    const list = / in lists\.(\w+)$/.exec(text)
+    if (list?.[1] && text.startsWith(`${fact.name} `)) return { list: list[1] }
+    const [, left = '', sign = '', right = ''] = /^(.+?) (>=|<=|>|<|==|!=) (.+)$/.exec(text) ?? []
+    const said = (side: string): string => values.find((value) => value.text === side)?.value ?? constantText(side)
+    if (left === fact.name) return { text: `${SIGNS[sign]} ${said(right)}` }
+    if (right === fact.name) return { text: `${SIGNS[MIRRORED[sign] ?? sign]} ${said(left)}` }
   }
   return undefined
 }
 
-function signBetween(text: string, left: string, right: string): string | undefined {
-  if (!text.startsWith(left) || !text.endsWith(right)) return undefined
-  const sign = text.slice(left.length, text.length - right.length).trim()
-  return sign in SIGNS ? sign : undefined
+/** A constant as rules write it: `money("5000.00", "CNY")`, `duration("72h")`, `3`, `"atm"`. */
+function constantText(source: string): string {
+  const [, whole, fraction = '', currency] = /^money\("(-?\d+)(?:\.(\d+))?", "([A-Z]{3})"\)$/.exec(source) ?? []
+  if (whole !== undefined && currency !== undefined) return moneyText({ minor: Number(whole + fraction), currency })
+  return /^(?:duration\()?"(.*)"\)?$/.exec(source)?.[1] ?? source
 }

@@ -89,6 +89,7 @@ export const en: Words = {
     noEvidence: 'No rule hit, so the payment may go.',
     columns: { fact: 'What was seen', value: 'This time', limit: 'Threshold', window: 'Counted over' },
     yes: 'yes', no: 'no',
+    onList: 'on the list',
     upToNow: '{{window}} up to this payment',
     thisEvent: 'this payment',
     basis: 'Basis: {{source}}',

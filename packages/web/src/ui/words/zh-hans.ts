@@ -87,6 +87,7 @@ export const zhHans = {
     noEvidence: '没有任何规则命中，因此放行。',
     columns: { fact: '情况', value: '本次', limit: '界限', window: '统计范围' },
     yes: '是', no: '否',
+    onList: '在名单中',
     upToNow: '截至本笔的{{window}}',
     thisEvent: '本笔',
     basis: '依据：{{source}}',

@@ -89,6 +89,7 @@ export const zhHant: Words = {
     noEvidence: '沒有任何規則命中，因此放行。',
     columns: { fact: '情況', value: '本次', limit: '界限', window: '統計範圍' },
     yes: '是', no: '否',
+    onList: '在名單中',
     upToNow: '截至本筆的{{window}}',
     thisEvent: '本筆',
     basis: '依據：{{source}}',
