@@ -5,9 +5,11 @@ import { simulate, type SimulatedEvent } from '../simulator/simulate.ts'
 
 const CUSTOMERS_SEED = 20_260_302
 /** Enough people for two to four events a second when each acts as rarely as people do. */
-const CUSTOMERS = 300_000
+const CUSTOMERS = 360_000
 /** Fraud is this many times as frequent as in reality, so that the screen shows some; the screen says so. */
-export const SAMPLE_FRAUD_FACTOR = 250
+export const SAMPLE_FRAUD_FACTOR = 800
+/** Shopping fills windows but shows nothing. */
+const PURCHASE_SHARE = 0.1
 const HISTORY_MS = 40 * 60_000
 const DAYS = 3_650
 const SLICE = 64
@@ -58,11 +60,11 @@ async function feed(deps: SampleTrafficDeps, mustEnd: () => boolean): Promise<vo
     startMs,
     fraudFactor: SAMPLE_FRAUD_FACTOR,
     hours: 'flat',
+    purchaseShare: PURCHASE_SHARE,
     idPrefix: `s${startMs.toString(36)}-`,
   })
   let slice: SimulatedEvent[] = []
   for (const simulated of events) {
-    if (isDull(simulated)) continue
     while (simulated.timeMs > deps.nowMs() && !mustEnd()) {
       await submit(deps, slice, mustEnd)
       slice = []
@@ -101,11 +103,6 @@ async function submit(deps: SampleTrafficDeps, slice: readonly SimulatedEvent[],
     const change = reportedByBank(event, deps.nowMs())
     if (change !== undefined) await deps.ledger.changeList(SAMPLE_SOURCE, change)
   }
-}
-
-/** Shopping fills windows but shows nothing: nine in ten purchases that belong to no case are left out. */
-function isDull({ event, label }: SimulatedEvent): boolean {
-  return event.kind === 'purchase' && label === undefined && !event.id.endsWith('7')
 }
 
 /** What another bank reports is known to the whole net at once. */

@@ -2,7 +2,7 @@ import { CREDIT, DAY_MS, DEPOSIT_BROKEN, IN_CALL, LIMIT_RAISED, LOAN, OWN_NAME, 
 import { DORMANT, regularPayee } from './population.ts'
 import { strangerPayee } from './ordinary.ts'
 import { CLASS_MONEY, HOME_PURCHASE } from './remarks.ts'
-import { humanAmountMinor, ordinaryTimeMs, timesToday, type World } from './world.ts'
+import { humanAmountMinor, ordinaryTimeMs, timeOfDayMs, timesToday, type World } from './world.ts'
 
 const PER_DAYS = 120
 
@@ -27,7 +27,7 @@ function planBigPurchase(world: World, day: number): void {
   for (let tries = 0; tries < 5 && (people.depositMinor[who] ?? 0) === 0; tries += 1) who = random.below(people.count)
   const deposit = people.depositMinor[who] ?? 0
   if (deposit === 0) return
-  const atMs = day * DAY_MS + 32_400_000 + random.below(25_000_000)
+  const atMs = day * DAY_MS + timeOfDayMs(world, 32_400_000, 25_000_000)
   agenda.add(atMs, DEPOSIT_BROKEN, who, who, deposit, 0)
   const parts = random.chance(0.7) ? 1 : 2
   const flags = random.chance(0.15) ? IN_CALL : 0
@@ -42,7 +42,7 @@ function planLoanSpent(world: World, day: number): void {
   const { people, random, agenda } = world
   const who = random.below(people.count)
   const amount = Math.round(random.logNormal(30_000, 0.8) / 1_000) * 100_000 || 500_000
-  const atMs = day * DAY_MS + 32_400_000 + random.below(36_000_000)
+  const atMs = day * DAY_MS + timeOfDayMs(world, 32_400_000, 36_000_000)
   agenda.add(atMs, LOAN, who, who, amount, 0)
   const parts = 1 + random.below(3)
   for (let part = 0; part < parts; part += 1) {
@@ -55,7 +55,7 @@ function planLoanSpent(world: World, day: number): void {
 function planCollection(world: World, day: number): void {
   const { people, random, agenda } = world
   const who = random.below(people.count)
-  const startMs = day * DAY_MS + 28_800_000
+  const startMs = day * DAY_MS + timeOfDayMs(world, 28_800_000, 1)
   const each = [50, 100, 120, 200, 300, 500][random.below(6)] ?? 100
   const members = 6 + random.below(25)
   for (let n = 0; n < members; n += 1) {
@@ -97,7 +97,7 @@ function planAwakening(world: World, day: number): void {
 function planFirstTimeSpree(world: World, day: number): void {
   const { people, random, agenda } = world
   const who = random.below(people.count)
-  const atMs = day * DAY_MS + 28_800_000 + random.below(20_000_000)
+  const atMs = day * DAY_MS + timeOfDayMs(world, 28_800_000, 20_000_000)
   if (random.chance(0.25)) agenda.add(atMs, LIMIT_RAISED, who, who, 10_000_000, 0)
   const payments = 2 + random.below(4)
   for (let n = 0; n < payments; n += 1) {

@@ -57,12 +57,13 @@ export function planMuleInflow(world: World, mule: number, amountMinor: number, 
   const { random } = world
   const parts = 1 + random.below(4)
   const slow = random.chance(0.3)
+  let next: number | undefined
   let left = amountMinor * (1 - random.between(0, 0.1))
   for (let n = parts; n > 0; n -= 1) {
     const part = n === 1 ? left : left * betaOfTwo(world, n)
     left -= part
     const delayMs = outflowDelayMs(world, slow)
-    if (delayMs !== undefined && part >= 100) planMuleOutflow(world, mule, Math.floor(part), atMs + delayMs, layer, caseId)
+    if (delayMs !== undefined && part >= 100) next = planMuleOutflow(world, mule, Math.floor(part), atMs + delayMs, layer, caseId, next) ?? next
   }
 }
 
@@ -88,20 +89,27 @@ function outflowDelayMs(world: World, slow: boolean): number | undefined {
   return Math.floor(3_600_000 * 24 ** random.unit())
 }
 
-/** 57 % goes on by transfer, 20 % into goods, 10 % into cash, the rest into wallets. */
-function planMuleOutflow(world: World, mule: number, amountMinor: number, atMs: number, layer: number, caseId: number): void {
-  const { random, agenda } = world
+/** 57 % goes on by transfer, 20 % into goods, 10 % into cash, the rest into wallets. Returns the account it went to. */
+function planMuleOutflow(world: World, mule: number, amountMinor: number, atMs: number, layer: number, caseId: number, usual: number | undefined): number | undefined {
+  const { random, agenda, people } = world
   const flags = random.chance(0.6) ? AWAY : 0
   const u = random.unit()
   if (u < 0.57 && layer < 3) {
-    const ours = random.chance(OUR_BANK)
-    if (!ours) world.outsideMuleCount += random.chance(0.4) ? 1 : 0
-    const to = ours ? recruitMule(world, atMs, caseId, layer + 1) : FIRST_OUTSIDE_MULE - world.outsideMuleCount
+    const to = usual !== undefined && random.chance(0.6) ? usual : nextLayer(world, atMs, caseId, layer)
     agenda.add(atMs, TRANSFER, mule, to, amountMinor, flags, caseId, MULE_OUT)
-    if (ours) planMuleInflow(world, to, amountMinor, atMs, layer + 1, caseId)
-  } else if (u < 0.77) agenda.add(atMs, CARD, mule, FIRST_MERCHANT + random.below(Math.max(20, Math.floor(world.people.count * 0.02))), Math.min(amountMinor, 500_000), flags, caseId, MULE_OUT)
+    if (to >= 0) planMuleInflow(world, to, amountMinor, atMs, layer + 1, caseId)
+    return to
+  }
+  if (u < 0.77) agenda.add(atMs, CARD, mule, FIRST_MERCHANT + random.below(Math.max(20, Math.floor(people.count * 0.02))), Math.min(amountMinor, 500_000), flags, caseId, MULE_OUT)
   else if (u < 0.87 || layer === 3) {
     const notes = Math.floor(Math.min(amountMinor, CASH_PER_DAY_MINOR) / 10_000) * 10_000
     if (notes > 0) agenda.add(atMs, CASH, mule, mule, notes, ATM | AWAY, caseId, MULE_OUT)
-  } else agenda.add(atMs, TRANSFER, mule, -1 - random.below(world.people.count), amountMinor, flags, caseId, MULE_OUT)
+  } else agenda.add(atMs, TRANSFER, mule, -1 - random.below(people.count), amountMinor, flags, caseId, MULE_OUT)
+  return undefined
+}
+
+function nextLayer(world: World, atMs: number, caseId: number, layer: number): number {
+  if (world.random.chance(OUR_BANK)) return recruitMule(world, atMs, caseId, layer + 1)
+  world.outsideMuleCount += world.random.chance(0.4) ? 1 : 0
+  return FIRST_OUTSIDE_MULE - world.outsideMuleCount
 }

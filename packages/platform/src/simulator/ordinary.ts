@@ -3,13 +3,12 @@ import {
 } from './day-plan.ts'
 import { DORMANT, FIRST_MERCHANT, NIGHT_PERSON, regularAmountFactor, regularPayee, RELAY, RESELLER, SALARIED, TRADER } from './population.ts'
 import { ordinaryRemark } from './remarks.ts'
-import { humanAmountMinor, ordinaryTimeMs, timesToday, type World } from './world.ts'
+import { humanAmountMinor, ordinaryTimeMs, timeOfDayMs, timesToday, type World } from './world.ts'
 
 const TRANSFERS_PER_DAY = 0.37
 const PURCHASES_PER_DAY = 0.67
 const WITHDRAWALS_PER_DAY = 0.01
 const CREDITS_PER_DAY = 0.2
-const PER_DAY = TRANSFERS_PER_DAY + PURCHASES_PER_DAY + WITHDRAWALS_PER_DAY + CREDITS_PER_DAY
 const MERCHANTS_PER_CUSTOMER = 0.02
 
 /** Victim payments are counted against this. */
@@ -21,16 +20,17 @@ export function transfersPerDay(world: World): number {
 export function planOrdinaryDay(world: World, day: number): void {
   const plan = world.agenda.plan(day)
   const { people, random } = world
+  const perDay = TRANSFERS_PER_DAY + PURCHASES_PER_DAY * world.purchaseShare + WITHDRAWALS_PER_DAY + CREDITS_PER_DAY
   const dayOfMonth = new Date(world.startMs + day * DAY_MS + 8 * 3_600_000).getUTCDate()
   for (let who = 0; who < people.count; who += 1) {
     const traits = people.traits[who] ?? 0
     const activity = (traits & DORMANT) !== 0 ? 0.01 : (people.activity[who] ?? 1)
-    for (let acts = random.poisson(PER_DAY * activity); acts > 0; acts -= 1) planOrdinaryAct(world, plan, who, traits)
+    for (let acts = random.poisson(perDay * activity); acts > 0; acts -= 1) planOrdinaryAct(world, plan, who, traits, random.unit() * perDay)
     if ((traits & SALARIED) !== 0 && people.salaryDay[who] === dayOfMonth) {
       plan.add(28_800_000 + random.below(7_200_000), CREDIT, employerOf(who), who, people.incomeMinor[who] ?? 0, SALARY)
     }
-    if ((traits & TRADER) !== 0) planTraderDay(world, plan, who)
-    else if ((traits & RESELLER) !== 0) planResellerDay(world, plan, who)
+    if ((traits & TRADER) !== 0) planTraderDay(world, day, who)
+    else if ((traits & RESELLER) !== 0) planResellerDay(world, day, who)
     else if ((traits & RELAY) !== 0 && random.chance(0.08)) planRelay(world, day, who)
   }
   planRareActs(world, plan)
@@ -63,20 +63,20 @@ export function strangerPayee(world: World, who: number): number {
   return -1 - Math.floor(people.count * 4 * random.unit() ** 2.2)
 }
 
-function planOrdinaryAct(world: World, plan: DayPlan, who: number, traits: number): void {
+function planOrdinaryAct(world: World, plan: DayPlan, who: number, traits: number, choice: number): void {
   const { people, random } = world
   const timeMs = ordinaryTimeMs(world, (traits & NIGHT_PERSON) !== 0)
-  const choice = random.unit() * PER_DAY
-  const spending = people.spending[who] ?? 1
-  if (choice < PURCHASES_PER_DAY) {
-    const merchants = Math.max(20, Math.floor(people.count * MERCHANTS_PER_CUSTOMER))
-    const shop = FIRST_MERCHANT + Math.floor(merchants * random.unit() ** 1.8)
-    plan.add(timeMs, CARD, who, shop, humanAmountMinor(random.logNormal(90 * spending, 1.4), random), situationFlags(world, who) & AWAY)
-  } else if (choice < PURCHASES_PER_DAY + TRANSFERS_PER_DAY) planTransfer(world, plan, who, timeMs)
-  else if (choice < PURCHASES_PER_DAY + TRANSFERS_PER_DAY + WITHDRAWALS_PER_DAY) {
+  if (choice < TRANSFERS_PER_DAY) planTransfer(world, plan, who, timeMs)
+  else if (choice < TRANSFERS_PER_DAY + WITHDRAWALS_PER_DAY) {
     const yuan = Math.max(1, Math.round(random.logNormal(2_000, 1) / 100)) * 100
     plan.add(timeMs, CASH, who, who, Math.min(yuan, 20_000) * 100, ATM)
-  } else planCreditFromOutside(world, plan, who, timeMs)
+  } else if (choice < TRANSFERS_PER_DAY + WITHDRAWALS_PER_DAY + CREDITS_PER_DAY) planCreditFromOutside(world, plan, who, timeMs)
+  else {
+    const merchants = Math.max(20, Math.floor(people.count * MERCHANTS_PER_CUSTOMER))
+    const shop = FIRST_MERCHANT + Math.floor(merchants * random.unit() ** 1.8)
+    const amountMinor = humanAmountMinor(random.logNormal(90 * (people.spending[who] ?? 1), 1.4), random)
+    plan.add(timeMs, CARD, who, shop, amountMinor, situationFlags(world, who) & AWAY)
+  }
 }
 
 function planCreditFromOutside(world: World, plan: DayPlan, who: number, timeMs: number): void {
@@ -91,36 +91,35 @@ function planCreditFromOutside(world: World, plan: DayPlan, who: number, timeMs:
   plan.add(timeMs, CREDIT, from, who, humanAmountMinor(random.logNormal(1_500 * spending, 1.25), random), 0)
 }
 
-function planTraderDay(world: World, plan: DayPlan, who: number): void {
-  const { people, random } = world
-  const open = (28_800_000 + random.below(3_600_000)) | 0
+function planTraderDay(world: World, day: number, who: number): void {
+  const { people, random, agenda } = world
+  const openMs = day * DAY_MS + timeOfDayMs(world, 28_800_000, 3_600_000)
   let takings = 0
   for (let sales = random.poisson(6); sales > 0; sales -= 1) {
     const amount = humanAmountMinor(random.logNormal(260, 1.3), random)
     takings += amount
     const buyer = random.chance(0.3) ? -1 - random.below(people.count * 4) : regularPayee(people, who, random.below(25))
-    if (buyer >= 0) plan.add(open + random.below(43_200_000), TRANSFER, buyer, who, amount, 0)
-    else plan.add(open + random.below(43_200_000), CREDIT, buyer, who, amount, 0)
+    if (buyer >= 0) agenda.add(openMs + random.below(43_200_000), TRANSFER, buyer, who, amount, 0)
+    else agenda.add(openMs + random.below(43_200_000), CREDIT, buyer, who, amount, 0)
   }
   if (takings > 50_000 && random.chance(0.6)) {
     const parts = 1 + random.below(3)
     for (let part = 0; part < parts; part += 1) {
       const supplier = random.chance(0.75) ? regularPayee(people, who, random.below(5)) : strangerPayee(world, who)
-      plan.add(open + 25_200_000 + random.below(25_000_000), TRANSFER, who, supplier, Math.round((takings * random.between(0.5, 1.1)) / parts), 0)
+      agenda.add(openMs + 25_200_000 + random.below(25_000_000), TRANSFER, who, supplier, Math.round((takings * random.between(0.5, 1.1)) / parts), 0)
     }
   }
 }
 
-function planResellerDay(world: World, plan: DayPlan, who: number): void {
-  const { people, random } = world
+function planResellerDay(world: World, day: number, who: number): void {
+  const { people, random, agenda } = world
   for (let deals = random.poisson(2.5); deals > 0; deals -= 1) {
-    const timeMs = 32_400_000 + random.below(36_000_000)
+    const atMs = day * DAY_MS + timeOfDayMs(world, 32_400_000, 36_000_000)
     const amount = humanAmountMinor(random.logNormal(1_200, 1), random)
-    plan.add(timeMs, CREDIT, -1 - random.below(people.count * 4), who, amount, 0)
+    agenda.add(atMs, CREDIT, -1 - random.below(people.count * 4), who, amount, 0)
     const delayMs = Math.floor(random.logNormal(1_500_000, 1.2))
-    if (timeMs + delayMs < DAY_MS) {
-      plan.add(timeMs + delayMs, TRANSFER, who, random.chance(0.6) ? regularPayee(people, who, random.below(6)) : strangerPayee(world, who), Math.round(amount * random.between(0.8, 0.98)), situationFlags(world, who))
-    }
+    const to = random.chance(0.6) ? regularPayee(people, who, random.below(6)) : strangerPayee(world, who)
+    agenda.add(atMs + delayMs, TRANSFER, who, to, Math.round(amount * random.between(0.8, 0.98)), situationFlags(world, who))
   }
 }
 

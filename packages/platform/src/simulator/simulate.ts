@@ -21,6 +21,8 @@ export interface SimulationOptions {
   readonly fraudFactor: number
   /** `flat` spreads ordinary traffic evenly over the clock. Default `day`. */
   readonly hours?: 'day' | 'flat'
+  /** Of the usual number of purchases in shops, which fill windows and are not decided. Default 1. */
+  readonly purchaseShare?: number
   /** Leads every event id. Default `sim-`. */
   readonly idPrefix?: string
 }
@@ -52,6 +54,7 @@ export function* simulate(options: SimulationOptions): Generator<SimulatedEvent,
     cases: [],
     hours: options.hours ?? 'day',
     startMs: options.startMs,
+    purchaseShare: options.purchaseShare ?? 1,
     fraudFactor: options.fraudFactor,
     nextRef: 1,
     remainders: new Map(),

@@ -97,7 +97,7 @@ function ourPayments(world: World, day: number, type: ScamType, lossYuan: number
   const [least, most] = type.payments
   const inCase = least + Math.floor((most - least + 1) * random.unit() ** 1.3)
   const [from, to] = type.hours
-  const startHour = Math.min(to, Math.max(from, random.normal((from + to) / 2, (to - from) / 4)))
+  const startHour = world.hours === 'flat' ? 24 * random.unit() : Math.min(to, Math.max(from, random.normal((from + to) / 2, (to - from) / 4)))
   const spanHours = type.spanHours[0] * (type.spanHours[1] / type.spanHours[0]) ** random.unit()
   const offsets = Array.from({ length: inCase }, (_, n) => (n === 0 ? 0 : random.unit() * spanHours)).sort((a, b) => a - b)
   const weights = offsets.map((_, n) => type.growth ** n * random.logNormal(1, 0.25))
@@ -117,7 +117,7 @@ function wakingTimeMs(world: World, day: number, hours: number): number {
   const { random } = world
   const dayOffset = Math.floor(hours / 24)
   const hour = hours - dayOffset * 24
-  const waking = (hour >= 8 && hour <= 23) || random.chance(0.04) ? hour : Math.min(23, Math.max(8.5, random.normal(15, 3.8)))
+  const waking = world.hours === 'flat' || (hour >= 8 && hour <= 23) || random.chance(0.04) ? hour : Math.min(23, Math.max(8.5, random.normal(15, 3.8)))
   return (day + dayOffset) * DAY_MS + Math.floor(waking * 3_600_000) + random.below(60_000)
 }
 

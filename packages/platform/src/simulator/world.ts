@@ -53,6 +53,8 @@ export interface World {
   /** `flat` spreads ordinary traffic evenly over the clock. */
   readonly hours: 'day' | 'flat'
   readonly startMs: number
+  /** Of the usual number of purchases in shops. */
+  readonly purchaseShare: number
   /** How often fraud happens, relative to reality (0.9 victim payments in 10,000 transfers). */
   readonly fraudFactor: number
   nextRef: number
@@ -76,6 +78,11 @@ export function ordinaryTimeMs(world: World, nightPerson: boolean): number {
   const hour = nightPerson && random.chance(0.6) ? random.normal(23.5, 2.5) : random.normal(14.5, 4.2)
   const wrapped = ((hour % 24) + 24) % 24
   return Math.min(DAY_MS - 1, Math.floor(wrapped * 3_600_000))
+}
+
+/** Between two times of day; any time at all where the clock means nothing. */
+export function timeOfDayMs(world: World, fromMs: number, spanMs: number): number {
+  return world.hours === 'flat' ? world.random.below(DAY_MS) : fromMs + world.random.below(spanMs)
 }
 
 /** Whole hundreds, thousands or odd amounts, as people write them. */

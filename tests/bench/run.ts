@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { measureDecisions, renderDecisions } from './decisions.ts'
+import { measureDurable, renderDurable } from './durable.ts'
+import { RUNS } from './measure.ts'
+import { measureRules, renderRules } from './rules.ts'
+
+interface Size {
+  readonly runs: number
+  readonly isQuick: boolean
+}
+
+/** Parts in the order in which they run; each prints Markdown. */
+const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
+  async rules({ runs, isQuick }) {
+    title('Rules alone')
+    print(renderRules(await measureRules(isQuick ? 3_000 : 60_000, runs)))
+  },
+  async decisions({ runs, isQuick }) {
+    title('Whole decisions in process, one core')
+    print(renderDecisions([measureDecisions(isQuick ? 500 : 10_000, isQuick ? 6_000 : 300_000, runs)]))
+  },
+  async accounts({ isQuick }) {
+    title('From ten thousand to a million accounts (one run each)')
+    const sizes = isQuick ? [500, 2_000] : [10_000, 100_000, 1_000_000]
+    print(renderDecisions(sizes.map((customers) => measureDecisions(customers, isQuick ? customers * 3 : Math.max(300_000, customers * 1.5), 1))))
+  },
+  async durable({ runs, isQuick }) {
+    title('Durable decisions over HTTP')
+    if (process.platform !== 'linux') print('left out: needs /proc')
+    else print(renderDurable(await measureDurable(isQuick ? 0.05 : 1, runs)))
+  },
+  async ledger({ isQuick }) {
+    title('Ledger without HTTP, and recovery')
+    runScript('ledger.bench.ts', isQuick ? '1000' : '200000')
+  },
+  async windows({ isQuick }) {
+    title('Windows alone')
+    if (isQuick) runScript('windows.bench.ts', '1000')
+    else runScript('windows.bench.ts', '10000', '100000', '1000000')
+  },
+}
+
+const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean', default: false } }, allowPositionals: true })
+const chosen = positionals.length === 0 ? Object.keys(PARTS) : positionals
+const unknown = chosen.filter((name) => !Object.hasOwn(PARTS, name))
+if (unknown.length > 0) {
+  process.stderr.write(`there is no part ${unknown.join(', ')}; parts are ${Object.keys(PARTS).join(', ')}\n`)
+  process.exitCode = 2
+} else {
+  print(`Measured on ${cpus()[0]?.model ?? 'an unknown processor'}, ${cpus().length} cores, Node ${process.version}; medians of ${values.quick ? 1 : RUNS}.${values.quick ? ' Quick mode: a smoke test, not figures.' : ''}`)
+  for (const name of chosen) await PARTS[name]?.({ runs: values.quick ? 1 : RUNS, isQuick: values.quick })
+}
+
+function runScript(name: string, ...args: string[]): void {
+  const result = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(new URL(name, import.meta.url)), ...args], { stdio: ['ignore', 'inherit', 'inherit'] })
+  if (result.status !== 0) throw new Error(`${name} ended with ${result.status ?? result.signal}`)
+}
+
+function title(text: string): void {
+  print(`\n## ${text}\n`)
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
