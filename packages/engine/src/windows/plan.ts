@@ -20,7 +20,7 @@ export interface FeaturePlan {
   readonly by: readonly Slot[]
   /** Key fields on the current event; same length as `by`. */
   readonly at: readonly Slot[]
-  /** The aggregated field of the collected event: sum, min, max, avg, stddev, distinct, first, last. */
+  /** The aggregated field of the collected event: sum, min, max, avg, stddev (of a sample), distinct, first, last. Events in which it is unknown do not take part. */
   readonly value?: Slot
   /** Index of the condition that the collected event met when it was admitted (only TRUE collects). */
   readonly where?: number
@@ -29,8 +29,9 @@ export interface FeaturePlan {
   /** Infinity means all time. */
   readonly windowMs: number
   readonly delayMs: number
+  /** False: without the current event, and without what an earlier message of its payment left. */
   readonly includeCurrent: boolean
-  /** Only payments now in one of these states; absent: whatever the state. */
+  /** Only payments now in one of these states; absent: whatever the state. An event without a payment counts as attempted. */
   readonly states?: readonly PaymentState[]
   /** Where the value goes. Unknown: NaN or undefined. */
   readonly target: Slot
@@ -76,7 +77,7 @@ export interface WindowStore {
   admit(level: number, arrival: Arrival, conditions: Uint8Array): void
   /** A too-late event: all features of all levels become unknown in the row; nothing is collected. */
   skip(row: Row): void
-  /** A payment's new state; payments never collected or already forgotten are ignored. */
+  /** A payment's new state; payments that no admitted event named, or already forgotten (`paymentMemoryMs`), are ignored. */
   setPaymentState(paymentId: string, state: PaymentState): void
   /** Approximate features of the event admitted last; empty nearly always. */
   approximations(): readonly Approximation[]
