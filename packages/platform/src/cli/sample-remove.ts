@@ -1,7 +1,7 @@
+import { join } from 'node:path'
+import { removeLedger } from '../decide/remove-ledger.ts'
 import { EXIT_OK } from '../domain/errors.ts'
 import { markSampleRemoved } from '../jobs/sample-removal.ts'
-import { describeLockHolder, tryLockLedger } from '../store/ledger-lock.ts'
-import { quoteSchema } from '../store/migrate.ts'
 import type { Command, Invocation } from './command.ts'
 import { openCommandDatabase } from './open-database.ts'
 
@@ -19,9 +19,12 @@ export const SAMPLE_REMOVE: Command = {
 async function removeSample({ io, out }: Invocation): Promise<number> {
   const { client, config, close } = await openCommandDatabase(io)
   try {
-    if (!(await tryLockLedger(client, SAMPLE_SCHEMA))) throw (await describeLockHolder(client, SAMPLE_SCHEMA)).error
-    await client.query(`drop schema if exists ${quoteSchema(SAMPLE_SCHEMA)} cascade`)
-    await client.query('delete from lianfang.migration where place = $1', [SAMPLE_SCHEMA])
+    const places = {
+      schema: SAMPLE_SCHEMA,
+      snapshotsDirectory: join(config.dataDir, 'snapshots', SAMPLE_SCHEMA),
+      checkpointsFile: join(config.dataDir, 'checkpoints', `${SAMPLE_SCHEMA}.jsonl`),
+    }
+    await removeLedger(client, places, io.nowMs())
     markSampleRemoved(config.dataDir, io.nowMs())
     await out.line('the sample ledger is removed')
     return EXIT_OK

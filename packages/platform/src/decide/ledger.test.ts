@@ -9,6 +9,7 @@ import { openTemporaryDatabase } from '../store/temporary-database.ts'
 import { compileEngine } from './compile-engine.ts'
 import { readCheckpointFile } from './checkpoint-file.ts'
 import { LEDGER_LIMITS, type SubmitResult } from './ledger.ts'
+import { removeLedger } from './remove-ledger.ts'
 import { replayEntry } from './replay-entry.ts'
 import { SMALL_BOOK, aLedger, aTransfer } from './test-ledger.ts'
 
@@ -200,6 +201,21 @@ test('the database refuses to change or remove entries', async () => {
   await ledger.close()
   const statements = ['update %.entry set source = source', 'delete from %.entry', 'truncate %.entry', 'delete from %.checkpoint', 'truncate %.checkpoint']
   for (const sql of statements) await assert.rejects(database.pool.query(sql.replace('%', options.schema)), /append-only/)
+})
+
+test('a removed ledger leaves nothing behind and can be begun anew; one in use is not removed', async () => {
+  const { open, options, notices } = aLedger(database)
+  const first = await open()
+  await first.submit('bank', transfers(1, 10))
+  const client = await database.connect('test')
+  await assert.rejects(removeLedger(client, options, 5), /is written by/)
+  await first.close()
+  await removeLedger(client, options, 5)
+  await client.end()
+  const second = await open()
+  assert.deepEqual([second.state().seq, statuses(await second.submit('bank', [aTransfer(1)])), notices], [1, ['decided'], []])
+  assert(existsSync(`${options.checkpointsFile}.removed-5`))
+  await second.close()
 })
 
 function damage(path: string): void {
