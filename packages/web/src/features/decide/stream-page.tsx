@@ -27,8 +27,8 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
   const ledger = asked ?? overview.data?.ledger
   const book = useBook(ledger)
   const [isPaused, setPaused] = useState(false)
-  const reader = useReaderAtRest()
-  const live = useLiveDecisions(ledger, filter, () => !isPaused && reader.isAtRest())
+  const { region, touch, isAtRest } = useReaderAtRest()
+  const live = useLiveDecisions(ledger, filter, () => !isPaused && isAtRest())
 
   if (!overview.data && overview.error && live.phase !== 'ready') {
     return <FailureNote error={overview.error} retry={() => void overview.refetch()} level={1} />
@@ -55,7 +55,7 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
               {isPaused ? t('stream.resume') : t('stream.pause')}
             </button>
           </div>
-          <div onPointerMove={reader.touch} ref={reader.region}>
+          <div onPointerMove={touch} ref={region}>
             <ListOrState live={live} ledger={ledger} book={book} filter={filter} />
           </div>
         </section>

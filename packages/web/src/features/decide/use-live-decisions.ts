@@ -33,6 +33,13 @@ export function useLiveDecisions(ledger: Ledger | undefined, filter: Filter, isS
   const [next, setNext] = useState<string | null>(null)
   const [isReadingOlder, setReadingOlder] = useState(false)
   const [round, setRound] = useState(0)
+  const subject = `${ledger} ${filter}`
+  const [shownSubject, setShownSubject] = useState(subject)
+  if (shownSubject !== subject) {
+    setShownSubject(subject)
+    setPhase('loading')
+    setList(EMPTY_LIST)
+  }
   const still = useRef(isStill)
   useEffect(() => {
     still.current = isStill
@@ -40,8 +47,6 @@ export function useLiveDecisions(ledger: Ledger | undefined, filter: Filter, isS
 
   useEffect(() => {
     if (!ledger) return undefined
-    setPhase('loading')
-    setList(EMPTY_LIST)
     return openFeed(ledger, filter, {
       began: (page) => {
         setList(beginWith(page.items))
@@ -64,7 +69,10 @@ export function useLiveDecisions(ledger: Ledger | undefined, filter: Filter, isS
   }, [ledger, filter, round])
 
   const showWaiting = useCallback(() => setList(reveal), [])
-  const retry = useCallback(() => setRound((before) => before + 1), [])
+  const retry = useCallback(() => {
+    setPhase('loading')
+    setRound((before) => before + 1)
+  }, [])
   const readOlder = useCallback(() => {
     if (!ledger || next === null) return
     setReadingOlder(true)
