@@ -48,7 +48,7 @@ test('the nearest boundary is what would have changed a verdict on the amount', 
   const { decision, event } = decideLast(book, [pays('a', 'x', 6_000)])
   const [first] = explain(book, decision, event, 'en').wouldChange
   assert.equal(first?.verdict, 'allow')
-  assert.equal(first?.sentence, 'With everything else as it was: had amount been ¥4,999.99 (it was ¥6,000), the verdict would have been "allow".')
+  assert.equal(first?.sentence, 'With everything else as it was, the verdict would have been "allow" if "amount" had been ¥4,999.99 instead of ¥6,000.')
 })
 
 test('for a payment let go it says what would have stopped it', () => {
@@ -61,21 +61,21 @@ test('a listed payee would have passed had it not been listed', () => {
   const book = compiled(aBook())
   const { decision, event } = decideLast(book, [pays('a', 'x', 10)], ['x'])
   assert.equal(decision.verdict, 'hold')
-  assert.match(explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '', /had payee not been on "reported accounts"/)
+  assert.match(explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '', /"payee" had not been on the list "reported accounts"/)
 })
 
 test('when one fact is not enough, two are found', () => {
   const rules = [aRule({ id: 'A', when: 'amount >= money("5000.00", "CNY")', weight: 30 }), aRule({ id: 'B', when: 'screenShared', weight: 30 })]
   const book = compiled(aBook({ rules, ...NO_FAMILIES, policy: { ...NO_FAMILIES.policy, ladder: [{ rung: 'notice', score: 30 }] } }))
   const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 6_000), screenShared: true }])
-  assert.match(explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '', /amount been ¥4,999.99 .* and screen shared been no/)
+  assert.match(explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '', /"amount" had been ¥4,999.99 .* and "screen shared" had been no/)
 })
 
 test('derived values follow a changed fact', () => {
   const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'newPayee', weight: 30 })], ...NO_FAMILIES }))
   const { decision, event } = decideLast(book, [pays('a', 'x', 1)])
   const sentences = explain(book, decision, event, 'en').wouldChange.map(({ sentence }) => sentence)
-  assert.ok(sentences.some((sentence) => sentence.includes('newPayee been no')), sentences.join('\n'))
+  assert.ok(sentences.some((sentence) => sentence.includes('"newPayee" had been no')), sentences.join('\n'))
 })
 
 test('an unknown rule is named with what was missing', () => {

@@ -45,7 +45,7 @@ const zhHans: Phrases = {
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依据：${reasons}`,
   record: (time, rung, score, rules, book, seq) => `${time}，系统依规则集${book}作出「${rung}」决定（得分${score}），命中规则：${rules || '无'}；日志序号${seq}。`,
   exempt: (reason, applied, overriddenBy) => overriddenBy ? `本可豁免（${reason}），但规则${overriddenBy}不受豁免限制` : applied ? `因豁免而降低处置：${reason}` : `符合豁免条件：${reason}`,
-  heldFor: (duration) => `时限：${duration}`,
+  heldFor: (duration) => `暂停处理这笔付款，最长${duration}`,
   reportIt: () => '报告公安机关（96110）',
   askQuestions: (count) => `询问${count}个问题`,
   had: (changes, rung) => `其他情况不变，如果${changes}，处理将是「${rung}」。`,
@@ -70,6 +70,7 @@ const zhHant: Phrases = {
   record: (time, rung, score, rules, book, seq) => `${time}，系統依規則集${book}作出「${rung}」決定（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
   exempt: (reason, applied, overriddenBy) => overriddenBy ? `本可豁免（${reason}），但規則${overriddenBy}不受豁免限制` : applied ? `因豁免而降低處置：${reason}` : `符合豁免條件：${reason}`,
   heldFor: (duration) => `時限：${duration}`,
+  heldFor: (duration) => `暫停處理這筆付款，最長${duration}`,
   reportIt: () => '通報警方（96110／165）',
   askQuestions: (count) => `詢問${count}個問題`,
   had: (changes, rung) => `其他情況不變，如果${changes}，處理將是「${rung}」。`,
@@ -95,23 +96,19 @@ const en: Phrases = {
   teller: (rung, type, reasons) => `${rung[0]?.toUpperCase()}${rung.slice(1)}${type ? `, suspected ${type}` : ''}. Evidence: ${reasons}`,
   record: (time, rung, score, rules, book, seq) => `At ${time} rule book ${book} gave the verdict "${rung}" (score ${score}) on rules ${rules || 'none'}; log entry ${seq}.`,
   exempt: (reason, applied, overriddenBy) => overriddenBy ? `An exemption (${reason}) was set aside by rule ${overriddenBy}` : applied ? `Lowered by an exemption: ${reason}` : `Exempt: ${reason}`,
-  heldFor: (duration) => `Time limit: ${duration}`,
+  heldFor: (duration) => `Keep the payment waiting, for ${duration} at most`,
   reportIt: () => 'Report to the police (96110)',
   askQuestions: (count) => `Ask ${count} question${count === 1 ? '' : 's'}`,
-  had: (changes, rung) => `With everything else as it was: had ${changes}, the verdict would have been "${rung}".`,
-  valueInstead: (label, to, from) => `${lowerFirst(label)} been ${to} (it was ${from})`,
-  notListed: (label, list) => `${lowerFirst(label)} not been on "${list}"`,
-  listed: (label, list) => `${lowerFirst(label)} been on "${list}"`,
+  had: (changes, rung) => `With everything else as it was, the verdict would have been "${rung}" if ${changes}.`,
+  valueInstead: (label, to, from) => `"${label}" had been ${to} instead of ${from}`,
+  notListed: (label, list) => `"${label}" had not been on the list "${list}"`,
+  listed: (label, list) => `"${label}" had been on the list "${list}"`,
   unknownRule: (title, missing) => `"${title}" could not be judged; missing: ${missing}`,
   tooLate: () => 'The event arrived too late to enter the history windows; rules on history are unknown',
   approximately: (label) => `${label} is approximate`,
   duration: (...parts) => parts.map((part, index) => (part > 0 ? `${part} ${['d', 'h', 'min', 's'][index]}` : '')).filter(Boolean).join(' ') || '0 s',
   below: (value) => `below ${value}`,
   other: () => 'another value',
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
 export const PHRASES: Readonly<Record<Locale, Phrases>> = { 'zh-Hans': zhHans, 'zh-Hant': zhHant, en }
