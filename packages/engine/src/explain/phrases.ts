@@ -69,7 +69,6 @@ const zhHant: Phrases = {
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依據：${reasons}`,
   record: (time, rung, score, rules, book, seq) => `${time}，系統依規則集${book}作出「${rung}」決定（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
   exempt: (reason, applied, overriddenBy) => overriddenBy ? `本可豁免（${reason}），但規則${overriddenBy}不受豁免限制` : applied ? `因豁免而降低處置：${reason}` : `符合豁免條件：${reason}`,
-  heldFor: (duration) => `時限：${duration}`,
   heldFor: (duration) => `暫停處理這筆付款，最長${duration}`,
   reportIt: () => '通報警方（96110／165）',
   askQuestions: (count) => `詢問${count}個問題`,
