@@ -249,7 +249,7 @@ class FeatureCompiler {
 
   #newSlot(type: Slot['type'], currency?: CurrencySource): Slot {
     if (type === 'string') return { store: 'str', index: this.#layout.strCount++, type }
-    if (type === 'money') return { store: 'num', index: this.#layout.numCount++, type, currency: currency ?? { code: 'XXX' } }
+    if (type === 'money') return { store: 'num', index: this.#layout.numCount++, type, currency: currency ?? { code: '' } }
     return { store: 'num', index: this.#layout.numCount++, type }
   }
 

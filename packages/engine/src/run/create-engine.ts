@@ -184,22 +184,15 @@ class InProcessEngine implements Engine {
     const book = this.#book
     const top = verdict.suspected[0]
     const typology = top && book.source.typologies.find(({ id }) => id === top.type)
-    const decision: Mutable<Decision> = {
-      schemaVersion: 1,
-      seq,
-      source,
-      eventId: event.id,
-      kind: event.kind,
-      timeMs: event.timeMs,
-      book: this.bookHash,
-      verdict: RUNGS[verdict.rank] ?? 'allow',
-      score: verdict.score,
-      hits: verdict.hits.length === 0 ? NOTHING : verdict.hits.map((rule) => ruleId(book, rule)),
-      suspected: verdict.suspected,
-      questions: verdict.hits.length === 0 ? NOTHING : questionsOf(verdict.hits.map((rule) => book.rules[rule]?.source)),
-      rules,
-      features: this.#shape.features(this.#row.nums, this.#row.strs),
-      flags,
+    const decision = this.#observed(event, seq, source, flags)
+    decision.verdict = RUNGS[verdict.rank] ?? 'allow'
+    decision.score = verdict.score
+    decision.suspected = verdict.suspected
+    decision.rules = rules
+    decision.features = this.#shape.features(this.#row.nums, this.#row.strs)
+    if (verdict.hits.length > 0) {
+      decision.hits = verdict.hits.map((rule) => ruleId(book, rule))
+      decision.questions = questionsOf(verdict.hits.map((rule) => book.rules[rule]?.source))
     }
     // Optional members are set one by one: spreading them in costs as much as the rest of the decision.
     if (verdict.durationMs > 0) decision.durationMs = verdict.durationMs
@@ -212,7 +205,8 @@ class InProcessEngine implements Engine {
     return decision
   }
 
-  #observed(event: ParsedEvent, seq: number, source: string, flags: Decision['flags']): Decision {
+  /** What every decision starts as, and all that an event of an observed kind gets. */
+  #observed(event: ParsedEvent, seq: number, source: string, flags: Decision['flags']): Mutable<Decision> {
     return {
       schemaVersion: 1,
       seq,

@@ -1,5 +1,12 @@
 /** What the server says, as the screens read it. */
 
+import type { RuleFinding } from '@lianfang/engine'
+import type { Evidence, Explanation } from '@lianfang/engine/explain'
+
+export type { RuleFinding } from '@lianfang/engine'
+export type { Evidence, Explanation, Fact } from '@lianfang/engine/explain'
+export type Leaf = Evidence['leaves'][number]
+
 export type Locale = 'zh-Hans' | 'zh-Hant' | 'en'
 export type Text = Readonly<Record<Locale, string>>
 
@@ -77,50 +84,9 @@ export interface Book {
   readonly budgetsPer10k: Partial<Readonly<Record<Verdict, number>>>
 }
 
-export interface Fact {
-  readonly name: string
-  readonly label: string
-  readonly value: string
-  readonly window?: string
-}
-
-export interface Evidence {
-  readonly ruleId: string
-  readonly title: string
-  readonly reason: string
-  readonly weight: number
-  readonly source: string
-  readonly facts: readonly Fact[]
-  readonly leaves: readonly Leaf[]
-}
-
-export interface Leaf {
-  readonly text: string
-  readonly outcome: '0' | '1' | '?'
-  readonly values: readonly { readonly text: string; readonly value: string }[]
-}
-
-export interface Explanation {
-  readonly headline: string
-  readonly forCustomer: string
-  readonly forTeller: string
-  readonly forRecord: string
-  readonly evidence: readonly Evidence[]
-  readonly suspected: readonly { readonly type: string; readonly title: string; readonly points: number; readonly share: number }[]
-  readonly steps: readonly string[]
-  readonly wouldChange: readonly { readonly sentence: string; readonly verdict: Verdict }[]
-  readonly unknowns: readonly string[]
-}
-
 /** The decision was made with a rule book this server no longer has compiled. */
 export interface OtherBook {
   readonly otherBook: string
-}
-
-export interface RuleFinding {
-  readonly outcome: 'hit' | 'miss' | 'unknown'
-  readonly leaves: string
-  readonly notCounted?: 'shadow' | 'share' | 'not-valid'
 }
 
 export interface Decision {
