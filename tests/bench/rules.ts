@@ -66,7 +66,7 @@ export async function measureRules(eventCount: number, runs = RUNS): Promise<Rul
 }
 
 /** Short runs are repeated, so that the clock can tell. */
-const passes = (rows: number): number => Math.max(1, Math.ceil(400_000 / rows))
+const passes = (rows: number): number => Math.max(1, Math.ceil((rows < 2_000 ? 20_000 : 400_000) / rows))
 
 /** The rows on which the shipped book judged the simulator's transfers. */
 function decidedRows(book: CompiledBook, count: number): Row[] {
