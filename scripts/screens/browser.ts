@@ -9,7 +9,10 @@ export const browserPath = (): string | undefined => PLACES.find((place) => exis
 export async function openBrowser(): Promise<Browser> {
   const path = browserPath()
   if (path === undefined) throw new Error(`no browser at ${PLACES.join(', ')}`)
-  return chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'] })
+  return chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'],
+  })
 }
 
 export interface Look {
@@ -20,7 +23,10 @@ export interface Look {
 }
 
 /** A page of its own that notes every complaint of the browser: errors, refused content, failed requests of our own. */
-export async function openPage(browser: Browser, look: Look): Promise<{ readonly page: Page; readonly context: BrowserContext; readonly complaints: string[] }> {
+export async function openPage(
+  browser: Browser,
+  look: Look,
+): Promise<{ readonly page: Page; readonly context: BrowserContext; readonly complaints: string[] }> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.height },
     colorScheme: look.scheme ?? 'light',

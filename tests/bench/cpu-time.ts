@@ -30,8 +30,14 @@ export function cpuSecondsOfTree(rootPid: number): number {
 function readStat(pid: number): { readonly parent: number; readonly ticks: number } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = text.slice(text.lastIndexOf(') ') + 2).split(' ').map(Number)
-    return { parent: fields[1] ?? 0, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0) }
+    const fields = text
+      .slice(text.lastIndexOf(') ') + 2)
+      .split(' ')
+      .map(Number)
+    return {
+      parent: fields[1] ?? 0,
+      ticks: (fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0),
+    }
   } catch {
     return undefined
   }

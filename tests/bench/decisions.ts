@@ -61,7 +61,8 @@ function runPass(book: CompiledBook, customers: number, eventCount: number): Pas
     const events = parseChunk(engine, chunk)
     let decidedHere = 0
     const admit = cpuSeconds(() => {
-      for (const [i, event] of events.entries()) if (engine.admit(event, seq + i + 1, 'bench').verdict !== 'observed') decidedHere += 1
+      for (const [i, event] of events.entries())
+        if (engine.admit(event, seq + i + 1, 'bench').verdict !== 'observed') decidedHere += 1
     })
     const server = cpuSeconds(() => {
       for (const [i, event] of chunk.entries()) {
@@ -70,7 +71,9 @@ function runPass(book: CompiledBook, customers: number, eventCount: number): Pas
       }
     })
     seq += events.length
-    for (const { fields } of events) for (const name of ['payer.account', 'payee.account', 'account']) if (typeof fields[name] === 'string') accounts.add(fields[name])
+    for (const { fields } of events)
+      for (const name of ['payer.account', 'payee.account', 'account'])
+        if (typeof fields[name] === 'string') accounts.add(fields[name])
     if (!isMeasured) continue
     admitSeconds += admit
     wholeSeconds += server

@@ -37,12 +37,20 @@ interface Server {
 /** Durable decisions over HTTP: a server in a process of its own with its embedded PostgreSQL, fsync on. Linux only. */
 export async function measureDurable(scale = 1, runs = RUNS): Promise<LoadFigures[]> {
   const loads: Load[] = [
-    { name: 'echo: GET /healthz, 16 at once', concurrency: 16, batch: 1, perRun: Math.round(4_000 * scale), echo: true },
+    {
+      name: 'echo: GET /healthz, 16 at once',
+      concurrency: 16,
+      batch: 1,
+      perRun: Math.round(4_000 * scale),
+      echo: true,
+    },
     { name: 'single events, 16 at once', concurrency: 16, batch: 1, perRun: Math.round(4_000 * scale) },
     { name: 'batches of 50, 4 at once', concurrency: 4, batch: 50, perRun: Math.round(20_000 * scale) },
   ]
   const needed = loads.reduce((sum, load) => sum + (load.echo ? 0 : load.perRun), 0) * (runs + 1)
-  const bodies = wireEvents({ customers: Math.max(1_000, Math.round(needed / 4)), count: needed }).map((event) => JSON.stringify(event))
+  const bodies = wireEvents({ customers: Math.max(1_000, Math.round(needed / 4)), count: needed }).map((event) =>
+    JSON.stringify(event),
+  )
   const directory = mkdtempSync(join(tmpdir(), 'lianfang-bench-'))
   const server = await startServer(directory)
   try {
@@ -73,7 +81,9 @@ type Run = Omit<LoadFigures, 'name'>
 async function runLoad(server: Server, load: Load, events: readonly string[]): Promise<Run> {
   const requests: (string | undefined)[] = []
   if (load.echo) requests.push(...new Array<undefined>(load.perRun).fill(undefined))
-  else for (let at = 0; at < events.length; at += load.batch) requests.push(load.batch === 1 ? events[at] : `[${events.slice(at, at + load.batch).join(',')}]`)
+  else
+    for (let at = 0; at < events.length; at += load.batch)
+      requests.push(load.batch === 1 ? events[at] : `[${events.slice(at, at + load.batch).join(',')}]`)
   const agent = new Agent({ keepAlive: true, maxSockets: load.concurrency })
   const latenciesMs: number[] = []
   let next = 0
@@ -92,16 +102,34 @@ async function runLoad(server: Server, load: Load, events: readonly string[]): P
   const elapsedMs = performance.now() - startedMs
   const cpuMs = (cpuSecondsOfTree(server.pid) - before) * 1_000
   agent.destroy()
-  return { cpuMs: cpuMs / load.perRun, perSecond: (load.perRun / elapsedMs) * 1_000, p50Ms: quantile(latenciesMs, 0.5), p99Ms: quantile(latenciesMs, 0.99) }
+  return {
+    cpuMs: cpuMs / load.perRun,
+    perSecond: (load.perRun / elapsedMs) * 1_000,
+    p50Ms: quantile(latenciesMs, 0.5),
+    p99Ms: quantile(latenciesMs, 0.99),
+  }
 }
 
 function send({ url, key }: Server, agent: Agent, body: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers: Record<string, string | number> = body === undefined ? {} : { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const sent = request(`${url}${body === undefined ? '/healthz' : '/v1/decisions'}`, { method: body === undefined ? 'GET' : 'POST', agent, headers }, (response) => {
-      response.resume()
-      response.on('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`the server answered ${response.statusCode}`))))
-    })
+    const headers: Record<string, string | number> =
+      body === undefined
+        ? {}
+        : {
+            authorization: `Bearer ${key}`,
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
+          }
+    const sent = request(
+      `${url}${body === undefined ? '/healthz' : '/v1/decisions'}`,
+      { method: body === undefined ? 'GET' : 'POST', agent, headers },
+      (response) => {
+        response.resume()
+        response.on('end', () =>
+          response.statusCode === 200 ? resolve() : reject(new Error(`the server answered ${response.statusCode}`)),
+        )
+      },
+    )
     sent.on('error', reject)
     sent.end(body)
   })
@@ -110,7 +138,10 @@ function send({ url, key }: Server, agent: Agent, body: string | undefined): Pro
 /** `lianfang serve` on a free port; only its own processes are its children. */
 async function startServer(dataDir: string): Promise<Server> {
   const main = fileURLToPath(new URL('../../packages/platform/src/cli/main.ts', import.meta.url))
-  const child = spawn(process.execPath, [main, 'serve'], { env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [main, 'serve'], {
+    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const url = await readUrl(child)
   const stop = async (): Promise<void> => {
     const ended = once(child, 'exit')
@@ -138,6 +169,9 @@ export function renderDurable(figures: readonly LoadFigures[]): string {
   return [
     '| | CPU ms (node + PostgreSQL) | a second | p50 ms | p99 ms |',
     '|---|---:|---:|---:|---:|',
-    ...figures.map((f) => `| ${f.name} | ${f.cpuMs.toFixed(3)} | ${Math.round(f.perSecond).toLocaleString('en-US')} | ${f.p50Ms.toFixed(2)} | ${f.p99Ms.toFixed(2)} |`),
+    ...figures.map(
+      (f) =>
+        `| ${f.name} | ${f.cpuMs.toFixed(3)} | ${Math.round(f.perSecond).toLocaleString('en-US')} | ${f.p50Ms.toFixed(2)} | ${f.p99Ms.toFixed(2)} |`,
+    ),
   ].join('\n')
 }

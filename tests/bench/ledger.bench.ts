@@ -13,7 +13,9 @@ import { newEngine, compiledBook, parseAll, wireEvents } from './shipped-book.ts
 
 /** `ledger.bench.ts [events]`: what a durable decision costs node and PostgreSQL without HTTP, and how long recovery takes. */
 const eventCount = Number(process.argv[2] ?? 20_000)
-const print = (line: string): void => { process.stdout.write(`${line}\n`) }
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
 const database = await openTemporaryDatabase(print)
 const directory = mkdtempSync(join(tmpdir(), 'lianfang-bench-'))
 const book = compiledBook()
@@ -48,7 +50,9 @@ for (const shape of SHAPES) {
   for (let run = 0; run < RUNS; run += 1) runs.push(await measureShape(shape, events.slice(0, count)))
   const of = (value: (cost: Cost) => number) => median(runs.map(value))
   const both = of(({ nodeMs, postgresMs }) => nodeMs + postgresMs)
-  print(`| ${shape.name} | ${of((cost) => cost.nodeMs).toFixed(3)} | ${of((cost) => cost.postgresMs).toFixed(3)} | ${both.toFixed(3)} | ${perSecond(of((cost) => cost.perSecond))} | ${of((cost) => cost.p50Ms).toFixed(2)} | ${of((cost) => cost.p99Ms).toFixed(2)} |`)
+  print(
+    `| ${shape.name} | ${of((cost) => cost.nodeMs).toFixed(3)} | ${of((cost) => cost.postgresMs).toFixed(3)} | ${both.toFixed(3)} | ${perSecond(of((cost) => cost.perSecond))} | ${of((cost) => cost.p50Ms).toFixed(2)} | ${of((cost) => cost.p99Ms).toFixed(2)} |`,
+  )
 }
 await measureRecovery()
 await database.close()
@@ -86,7 +90,8 @@ async function run(ledger: Ledger, { batch, clients }: Shape, sent: readonly Par
       const startedMs = performance.now()
       const results = await ledger.submit('bench', sent.slice(from, from + batch))
       latencies.push(performance.now() - startedMs)
-      if (results.some(({ status }) => status !== 'decided')) throw new Error(`not decided: ${JSON.stringify(results.find(({ status }) => status !== 'decided'))}`)
+      if (results.some(({ status }) => status !== 'decided'))
+        throw new Error(`not decided: ${JSON.stringify(results.find(({ status }) => status !== 'decided'))}`)
     }
   }
   await Promise.all(Array.from({ length: clients }, client))
@@ -94,7 +99,9 @@ async function run(ledger: Ledger, { batch, clients }: Shape, sent: readonly Par
 }
 
 async function measureRecovery(): Promise<void> {
-  print('\n| entries in the log | from the log alone ms | from the last snapshot ms | snapshot MB | nothing admitted for ms |')
+  print(
+    '\n| entries in the log | from the log alone ms | from the last snapshot ms | snapshot MB | nothing admitted for ms |',
+  )
   print('|---:|---:|---:|---:|---:|')
   for (const share of [0.1, 0.3, 1]) {
     const schema = `bench_${++schemas}`
@@ -110,13 +117,25 @@ async function measureRecovery(): Promise<void> {
     const slow = without.state().recovery
     await without.close()
     if (slow.replayed !== count + 1) throw new Error(`${slow.replayed} entries replayed instead of ${count + 1}`)
-    print(`| ${perSecond(count + 1)} | ${slow.tookMs.toFixed(0)} | ${fast.toFixed(0)} | ${((snapshot?.bytes ?? 0) / 1e6).toFixed(1)} | ${(snapshot?.blockedMs ?? 0).toFixed(1)} |`)
+    print(
+      `| ${perSecond(count + 1)} | ${slow.tookMs.toFixed(0)} | ${fast.toFixed(0)} | ${((snapshot?.bytes ?? 0) / 1e6).toFixed(1)} | ${(snapshot?.blockedMs ?? 0).toFixed(1)} |`,
+    )
   }
 }
 
 function open(schema: string, snapshotsDirectory = join(directory, 'snapshots')): Promise<Ledger> {
   return openLedger({
-    database, schema, book: book.source, createEngine: compileEngine, nowMs: () => Date.now(), snapshotsDirectory, checkpointsFile: join(directory, `${schema}.jsonl`),
-    signer: openSigner(join(directory, 'keys')), faults: NO_FAULTS, limits: LEDGER_LIMITS, notice: print, progress: () => undefined,
+    database,
+    schema,
+    book: book.source,
+    createEngine: compileEngine,
+    nowMs: () => Date.now(),
+    snapshotsDirectory,
+    checkpointsFile: join(directory, `${schema}.jsonl`),
+    signer: openSigner(join(directory, 'keys')),
+    faults: NO_FAULTS,
+    limits: LEDGER_LIMITS,
+    notice: print,
+    progress: () => undefined,
   })
 }

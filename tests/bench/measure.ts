@@ -3,7 +3,9 @@ export const RUNS = 5
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
 }
 
 export function quantile(values: readonly number[], q: number): number {
@@ -20,7 +22,10 @@ export function cpuSeconds(work: () => void): number {
 }
 
 /** The contestants in turn, `runs` rounds, so that a noisy neighbour meets all of them; the median of each. */
-export function rounds<Name extends string>(runs: number, contestants: Readonly<Record<Name, () => number>>): Record<Name, number> {
+export function rounds<Name extends string>(
+  runs: number,
+  contestants: Readonly<Record<Name, () => number>>,
+): Record<Name, number> {
   const names = Object.keys(contestants) as Name[]
   const taken = new Map<Name, number[]>(names.map((name) => [name, []]))
   for (let run = 0; run < runs; run += 1) for (const name of names) taken.get(name)?.push(contestants[name]())

@@ -1,5 +1,11 @@
 import { TIME_SLOT, TRUE, type Row, type Slot } from '../../packages/engine/src/language/row.ts'
-import type { Arrival, FeaturePlan, PaymentState, WindowPlan, WindowStore } from '../../packages/engine/src/windows/plan.ts'
+import type {
+  Arrival,
+  FeaturePlan,
+  PaymentState,
+  WindowPlan,
+  WindowStore,
+} from '../../packages/engine/src/windows/plan.ts'
 import { isLifetime, paymentMemoryMs, retentionMs } from '../../packages/engine/src/windows/retention.ts'
 
 /**
@@ -25,7 +31,13 @@ export function createPlainWindows(plan: WindowPlan): WindowStore {
     return payment
   }
 
-  function collect(index: number, feature: FeaturePlan, arrival: Arrival, payment: Payment | undefined, conditions: Uint8Array): void {
+  function collect(
+    index: number,
+    feature: FeaturePlan,
+    arrival: Arrival,
+    payment: Payment | undefined,
+    conditions: Uint8Array,
+  ): void {
     const { row } = arrival
     if (!feature.kinds.includes(arrival.kind) || payment?.collectedBy.has(index)) return
     if (feature.where !== undefined && conditions[feature.where] !== TRUE) return
@@ -49,7 +61,11 @@ export function createPlainWindows(plan: WindowPlan): WindowStore {
     for (let i = upperBound(list, timeMs - feature.delayMs - feature.windowMs); i < list.length; i++) {
       const entry = list[i]
       if (entry === undefined || entry.timeMs > timeMs - feature.delayMs) break
-      if (!feature.includeCurrent && (entry.seq === arrival.seq || (payment !== undefined && entry.payment === payment))) continue
+      if (
+        !feature.includeCurrent &&
+        (entry.seq === arrival.seq || (payment !== undefined && entry.payment === payment))
+      )
+        continue
       if (feature.states !== undefined && !feature.states.includes(entry.payment?.state ?? 'attempted')) continue
       if (feature.value === undefined || entry.value !== undefined) fold.add(entry)
     }
@@ -62,7 +78,8 @@ export function createPlainWindows(plan: WindowPlan): WindowStore {
       return timeMs >= watermarkMs - plan.latenessMs
     },
     admit(level, arrival, conditions) {
-      const payment = arrival.paymentId === undefined ? undefined : touch(arrival.paymentId, arrival.row.nums[TIME_SLOT] ?? NaN)
+      const payment =
+        arrival.paymentId === undefined ? undefined : touch(arrival.paymentId, arrival.row.nums[TIME_SLOT] ?? NaN)
       plan.features.forEach((feature, index) => {
         if (feature.level === level) collect(index, feature, arrival, payment, conditions)
       })
@@ -116,18 +133,30 @@ class Fold {
     const newest = values.at(-1)
     const sum = () => sumOf(values, feature.value)
     switch (feature.op) {
-      case 'count': return values.length
-      case 'sum': return sum()
-      case 'avg': return quotient(sum(), values.length)
-      case 'min': return oldest && values.reduce((a, c) => Math.min(a, Number(c.value)), Infinity)
-      case 'max': return oldest && values.reduce((a, c) => Math.max(a, Number(c.value)), -Infinity)
-      case 'stddev': return deviationOf(values)
-      case 'distinct': return new Set(values.map((c) => c.value)).size
-      case 'first': return oldest?.value
-      case 'last': return newest?.value
-      case 'since_first': return oldest && timeMs - oldest.timeMs
-      case 'since_last': return newest && timeMs - newest.timeMs
-      case 'ratio': return quotient(values.filter((c) => c.met).length, values.length)
+      case 'count':
+        return values.length
+      case 'sum':
+        return sum()
+      case 'avg':
+        return quotient(sum(), values.length)
+      case 'min':
+        return oldest && values.reduce((a, c) => Math.min(a, Number(c.value)), Infinity)
+      case 'max':
+        return oldest && values.reduce((a, c) => Math.max(a, Number(c.value)), -Infinity)
+      case 'stddev':
+        return deviationOf(values)
+      case 'distinct':
+        return new Set(values.map((c) => c.value)).size
+      case 'first':
+        return oldest?.value
+      case 'last':
+        return newest?.value
+      case 'since_first':
+        return oldest && timeMs - oldest.timeMs
+      case 'since_last':
+        return newest && timeMs - newest.timeMs
+      case 'ratio':
+        return quotient(values.filter((c) => c.met).length, values.length)
     }
   }
 }
@@ -140,7 +169,9 @@ function sumOf(values: readonly Entry[], slot: Slot | undefined): number | undef
 function deviationOf(values: readonly Entry[]): number | undefined {
   if (values.length < 2) return undefined
   const mean = values.reduce((a, c) => a + Number(c.value), 0) / values.length
-  return Math.sqrt(values.reduce((a, c) => a + (Number(c.value) - mean) * (Number(c.value) - mean), 0) / (values.length - 1))
+  return Math.sqrt(
+    values.reduce((a, c) => a + (Number(c.value) - mean) * (Number(c.value) - mean), 0) / (values.length - 1),
+  )
 }
 
 function quotient(numerator: number | undefined, denominator: number): number | undefined {

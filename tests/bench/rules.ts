@@ -36,7 +36,9 @@ export async function measureRules(eventCount: number, runs = RUNS): Promise<Rul
   const rows = decidedRows(book, eventCount)
   const facts = rows.map((row) => factsOf(book, row))
   const lists = someLists(rows, book)
-  const readers = book.listNames.map((name): ListReader => ({ has: (value) => lists.byName.get(name)?.has(value) === true }))
+  const readers = book.listNames.map((name): ListReader => ({
+    has: (value) => lists.byName.get(name)?.has(value) === true,
+  }))
   assertSame(book, closures, rows, facts, readers, lists.byHand)
   const jsonEngine = newJsonRulesEngine(lists.byHand)
   const flat = facts.map(flatFacts)
@@ -50,7 +52,8 @@ export async function measureRules(eventCount: number, runs = RUNS): Promise<Rul
     taken.json.push((await timeJsonRules(jsonEngine, flat.slice(0, jsonCount))) * (rows.length / jsonCount))
   }
   const us = (seconds: readonly number[]): number => (median(seconds) / passes(rows.length) / rows.length) * 1e6
-  const ratio = (over: readonly number[], under: readonly number[]): number => median(over.map((value, run) => value / (under[run] ?? Number.NaN)))
+  const ratio = (over: readonly number[], under: readonly number[]): number =>
+    median(over.map((value, run) => value / (under[run] ?? Number.NaN)))
   return {
     events: rows.length,
     leaves: book.programs.at(-1)?.leafCount ?? 0,
@@ -80,17 +83,47 @@ function decidedRows(book: CompiledBook, count: number): Row[] {
 }
 
 /** Every list with a thousand entries, some of them accounts that occur. */
-function someLists(rows: readonly Row[], book: CompiledBook): { readonly byName: ReadonlyMap<string, ReadonlySet<string>>; readonly byHand: HandLists } {
+function someLists(
+  rows: readonly Row[],
+  book: CompiledBook,
+): { readonly byName: ReadonlyMap<string, ReadonlySet<string>>; readonly byHand: HandLists } {
   const slot = book.layout.names.get('payee.account')
-  const accounts = rows.map((row) => (slot?.store === 'str' ? row.strs[slot.index] : undefined)).filter((account) => account !== undefined)
+  const accounts = rows
+    .map((row) => (slot?.store === 'str' ? row.strs[slot.index] : undefined))
+    .filter((account) => account !== undefined)
   const byName = new Map(
-    book.listNames.map((name, n) => [name, new Set(Array.from({ length: LIST_ENTRIES }, (_, i) => (i % 100 === 0 ? (accounts[i * 7 + n] ?? '') : `62000009${n}${i}`)))] as const),
+    book.listNames.map(
+      (name, n) =>
+        [
+          name,
+          new Set(
+            Array.from({ length: LIST_ENTRIES }, (_, i) =>
+              i % 100 === 0 ? (accounts[i * 7 + n] ?? '') : `62000009${n}${i}`,
+            ),
+          ),
+        ] as const,
+    ),
   )
   const list = (name: string): ReadonlySet<string> => byName.get(name) ?? new Set()
-  return { byName, byHand: { reported: list('reported_accounts'), punished: list('punished_accounts'), merchants: list('known_merchants'), family: list('family_devices') } }
+  return {
+    byName,
+    byHand: {
+      reported: list('reported_accounts'),
+      punished: list('punished_accounts'),
+      merchants: list('known_merchants'),
+      family: list('family_devices'),
+    },
+  }
 }
 
-function assertSame(book: CompiledBook, closures: CompiledBook, rows: readonly Row[], facts: readonly Facts[], readers: readonly ListReader[], lists: HandLists): void {
+function assertSame(
+  book: CompiledBook,
+  closures: CompiledBook,
+  rows: readonly Row[],
+  facts: readonly Facts[],
+  readers: readonly ListReader[],
+  lists: HandLists,
+): void {
   const program = book.programs.at(-1)
   const other = closures.programs.at(-1)
   assert(program !== undefined && other !== undefined)
@@ -102,14 +135,31 @@ function assertSame(book: CompiledBook, closures: CompiledBook, rows: readonly R
     program.run(row, readers, c0, l0)
     other.run(row, readers, c1, l1)
     judgeByHand(facts[i] as Facts, lists, c2, l2)
-    for (const [name, c, l] of [['closures', c1, l1], ['hand-written', c2, l2]] as const) {
-      assert.deepEqual(l, l0, `${name} leaves at transfer ${i}: leaf ${l.findIndex((outcome, at) => outcome !== l0[at])}`)
-      assert.deepEqual(c, c0, `${name} conditions at transfer ${i}: condition ${c.findIndex((outcome, at) => outcome !== c0[at])}`)
+    for (const [name, c, l] of [
+      ['closures', c1, l1],
+      ['hand-written', c2, l2],
+    ] as const) {
+      assert.deepEqual(
+        l,
+        l0,
+        `${name} leaves at transfer ${i}: leaf ${l.findIndex((outcome, at) => outcome !== l0[at])}`,
+      )
+      assert.deepEqual(
+        c,
+        c0,
+        `${name} conditions at transfer ${i}: condition ${c.findIndex((outcome, at) => outcome !== c0[at])}`,
+      )
     }
   }
 }
 
-async function assertSameHits(book: CompiledBook, rows: readonly Row[], flat: readonly Record<string, unknown>[], readers: readonly ListReader[], engine: JsonRulesEngine): Promise<void> {
+async function assertSameHits(
+  book: CompiledBook,
+  rows: readonly Row[],
+  flat: readonly Record<string, unknown>[],
+  readers: readonly ListReader[],
+  engine: JsonRulesEngine,
+): Promise<void> {
   const program = book.programs.at(-1)
   assert(program !== undefined)
   const conditions = new Uint8Array(program.conditionCount)
@@ -118,11 +168,16 @@ async function assertSameHits(book: CompiledBook, rows: readonly Row[], flat: re
     program.run(rows[i] as Row, readers, conditions, leaves)
     const expected = [...conditions].flatMap((outcome, at) => (outcome === 1 ? [conditionName(book, at)] : []))
     const { events } = await engine.run(flat[i])
-    assert.deepEqual(events.map(({ type }) => type).sort(), expected.sort(), `json-rules-engine hits the same rules at transfer ${i}`)
+    assert.deepEqual(
+      events.map(({ type }) => type).sort(),
+      expected.sort(),
+      `json-rules-engine hits the same rules at transfer ${i}`,
+    )
   }
 }
 
-const conditionName = (book: CompiledBook, at: number): string => book.rules[at]?.source.id ?? `exemption-${at - book.rules.length}`
+const conditionName = (book: CompiledBook, at: number): string =>
+  book.rules[at]?.source.id ?? `exemption-${at - book.rules.length}`
 
 function timeProgram(book: CompiledBook, rows: readonly Row[], readers: readonly ListReader[]): number {
   const program = book.programs.at(-1)
@@ -130,7 +185,8 @@ function timeProgram(book: CompiledBook, rows: readonly Row[], readers: readonly
   const conditions = new Uint8Array(program.conditionCount)
   const leaves = new Uint8Array(program.leafCount)
   return cpuSeconds(() => {
-    for (let pass = passes(rows.length); pass > 0; pass -= 1) for (const row of rows) program.run(row, readers, conditions, leaves)
+    for (let pass = passes(rows.length); pass > 0; pass -= 1)
+      for (const row of rows) program.run(row, readers, conditions, leaves)
   })
 }
 
@@ -140,7 +196,8 @@ function timeByHand(book: CompiledBook, facts: readonly Facts[], lists: HandList
   const conditions = new Uint8Array(program.conditionCount)
   const leaves = new Uint8Array(program.leafCount)
   return cpuSeconds(() => {
-    for (let pass = passes(facts.length); pass > 0; pass -= 1) for (const fact of facts) judgeByHand(fact, lists, conditions, leaves)
+    for (let pass = passes(facts.length); pass > 0; pass -= 1)
+      for (const fact of facts) judgeByHand(fact, lists, conditions, leaves)
   })
 }
 
@@ -152,7 +209,8 @@ async function timeJsonRules(engine: JsonRulesEngine, flat: readonly Record<stri
 }
 
 export function renderRules(f: RuleFigures): string {
-  const row = (name: string, us: number, times: number, leaves: string): string => `| ${name} | ${us.toFixed(2)} | ${Math.round(1e6 / us).toLocaleString('en-US')} | ${times.toFixed(2)} | ${leaves} |`
+  const row = (name: string, us: number, times: number, leaves: string): string =>
+    `| ${name} | ${us.toFixed(2)} | ${Math.round(1e6 / us).toLocaleString('en-US')} | ${times.toFixed(2)} | ${leaves} |`
   return [
     `All rules and exemptions of the shipped transfer book, ${f.leaves} leaves, lists of ${f.listEntries.toLocaleString('en-US')} entries, ${f.events.toLocaleString('en-US')} transfers:`,
     '',

@@ -25,7 +25,13 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
   async accounts({ isQuick }) {
     title('From ten thousand to a million accounts (one run each)')
     const sizes = isQuick ? [500, 2_000] : [10_000, 100_000, 1_000_000]
-    print(renderDecisions(sizes.map((customers) => measureDecisions(customers, isQuick ? customers * 3 : Math.max(300_000, customers * 1.5), 1))))
+    print(
+      renderDecisions(
+        sizes.map((customers) =>
+          measureDecisions(customers, isQuick ? customers * 3 : Math.max(300_000, customers * 1.5), 1),
+        ),
+      ),
+    )
   },
   async durable({ runs, isQuick }) {
     title('Durable decisions over HTTP')
@@ -43,19 +49,26 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
   },
 }
 
-const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean', default: false } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
 const chosen = positionals.length === 0 ? Object.keys(PARTS) : positionals
 const unknown = chosen.filter((name) => !Object.hasOwn(PARTS, name))
 if (unknown.length > 0) {
   process.stderr.write(`there is no part ${unknown.join(', ')}; parts are ${Object.keys(PARTS).join(', ')}\n`)
   process.exitCode = 2
 } else {
-  print(`Measured on ${cpus()[0]?.model ?? 'an unknown processor'}, ${cpus().length} cores, Node ${process.version}; medians of ${values.quick ? 1 : RUNS}.${values.quick ? ' Quick mode: a smoke test, not figures.' : ''}`)
+  print(
+    `Measured on ${cpus()[0]?.model ?? 'an unknown processor'}, ${cpus().length} cores, Node ${process.version}; medians of ${values.quick ? 1 : RUNS}.${values.quick ? ' Quick mode: a smoke test, not figures.' : ''}`,
+  )
   for (const name of chosen) await PARTS[name]?.({ runs: values.quick ? 1 : RUNS, isQuick: values.quick })
 }
 
 function runScript(name: string, ...args: string[]): void {
-  const result = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(new URL(name, import.meta.url)), ...args], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const result = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(new URL(name, import.meta.url)), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (result.status !== 0) throw new Error(`${name} ended with ${result.status ?? result.signal}`)
 }
 

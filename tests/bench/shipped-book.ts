@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
-import { type BookSource, compileBook, type CompiledBook, createEngine, type Engine, type ParsedEvent } from '@lianfang/engine'
+import {
+  type BookSource,
+  compileBook,
+  type CompiledBook,
+  createEngine,
+  type Engine,
+  type ParsedEvent,
+} from '@lianfang/engine'
 import { loadBook } from '../../packages/platform/src/content/load-book.ts'
 import { simulate } from '../../packages/platform/src/simulator/simulate.ts'
 
@@ -14,7 +21,10 @@ export function shippedBook(name = 'transfer'): BookSource {
   return loaded.book
 }
 
-export function compiledBook(source: BookSource = shippedBook(), mode: 'generated' | 'closures' = 'generated'): CompiledBook {
+export function compiledBook(
+  source: BookSource = shippedBook(),
+  mode: 'generated' | 'closures' = 'generated',
+): CompiledBook {
   const result = compileBook(source, { mode })
   assert(result.ok, `rule book ${source.id} compiles`)
   return result.book

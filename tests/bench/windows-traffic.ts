@@ -25,29 +25,117 @@ export function benchPlan(): WindowPlan {
   const payers = { value: PAYER }
   const amount = { value: AMOUNT }
   const series: readonly [Partial<FeaturePlan>, readonly Wanted[]][] = [
-    [{ by: [PAYER] }, [
-      ['count', 10 * MINUTE], ['count', HOUR], ['count', DAY], ['count', 7 * DAY], ['count', 30 * DAY], ['sum', HOUR, amount], ['sum', DAY, amount],
-      ['sum', 7 * DAY, amount], ['avg', 30 * DAY, amount], ['max', 30 * DAY, { ...amount, ...others }], ['distinct', DAY, payees], ['distinct', 7 * DAY, payees],
-    ]],
-    [{ by: [PAYEE] }, [['count', HOUR], ['count', DAY], ['count', 7 * DAY], ['sum', DAY, amount], ['distinct', DAY, payers], ['distinct', 7 * DAY, payers]]],
-    [{ by: [PAYEE], at: [PAYER] }, [['sum', DAY, amount], ['count', DAY], ['since_last', 7 * DAY, others]]],
-    [{ by: [PAYER, PAYEE] }, [['count', Infinity, others], ['since_last', 90 * DAY, others], ['sum', 30 * DAY, amount]]],
-    [{ by: [DEVICE] }, [['count', HOUR], ['count', DAY], ['distinct', DAY, payers]]],
-    [{ by: [PAYER], where: NEW_PAYEE, level: 1 }, [['count', DAY], ['sum', DAY, amount], ['distinct', 2 * DAY, payees]]],
-    [{ by: [PAYEE], where: NEW_PAYEE, level: 1 }, [['count', DAY], ['count', 7 * DAY]]],
-    [{ by: [PAYER], states: ['attempted', 'settled'] }, [['sum', DAY, amount], ['sum', 30 * DAY, amount]]],
-    [{ by: [PAYEE], kinds: [REPORT] }, [['count', 30 * DAY], ['count', 90 * DAY]]],
-    [{ by: [PAYER], kinds: [LOGIN] }, [['since_last', DAY], ['count', DAY]]],
+    [
+      { by: [PAYER] },
+      [
+        ['count', 10 * MINUTE],
+        ['count', HOUR],
+        ['count', DAY],
+        ['count', 7 * DAY],
+        ['count', 30 * DAY],
+        ['sum', HOUR, amount],
+        ['sum', DAY, amount],
+        ['sum', 7 * DAY, amount],
+        ['avg', 30 * DAY, amount],
+        ['max', 30 * DAY, { ...amount, ...others }],
+        ['distinct', DAY, payees],
+        ['distinct', 7 * DAY, payees],
+      ],
+    ],
+    [
+      { by: [PAYEE] },
+      [
+        ['count', HOUR],
+        ['count', DAY],
+        ['count', 7 * DAY],
+        ['sum', DAY, amount],
+        ['distinct', DAY, payers],
+        ['distinct', 7 * DAY, payers],
+      ],
+    ],
+    [
+      { by: [PAYEE], at: [PAYER] },
+      [
+        ['sum', DAY, amount],
+        ['count', DAY],
+        ['since_last', 7 * DAY, others],
+      ],
+    ],
+    [
+      { by: [PAYER, PAYEE] },
+      [
+        ['count', Infinity, others],
+        ['since_last', 90 * DAY, others],
+        ['sum', 30 * DAY, amount],
+      ],
+    ],
+    [
+      { by: [DEVICE] },
+      [
+        ['count', HOUR],
+        ['count', DAY],
+        ['distinct', DAY, payers],
+      ],
+    ],
+    [
+      { by: [PAYER], where: NEW_PAYEE, level: 1 },
+      [
+        ['count', DAY],
+        ['sum', DAY, amount],
+        ['distinct', 2 * DAY, payees],
+      ],
+    ],
+    [
+      { by: [PAYEE], where: NEW_PAYEE, level: 1 },
+      [
+        ['count', DAY],
+        ['count', 7 * DAY],
+      ],
+    ],
+    [
+      { by: [PAYER], states: ['attempted', 'settled'] },
+      [
+        ['sum', DAY, amount],
+        ['sum', 30 * DAY, amount],
+      ],
+    ],
+    [
+      { by: [PAYEE], kinds: [REPORT] },
+      [
+        ['count', 30 * DAY],
+        ['count', 90 * DAY],
+      ],
+    ],
+    [
+      { by: [PAYER], kinds: [LOGIN] },
+      [
+        ['since_last', DAY],
+        ['count', DAY],
+      ],
+    ],
     [{ by: [PAYER], kinds: [TERM_BROKEN] }, [['since_last', 7 * DAY]]],
     [{ by: [PAYER, DEVICE] }, [['since_first', Infinity, others]]],
   ]
   const features = series.flatMap(([shared, wanted]) =>
     wanted.map(([op, windowMs, more]) => ({
-      op, windowMs, kinds: [TRANSFER], by: [PAYER], at: shared.by ?? [PAYER], delayMs: 0, includeCurrent: true, level: 0, ...shared, ...more,
+      op,
+      windowMs,
+      kinds: [TRANSFER],
+      by: [PAYER],
+      at: shared.by ?? [PAYER],
+      delayMs: 0,
+      includeCurrent: true,
+      level: 0,
+      ...shared,
+      ...more,
     })),
   )
   return {
-    features: features.map((feature, i): FeaturePlan => ({ ...feature, name: `f${i}`, target: { store: 'num', index: FIELD_NUMS + i, type: 'double' } })),
+    features: features.map((feature, i): FeaturePlan => ({
+      ...feature,
+      name: `f${i}`,
+      target: { store: 'num', index: FIELD_NUMS + i, type: 'double' },
+    })),
     levels: 2,
     latenessMs: 10 * MINUTE,
     maxEventsPerKey: 4096,
@@ -81,7 +169,12 @@ export function* benchTraffic(accounts: number, seed: number): Generator<BenchEv
     const dice = chance()
     const kind = dice < 0.8 ? TRANSFER : dice < 0.9 ? STATUS : dice < 0.98 ? LOGIN : dice < 0.995 ? TERM_BROKEN : REPORT
     const habit = chance()
-    const payee = habit < 0.6 ? (payer * 31 + below(3) * 101) % accounts : habit < 0.85 ? Math.floor(accounts * 0.02 * chance() ** 3) : below(accounts)
+    const payee =
+      habit < 0.6
+        ? (payer * 31 + below(3) * 101) % accounts
+        : habit < 0.85
+          ? Math.floor(accounts * 0.02 * chance() ** 3)
+          : below(accounts)
     const repeats = kind === STATUS || chance() < 0.01
     if (!repeats || last === '') last = uuidOf(serial++, chance)
     yield {
@@ -115,7 +208,10 @@ export function isStatus(event: BenchEvent): boolean {
 }
 
 function uuidOf(serial: number, chance: () => number): string {
-  const part = () => Math.floor(chance() * 2 ** 16).toString(16).padStart(4, '0')
+  const part = () =>
+    Math.floor(chance() * 2 ** 16)
+      .toString(16)
+      .padStart(4, '0')
   return `${serial.toString(16).padStart(8, '0')}-${part()}-4${part().slice(1)}-9${part().slice(1)}-${part()}${part()}${part()}`
 }
 

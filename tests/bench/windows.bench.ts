@@ -27,7 +27,9 @@ function measure(name: string, create: (plan: WindowPlan) => WindowStore, accoun
   let ms = 0
   let cpuMs = 0
   for (let batch = 0; seq < events; batch++) {
-    const fresh: BenchEvent[] = JSON.parse(JSON.stringify(Array.from({ length: Math.min(BATCH, events - seq) }, () => traffic.next().value)))
+    const fresh: BenchEvent[] = JSON.parse(
+      JSON.stringify(Array.from({ length: Math.min(BATCH, events - seq) }, () => traffic.next().value)),
+    )
     const cpuBefore = process.cpuUsage()
     const started = performance.now()
     for (const event of fresh) {
@@ -50,10 +52,20 @@ function measure(name: string, create: (plan: WindowPlan) => WindowStore, accoun
   const bytes = stats.bytes > 0 ? stats.bytes : usedBytes() - heapBefore
   const snapshot = measureSnapshot(create, store)
   print({
-    store: name, features: plan.features.length, accounts, events: seq,
-    eventsPerSecond: Math.round(seq / (ms / 1000)), eventsPerCpuSecond: Math.round(seq / (cpuMs / 1000)), cpuMicrosPerEvent: round((cpuMs * 1000) / seq),
-    keys: stats.keys, entries: stats.entries, megabytes: round(bytes / 1e6),
-    bytesPerAccount: Math.round(bytes / accounts), bytesPerKey: Math.round(bytes / stats.keys), bytesPerEntry: round(bytes / stats.entries), bytesPerEvent: Math.round(bytes / seq),
+    store: name,
+    features: plan.features.length,
+    accounts,
+    events: seq,
+    eventsPerSecond: Math.round(seq / (ms / 1000)),
+    eventsPerCpuSecond: Math.round(seq / (cpuMs / 1000)),
+    cpuMicrosPerEvent: round((cpuMs * 1000) / seq),
+    keys: stats.keys,
+    entries: stats.entries,
+    megabytes: round(bytes / 1e6),
+    bytesPerAccount: Math.round(bytes / accounts),
+    bytesPerKey: Math.round(bytes / stats.keys),
+    bytesPerEntry: round(bytes / stats.entries),
+    bytesPerEvent: Math.round(bytes / seq),
     ...snapshot,
   })
 }
@@ -66,7 +78,12 @@ function measureSnapshot(create: (plan: WindowPlan) => WindowStore, store: Windo
   create(plan).restore(bytes)
   const restored = performance.now()
   const megabytes = bytes.length / 1e6
-  return { snapshotMegabytes: round(megabytes), snapshotMsTaken: round(saved - started), snapshotMbPerSecond: Math.round((megabytes / (saved - started)) * 1000), restoreMs: round(restored - saved) }
+  return {
+    snapshotMegabytes: round(megabytes),
+    snapshotMsTaken: round(saved - started),
+    snapshotMbPerSecond: Math.round((megabytes / (saved - started)) * 1000),
+    restoreMs: round(restored - saved),
+  }
 }
 
 function usedBytes(): number {

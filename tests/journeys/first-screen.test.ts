@@ -43,7 +43,9 @@ test('the first screen is alive with traffic that says it is a sample', { skip }
     await page.locator('a.row').first().waitFor()
     const newest = await page.locator('a.row').first().getAttribute('href')
     await page.locator(`a.row:not([href="${newest}"])`).first().waitFor()
-    await page.waitForFunction((href) => document.querySelector('a.row')?.getAttribute('href') !== href, newest, { timeout: 60_000 })
+    await page.waitForFunction((href) => document.querySelector('a.row')?.getAttribute('href') !== href, newest, {
+      timeout: 60_000,
+    })
     assert.match(await page.locator('.state-sentence p').innerText(), /自 \d\d:\d\d 起判断 [\d,]+ 笔/)
   })
 })
@@ -95,31 +97,43 @@ test('filters show what they say', { skip }, async () => {
     await page.getByRole('radio', { name: 'Stopped' }).check()
     await page.waitForURL(/show=stopped/)
     await page.locator('a.row').first().waitFor()
-    const verdicts = await page.locator('a.row .verdict').evaluateAll((marks) => marks.map((mark) => mark.getAttribute('data-verdict')))
-    assert.deepEqual(verdicts.filter((verdict) => verdict !== 'hold' && verdict !== 'refuse'), [])
+    const verdicts = await page
+      .locator('a.row .verdict')
+      .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('data-verdict')))
+    assert.deepEqual(
+      verdicts.filter((verdict) => verdict !== 'hold' && verdict !== 'refuse'),
+      [],
+    )
   })
 })
 
 for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
-  for (const [size, name] of [[DESK, 'desk'], [PHONE, 'phone']] as const) {
-    test(`in ${language} on a ${name} both screens have no stray words, labels for everything, contrast and no sideways scrolling`, { skip }, async () => {
-      const id = await waitForDecision(server.url, 'hold,refuse')
-      for (const path of ['/', `/decisions/${id}?ledger=sample`]) {
-        for (const scheme of ['light', 'dark'] as const) {
-          await visit({ language, scheme, ...size }, path, async (page) => {
-            await page.locator('a.row, .band').first().waitFor()
-            await page.locator('.shares, .questions, .steps').first().waitFor()
-            const look = await pageLook(page)
-            assert.equal(look.language, language)
-            assert.deepEqual(look.wordKeys, [], 'keys of missing words')
-            if (language === 'en') assert.deepEqual(look.chineseChrome, [], 'Chinese in the English screen')
-            assert.ok(look.widthPx <= size.width, `content is ${look.widthPx} px wide`)
-            assert.deepEqual(await unlabelled(page), [])
-            assert.deepEqual(await lowContrast(page), [], scheme)
-          })
+  for (const [size, name] of [
+    [DESK, 'desk'],
+    [PHONE, 'phone'],
+  ] as const) {
+    test(
+      `in ${language} on a ${name} both screens have no stray words, labels for everything, contrast and no sideways scrolling`,
+      { skip },
+      async () => {
+        const id = await waitForDecision(server.url, 'hold,refuse')
+        for (const path of ['/', `/decisions/${id}?ledger=sample`]) {
+          for (const scheme of ['light', 'dark'] as const) {
+            await visit({ language, scheme, ...size }, path, async (page) => {
+              await page.locator('a.row, .band').first().waitFor()
+              await page.locator('.shares, .questions, .steps').first().waitFor()
+              const look = await pageLook(page)
+              assert.equal(look.language, language)
+              assert.deepEqual(look.wordKeys, [], 'keys of missing words')
+              if (language === 'en') assert.deepEqual(look.chineseChrome, [], 'Chinese in the English screen')
+              assert.ok(look.widthPx <= size.width, `content is ${look.widthPx} px wide`)
+              assert.deepEqual(await unlabelled(page), [])
+              assert.deepEqual(await lowContrast(page), [], scheme)
+            })
+          }
         }
-      }
-    })
+      },
+    )
   }
 }
 

@@ -35,11 +35,14 @@ export function unlabelled(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = []
     for (const control of document.querySelectorAll<HTMLElement>('button, a[href], input, select, summary')) {
-      const labels = control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? [...(control.labels ?? [])] : []
-      const name = control.getAttribute('aria-label') ?? (labels.map((label) => label.textContent).join('') || control.textContent)
+      const labels =
+        control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? [...(control.labels ?? [])] : []
+      const name =
+        control.getAttribute('aria-label') ?? (labels.map((label) => label.textContent).join('') || control.textContent)
       if (!name?.trim()) found.push(`no name: ${control.outerHTML.slice(0, 120)}`)
     }
-    for (const image of document.querySelectorAll('img:not([alt])')) found.push(`no alternative: ${image.outerHTML.slice(0, 120)}`)
+    for (const image of document.querySelectorAll('img:not([alt])'))
+      found.push(`no alternative: ${image.outerHTML.slice(0, 120)}`)
     let level = 0
     for (const heading of document.querySelectorAll('h1, h2, h3, h4')) {
       const next = Number(heading.tagName.slice(1))
@@ -67,7 +70,9 @@ export function lowContrast(page: Page): Promise<readonly string[]> {
       return [red, green, blue, alpha / 255]
     }
     const luminance = (colour: readonly number[]): number => {
-      const [red = 0, green = 0, blue = 0] = colour.map((each) => (each / 255 <= 0.03928 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4))
+      const [red = 0, green = 0, blue = 0] = colour.map((each) =>
+        each / 255 <= 0.03928 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4,
+      )
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
     const behind = (element: Element | null): readonly number[] => {
@@ -81,13 +86,22 @@ export function lowContrast(page: Page): Promise<readonly string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement
-      if (!element || !node.textContent?.trim() || element.closest('noscript, .sr, .skip') || element.getClientRects().length === 0) continue
+      if (
+        !element ||
+        !node.textContent?.trim() ||
+        element.closest('noscript, .sr, .skip') ||
+        element.getClientRects().length === 0
+      )
+        continue
       const style = getComputedStyle(element)
-      const [light, dark] = [luminance(rgba(style.color).slice(0, 3)), luminance(behind(element))].toSorted((left, right) => right - left)
+      const [light, dark] = [luminance(rgba(style.color).slice(0, 3)), luminance(behind(element))].toSorted(
+        (left, right) => right - left,
+      )
       const ratio = ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
       const sizePx = Number.parseFloat(style.fontSize)
       const isLarge = sizePx >= 24 || (sizePx >= 18.66 && Number(style.fontWeight) >= 700)
-      if (ratio < (isLarge ? 3 : 4.5)) found.add(`${ratio.toFixed(2)}: ${node.textContent.trim().slice(0, 40)} (${element.className})`)
+      if (ratio < (isLarge ? 3 : 4.5))
+        found.add(`${ratio.toFixed(2)}: ${node.textContent.trim().slice(0, 40)} (${element.className})`)
     }
     return [...found]
   })

@@ -26,7 +26,10 @@ class History {
   }
 
   /** Payments with time in (from, to]. */
-  between(fromMs: number, toMs: number): { readonly count: number; readonly amountMinor: number; readonly frauds: number } {
+  between(
+    fromMs: number,
+    toMs: number,
+  ): { readonly count: number; readonly amountMinor: number; readonly frauds: number } {
     const from = this.#countUntil(fromMs)
     const to = this.#countUntil(toMs)
     return {

@@ -33,8 +33,12 @@ test('window features of a card file equal an independent recount to the last bi
 
 const HANDBOOK = fileURLToPath(new URL('../../../shared/data/txn/handbook.csv.gz', import.meta.url))
 
-test('so do those of the Fraud Detection Handbook', { skip: existsSync(HANDBOOK) ? false : 'the Handbook file is not here' }, async () => {
-  const { events, differences } = await compareWithRecount(HANDBOOK, 20_000)
-  assert.deepEqual(differences, [])
-  assert.equal(events, 20_000)
-})
+test(
+  'so do those of the Fraud Detection Handbook',
+  { skip: existsSync(HANDBOOK) ? false : 'the Handbook file is not here' },
+  async () => {
+    const { events, differences } = await compareWithRecount(HANDBOOK, 20_000)
+    assert.deepEqual(differences, [])
+    assert.equal(events, 20_000)
+  },
+)

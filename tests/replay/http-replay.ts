@@ -60,7 +60,13 @@ async function writeEvents(file: string, count: number, seed: number): Promise<v
   const out = createWriteStream(file)
   const held: string[] = []
   let written = 0
-  for (const { event } of simulate({ seed, customers: Math.max(300, Math.floor(count / 20)), days: 60, startMs: START_MS, fraudFactor: 200 })) {
+  for (const { event } of simulate({
+    seed,
+    customers: Math.max(300, Math.floor(count / 20)),
+    days: 60,
+    startMs: START_MS,
+    fraudFactor: 200,
+  })) {
     const line = JSON.stringify(event)
     // Every 50th event arrives late, after 40 others.
     if (written % 50 === 7) held.push(line)
@@ -75,7 +81,10 @@ async function writeEvents(file: string, count: number, seed: number): Promise<v
   await once(out, 'finish')
 }
 
-async function decideOverHttp(dataDir: string, file: string): Promise<{ readonly answered: string[]; readonly stored: string[] }> {
+async function decideOverHttp(
+  dataDir: string,
+  file: string,
+): Promise<{ readonly answered: string[]; readonly stored: string[] }> {
   const notices: string[] = []
   const app = await startApp(
     { host: '127.0.0.1', port: 0, dataDir, databaseUrl: undefined, isLoopback: true, fault: undefined },
@@ -90,7 +99,9 @@ async function decideOverHttp(dataDir: string, file: string): Promise<{ readonly
       answered.push(...(await post(app.url, key, batch)))
       at += batch.length
     }
-    const rows = await app.database.pool.query<{ decision: string }>(`select decision from live.entry where kind = 'event' order by seq`)
+    const rows = await app.database.pool.query<{ decision: string }>(
+      `select decision from live.entry where kind = 'event' order by seq`,
+    )
     return { answered, stored: rows.rows.map((row) => row.decision) }
   } catch (error) {
     throw new Error(`after these notices: ${notices.join(' | ')}`, { cause: error })
@@ -107,14 +118,21 @@ interface Answer {
 /** A client as it should be: what could not be decided is sent again, and is never decided twice. */
 async function post(url: string, key: string, batch: readonly string[], isRetry = false): Promise<string[]> {
   const body = batch.length === 1 ? (batch[0] ?? '') : `[${batch.join(',')}]`
-  const response = await fetch(`${url}/v1/decisions`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body })
+  const response = await fetch(`${url}/v1/decisions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body,
+  })
   const text = await response.text()
   if (response.status === 503 || response.status === 429) {
     await sleep(Number(response.headers.get('retry-after') ?? 1) * 1_000)
     return post(url, key, batch, true)
   }
   assert.equal(response.ok, true, text.slice(0, 500))
-  const answers = batch.length === 1 ? [JSON.parse(text) as Answer] : (JSON.parse(text) as { readonly results: readonly Answer[] }).results
+  const answers =
+    batch.length === 1
+      ? [JSON.parse(text) as Answer]
+      : (JSON.parse(text) as { readonly results: readonly Answer[] }).results
   return answers.map((answer) => {
     assert.ok(answer.status === 'decided' || (isRetry && answer.status === 'repeated'), JSON.stringify(answer))
     return canonicalJson(answer.decision)
@@ -130,7 +148,13 @@ async function replay(file: string, ...options: string[]): Promise<string[]> {
       done()
     },
   })
-  const code = await runCli(['replay', file, '--json', ...options], { stdin: Readable.from([]), stdout, stderr: process.stderr, isTty: false, nowMs: () => performance.now() })
+  const code = await runCli(['replay', file, '--json', ...options], {
+    stdin: Readable.from([]),
+    stdout,
+    stderr: process.stderr,
+    isTty: false,
+    nowMs: () => performance.now(),
+  })
   assert.equal(code, 0)
   return pieces.join('').trimEnd().split('\n')
 }
@@ -138,7 +162,9 @@ async function replay(file: string, ...options: string[]): Promise<string[]> {
 if (import.meta.main) {
   const count = Number(process.argv[2] ?? 200_000)
   const { events, decided, bytes, differences } = await compareHttpWithReplay(count)
-  process.stdout.write(`${events} events over HTTP, ${decided} decided, ${bytes} bytes of decisions; ${differences.length} differences to the answers, to replay and to replay --closures\n`)
+  process.stdout.write(
+    `${events} events over HTTP, ${decided} decided, ${bytes} bytes of decisions; ${differences.length} differences to the answers, to replay and to replay --closures\n`,
+  )
   for (const difference of differences) process.stdout.write(`${difference}\n`)
   process.exitCode = differences.length === 0 ? 0 : 1
 }

@@ -48,7 +48,14 @@ export class Observer {
     return undefined
   }
 
-  #transfer(event: Readonly<Record<string, unknown>>, timeMs: number, role: string | undefined, payer: string, payee: string, minor: number): Observation {
+  #transfer(
+    event: Readonly<Record<string, unknown>>,
+    timeMs: number,
+    role: string | undefined,
+    payer: string,
+    payee: string,
+    minor: number,
+  ): Observation {
     const mine = this.#account(payer)
     const theirs = this.#account(payee)
     const device = textAt(event, 'device', 'id')
@@ -62,7 +69,11 @@ export class Observer {
     theirs.ins = recent(theirs.ins, timeMs)
     mine.outs.push(flow)
     theirs.ins.push(flow)
-    const values = { ...this.#velocity(mine, timeMs, minor), ...this.#context(event, mine, theirs, timeMs, payee, flow, before), holders_on_device: device === '' ? 0 : holders.size }
+    const values = {
+      ...this.#velocity(mine, timeMs, minor),
+      ...this.#context(event, mine, theirs, timeMs, payee, flow, before),
+      holders_on_device: device === '' ? 0 : holders.size,
+    }
     return { side: role === 'mule-out' ? 'mule' : 'payer', role, amountMinor: minor, values }
   }
 
@@ -81,12 +92,21 @@ export class Observer {
     }
   }
 
-  #context(event: Readonly<Record<string, unknown>>, mine: Account, theirs: Account, timeMs: number, payee: string, flow: Flow, before: Flow | undefined): Record<string, number> {
+  #context(
+    event: Readonly<Record<string, unknown>>,
+    mine: Account,
+    theirs: Account,
+    timeMs: number,
+    payee: string,
+    flow: Flow,
+    before: Flow | undefined,
+  ): Record<string, number> {
     const ins24 = total(since(mine.ins, timeMs - DAY_MS))
     const ins1 = total(since(mine.ins, timeMs - HOUR_MS))
     const last = mine.ins.at(-1)
     const hour = new Date(timeMs + 8 * HOUR_MS).getUTCHours()
-    const recency = (kind: string): number => (timeMs - (mine.signals.get(kind) ?? Number.NEGATIVE_INFINITY) <= DAY_MS ? 1 : 0)
+    const recency = (kind: string): number =>
+      timeMs - (mine.signals.get(kind) ?? Number.NEGATIVE_INFINITY) <= DAY_MS ? 1 : 0
     return {
       new_pair: flow.isNewPair ? 1 : 0,
       payee_young: -(timeMs - Math.max(this.#startMs, this.#firstSeenMs.get(payee) ?? timeMs)),
@@ -132,14 +152,22 @@ export class Observer {
   }
 }
 
-export const VELOCITY = ['outs_1h', 'outs_24h', 'outs_7d', 'out_sum_1h', 'out_sum_24h', 'out_sum_7d', 'amount_to_mean_30d'] as const
+export const VELOCITY = [
+  'outs_1h',
+  'outs_24h',
+  'outs_7d',
+  'out_sum_1h',
+  'out_sum_24h',
+  'out_sum_7d',
+  'amount_to_mean_30d',
+] as const
 
 /** Area under the ROC curve, ties counted half; below 0.5 the feature is turned round. */
 export function auc(values: readonly number[], isPositive: readonly boolean[]): number {
   const order = values.map((_, index) => index).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0))
   const positives = isPositive.filter(Boolean).length
   let rankSum = 0
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from
     while (to < order.length && values[order[to] ?? 0] === values[order[from] ?? 0]) to += 1
     const rank = (from + to + 1) / 2
@@ -163,7 +191,8 @@ export function velocityScores(observations: readonly Observation[]): number[] {
   const scores = new Array<number>(observations.length).fill(0)
   for (const name of VELOCITY) {
     const sorted = Float64Array.from(observations, (o) => o.values[name] ?? 0).sort()
-    for (const [i, o] of observations.entries()) scores[i] = Math.max(scores[i] ?? 0, lowerBound(sorted, o.values[name] ?? 0) / sorted.length)
+    for (const [i, o] of observations.entries())
+      scores[i] = Math.max(scores[i] ?? 0, lowerBound(sorted, o.values[name] ?? 0) / sorted.length)
   }
   return scores
 }
@@ -207,7 +236,8 @@ function lowerBound(sorted: Float64Array, value: number): number {
 
 function at(event: unknown, path: readonly string[]): unknown {
   let value = event
-  for (const name of path) value = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
+  for (const name of path)
+    value = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
   return value
 }
 

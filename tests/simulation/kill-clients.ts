@@ -23,10 +23,16 @@ export class Answers {
 
   /** True when the client has its answer. */
   take(id: string, answer: WireAnswer): boolean {
-    if (answer.status !== 'decided' && answer.status !== 'repeated') return this.#takeProblem(id, answer.problem ?? answer)
-    const told = { seq: Number(answer.id?.replace('dec_', '')), decision: canonicalJson(answer.decision), hash: answer.chain?.hash ?? '' }
+    if (answer.status !== 'decided' && answer.status !== 'repeated')
+      return this.#takeProblem(id, answer.problem ?? answer)
+    const told = {
+      seq: Number(answer.id?.replace('dec_', '')),
+      decision: canonicalJson(answer.decision),
+      hash: answer.chain?.hash ?? '',
+    }
     const before = this.acknowledged.get(id)
-    if (before !== undefined && canonicalJson(before) !== canonicalJson(told)) this.violations.push(`event ${id} was answered in two ways`)
+    if (before !== undefined && canonicalJson(before) !== canonicalJson(told))
+      this.violations.push(`event ${id} was answered in two ways`)
     if (answer.status === 'repeated') this.repeated += 1
     else if (this.#decided.has(id)) this.violations.push(`event ${id} was decided twice`)
     else this.#decided.add(id)
@@ -60,7 +66,8 @@ export class Client {
   async run(isStopping: () => boolean): Promise<void> {
     while (!isStopping()) {
       const batch = this.#take(this.#random.chance(0.5) ? 1 : 2 + this.#random.below(19))
-      if (this.#random.chance(0.1) && this.#sentBefore.length > 0) batch.push(this.#sentBefore[this.#random.below(this.#sentBefore.length)] as WireEvent)
+      if (this.#random.chance(0.1) && this.#sentBefore.length > 0)
+        batch.push(this.#sentBefore[this.#random.below(this.#sentBefore.length)] as WireEvent)
       if (batch.length === 0) return
       await this.#sendUntilAnswered(batch)
       this.#sentBefore.push(...batch)

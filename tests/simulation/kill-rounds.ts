@@ -54,7 +54,9 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
         perPoint[point] = (perPoint[point] ?? 0) + 1
         const killedMs = performance.now()
         await house.check(KILL_POINTS[(kill + 1) % KILL_POINTS.length] as KillPoint)
-        options.print(`  ${point}: killed after ${Math.round(killedMs - startedMs)} ms, checked in ${Math.round(performance.now() - killedMs)} ms, ${house.answers.acknowledged.size} acknowledged`)
+        options.print(
+          `  ${point}: killed after ${Math.round(killedMs - startedMs)} ms, checked in ${Math.round(performance.now() - killedMs)} ms, ${house.answers.acknowledged.size} acknowledged`,
+        )
       }
       total.recounted += await house.finish()
     } finally {
@@ -64,9 +66,16 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
     total.repeated += house.answers.repeated
     total.turnedAway += house.answers.turnedAway
     failures.push(...house.failures, ...house.answers.violations)
-    options.print(`${Math.min(done + KILLS_PER_DIRECTORY, options.kills)} kills, ${total.acknowledged} decisions acknowledged, ${failures.length} failures`)
+    options.print(
+      `${Math.min(done + KILLS_PER_DIRECTORY, options.kills)} kills, ${total.acknowledged} decisions acknowledged, ${failures.length} failures`,
+    )
   }
-  return { killsPerPoint: perPoint, kills: Object.values(perPoint).reduce((sum, count) => sum + count, 0), ...total, failures }
+  return {
+    killsPerPoint: perPoint,
+    kills: Object.values(perPoint).reduce((sum, count) => sum + count, 0),
+    ...total,
+    failures,
+  }
 }
 
 interface NodeSpeech extends Pick<ServerAddress, 'url'> {
@@ -96,7 +105,9 @@ class KilledHouse {
     this.#print = print
     this.#closeGate()
     const events = simulate({ seed, customers: 300, days: 30, fraudFactor: 50, startMs: Date.UTC(2026, 2, 1, 16) })
-    const bodies = (function* () { for (const { event } of events) yield event })()
+    const bodies = (function* () {
+      for (const { event } of events) yield event
+    })()
     for (let index = 0; index < CLIENTS; index += 1) {
       const client = new Client(bodies, () => this.#server, new Random(seed, index + 1), this.answers)
       this.#clients.push(client.run(() => this.#isStopping))
@@ -144,8 +155,11 @@ class KilledHouse {
     await Promise.all(this.#clients)
     let events = 0
     await this.#inDatabase(async (client) => {
-      events = await this.#checkLog(client, (book) => createEngine(compiled(book), { createWindows: createNaiveWindows }))
-      if (events !== this.answers.acknowledged.size) this.failures.push(`${events} events in the log, ${this.answers.acknowledged.size} acknowledged`)
+      events = await this.#checkLog(client, (book) =>
+        createEngine(compiled(book), { createWindows: createNaiveWindows }),
+      )
+      if (events !== this.answers.acknowledged.size)
+        this.failures.push(`${events} events in the log, ${this.answers.acknowledged.size} acknowledged`)
     })
     await this.#stopNode()
     return events
@@ -159,7 +173,11 @@ class KilledHouse {
 
   async #checkLog(client: pg.Client, engineOf: (book: BookSource) => ReturnType<typeof createEngine>): Promise<number> {
     const report = await verifyLedger({
-      client, schema: 'live', createEngine: engineOf, checkpointsFile: join(this.#directory, 'checkpoints', 'live.jsonl'), keys: readPublicKeys(join(this.#directory, 'keys')),
+      client,
+      schema: 'live',
+      createEngine: engineOf,
+      checkpointsFile: join(this.#directory, 'checkpoints', 'live.jsonl'),
+      keys: readPublicKeys(join(this.#directory, 'keys')),
     })
     this.failures.push(...report.findings.map(({ seq, code, message }) => `verify: ${seq} ${code} ${message}`))
     const told = [...this.answers.acknowledged]
@@ -167,11 +185,13 @@ class KilledHouse {
       `select seq, event_id, decision, encode(hash, 'hex') as hash from live.entry where kind = 'event'`,
     )
     const log = new Map(stored.rows.map((row) => [row.event_id, row]))
-    if (log.size !== stored.rows.length) this.failures.push(`${stored.rows.length - log.size} events are in the log twice`)
+    if (log.size !== stored.rows.length)
+      this.failures.push(`${stored.rows.length - log.size} events are in the log twice`)
     for (const [id, { seq, decision, hash }] of told) {
       const row = log.get(id)
       if (row === undefined) this.failures.push(`event ${id}, acknowledged as ${seq}, is lost`)
-      else if (Number(row.seq) !== seq || row.decision !== decision || row.hash !== hash) this.failures.push(`event ${id} was told otherwise than it is stored`)
+      else if (Number(row.seq) !== seq || row.decision !== decision || row.hash !== hash)
+        this.failures.push(`event ${id} was told otherwise than it is stored`)
     }
     return report.events
   }
@@ -196,7 +216,9 @@ class KilledHouse {
   async #writerPid(): Promise<number | undefined> {
     let pid: number | undefined
     await this.#inDatabase(async (client) => {
-      const result = await client.query<{ pid: number }>(`select pid from pg_stat_activity where application_name like 'lianfang writer live %'`)
+      const result = await client.query<{ pid: number }>(
+        `select pid from pg_stat_activity where application_name like 'lianfang writer live %'`,
+      )
       pid = result.rows[0]?.pid
     })
     return pid
@@ -205,7 +227,13 @@ class KilledHouse {
   /** Asks again while PostgreSQL is recovering from its own death. */
   async #inDatabase(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      const client = new pg.Client({ ...this.#speech?.port, types: { getTypeParser: ((oid: number) => (oid === 20 ? Number : pg.types.getTypeParser(oid))) as typeof pg.types.getTypeParser } })
+      const client = new pg.Client({
+        ...this.#speech?.port,
+        types: {
+          getTypeParser: ((oid: number) =>
+            oid === 20 ? Number : pg.types.getTypeParser(oid)) as typeof pg.types.getTypeParser,
+        },
+      })
       client.on('error', () => undefined)
       try {
         await client.connect()
@@ -224,8 +252,13 @@ class KilledHouse {
   async #startNode(armed: KillPoint | undefined): Promise<void> {
     this.#closeGate()
     this.#armed = armed
-    const fault = armed !== undefined && isFaultPoint(armed) ? `${armed}:${1 + this.#random.below(timesFor(armed))}` : ''
-    const node = spawn(process.execPath, [fileURLToPath(new URL('kill-node.ts', import.meta.url)), this.#directory, fault], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const fault =
+      armed !== undefined && isFaultPoint(armed) ? `${armed}:${1 + this.#random.below(timesFor(armed))}` : ''
+    const node = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('kill-node.ts', import.meta.url)), this.#directory, fault],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    )
     this.#node = node
     let said = ''
     node.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -265,7 +298,9 @@ class KilledHouse {
   #closeGate(): void {
     if (!this.#isOpen) return
     this.#isOpen = false
-    this.#server = new Promise((resolve) => { this.#open = resolve })
+    this.#server = new Promise((resolve) => {
+      this.#open = resolve
+    })
   }
 
   #openGate(): void {
@@ -291,5 +326,7 @@ function timesFor(point: KillPoint): number {
 }
 
 function ended(node: ChildProcess): Promise<void> {
-  return node.exitCode !== null || node.signalCode !== null ? Promise.resolve() : new Promise((resolve) => node.once('exit', () => resolve()))
+  return node.exitCode !== null || node.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => node.once('exit', () => resolve()))
 }

@@ -27,10 +27,15 @@ export async function openTestServer(changes: Partial<HttpDeps> = {}) {
   const sample = aLedger(database, { book: loaded.book })
   const ledgers = [await live.open(), await sample.open()] as const
   const portOf = (index: 0 | 1, keysDirectory: string) =>
-    ledgerPort(ledgers[index], compiled.book, async (seq) => {
-      const findings = await verifyEntry(ledgers[index], seq, readPublicKeys(keysDirectory))
-      return { ok: findings.every(({ ok }) => ok), findings }
-    }, () => NOW_MS)
+    ledgerPort(
+      ledgers[index],
+      compiled.book,
+      async (seq) => {
+        const findings = await verifyEntry(ledgers[index], seq, readPublicKeys(keysDirectory))
+        return { ok: findings.every(({ ok }) => ok), findings }
+      },
+      () => NOW_MS,
+    )
   const failures: unknown[] = []
   let requests = 0
   const server = createHttp({
@@ -40,13 +45,16 @@ export async function openTestServer(changes: Partial<HttpDeps> = {}) {
     newRequestId: () => `req_${++requests}`,
     isLoopback: true,
     version: '0.0.0',
-    quarantine: (message) => appendQuarantined(database.pool, live.options.schema, { ...message, recordedAtMs: NOW_MS }),
+    quarantine: (message) =>
+      appendQuarantined(database.pool, live.options.schema, { ...message, recordedAtMs: NOW_MS }),
     logFailure: (failure) => failures.push(failure),
     ...changes,
   })
   await server.ready()
   return {
-    server, database, failures,
+    server,
+    database,
+    failures,
     live: ledgers[0],
     quarantined: () => listQuarantined(database.pool, live.options.schema, 100),
     close: async () => {
@@ -59,10 +67,21 @@ export async function openTestServer(changes: Partial<HttpDeps> = {}) {
 
 export type TestServer = Awaited<ReturnType<typeof openTestServer>>
 
-const key = (name: string, scopes: readonly Scope[]) => ({ id: `key_${name}`, source: `bank-${name}`, scopes, secret: `lf_test-key-${name}-0000000000` })
+const key = (name: string, scopes: readonly Scope[]) => ({
+  id: `key_${name}`,
+  source: `bank-${name}`,
+  scopes,
+  secret: `lf_test-key-${name}-0000000000`,
+})
 
 /** One key for every scope, one for each, one with none. */
-export const TEST_KEYS = [key('admin', ['admin']), key('decide', ['decide']), key('read', ['read']), key('lists', ['lists']), key('none', [])]
+export const TEST_KEYS = [
+  key('admin', ['admin']),
+  key('decide', ['decide']),
+  key('read', ['read']),
+  key('lists', ['lists']),
+  key('none', []),
+]
 
 export function bearer(name: 'admin' | 'decide' | 'read' | 'lists' | 'none'): { readonly authorization: string } {
   return { authorization: `Bearer lf_test-key-${name}-0000000000` }
@@ -71,7 +90,10 @@ export function bearer(name: 'admin' | 'decide' | 'read' | 'lists' | 'none'): { 
 /** A transfer that the shipped book takes; changes replace members. */
 export function aTransferInput(id: string, changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
-    id, kind: 'transfer', time: START_MS, paymentId: `p-${id}`,
+    id,
+    kind: 'transfer',
+    time: START_MS,
+    paymentId: `p-${id}`,
     payer: { account: '6200000000000000011', name: '张小明', age: 67 },
     payee: { account: '6200000000000000029', name: '王安全' },
     amount: { minor: 18_600_000, currency: 'CNY' },

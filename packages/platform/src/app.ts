@@ -77,12 +77,20 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const firstKeyFile = await ensureFirstKey(config, database)
     const keysDirectory = join(config.dataDir, 'keys')
     const portOf = (ledger: Ledger): LedgerPort =>
-      ledgerPort(ledger, compiled.book, async (seq) => {
-        const findings = await verifyEntry(ledger, seq, readPublicKeys(keysDirectory))
-        return { ok: findings.every(({ ok }) => ok), findings }
-      }, () => Date.now())
+      ledgerPort(
+        ledger,
+        compiled.book,
+        async (seq) => {
+          const findings = await verifyEntry(ledger, seq, readPublicKeys(keysDirectory))
+          return { ok: findings.every(({ ok }) => ok), findings }
+        },
+        () => Date.now(),
+      )
     const server = createHttp({
-      ledgers: { live: portOf(ledgers.live), ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }) },
+      ledgers: {
+        live: portOf(ledgers.live),
+        ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }),
+      },
       findKey: (secretSha256) => findKey(database, secretSha256),
       nowMs: () => Date.now(),
       newRequestId: countedIds(`req_${randomBytes(6).toString('base64url')}`),
@@ -91,7 +99,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       webDir: options.webDir ?? projectPath('packages/web/dist'),
       version: readVersion(),
       quarantine: (message) => appendQuarantined(database.pool, 'live', { ...message, recordedAtMs: Date.now() }),
-      logFailure: ({ requestId, route, error }) => options.notice(`request ${requestId} to ${route} failed: ${error instanceof Error ? error.stack : String(error)}`),
+      logFailure: ({ requestId, route, error }) =>
+        options.notice(
+          `request ${requestId} to ${route} failed: ${error instanceof Error ? error.stack : String(error)}`,
+        ),
     })
     closers.push(() => server.close())
     const url = await listen(server, config)
@@ -128,32 +139,54 @@ function listenForStop(): { readonly asked: Promise<void>; readonly forget: () =
 
 function readBook(directory: string): { readonly source: BookSource; readonly book: CompiledBook } {
   const loaded = loadBook(directory)
-  if (!loaded.ok) throw new AppError('content-invalid', { detail: loaded.diagnostics.map((each) => renderDiagnostic(each, loaded.places)).join('\n') })
+  if (!loaded.ok)
+    throw new AppError('content-invalid', {
+      detail: loaded.diagnostics.map((each) => renderDiagnostic(each, loaded.places)).join('\n'),
+    })
   const compiled = compileBook(loaded.book)
   if (compiled.ok) return { source: loaded.book, book: compiled.book }
   const errors = compiled.diagnostics.filter(({ severity }) => severity === 'error')
-  throw new AppError('content-invalid', { detail: errors.map((each) => renderDiagnostic(each, loaded.places)).join('\n') })
+  throw new AppError('content-invalid', {
+    detail: errors.map((each) => renderDiagnostic(each, loaded.places)).join('\n'),
+  })
 }
 
 function readKnowledge(): Knowledge {
   const types = loadScamTypes(projectPath('content/scam-types'))
   const asked = loadQuestions(projectPath('content/questions.yaml'))
-  const broken = [types, asked].flatMap((each) => (each.ok ? [] : each.diagnostics.map((finding) => renderDiagnostic(finding, each.places))))
+  const broken = [types, asked].flatMap((each) =>
+    each.ok ? [] : each.diagnostics.map((finding) => renderDiagnostic(finding, each.places)),
+  )
   if (!types.ok || !asked.ok) throw new AppError('content-invalid', { detail: broken.join('\n') })
   return { scamTypes: types.scamTypes, questions: asked.questions }
 }
 
-async function openLedgers(config: Config, database: Database, book: BookSource, { notice, limits }: AppOptions): Promise<App['ledgers']> {
+async function openLedgers(
+  config: Config,
+  database: Database,
+  book: BookSource,
+  { notice, limits }: AppOptions,
+): Promise<App['ledgers']> {
   const faults = parseFaults(config.fault)
-  if (faults === undefined) throw new AppError('config-invalid', { detail: `LIANFANG_FAULT is not a known point: ${config.fault}` })
+  if (faults === undefined)
+    throw new AppError('config-invalid', { detail: `LIANFANG_FAULT is not a known point: ${config.fault}` })
   const signer = openSigner(join(config.dataDir, 'keys'))
   const open = (schema: LedgerName): Promise<Ledger> =>
     openLedger({
-      database, schema, book, createEngine: compileEngine, nowMs: () => Date.now(), signer, faults, limits: { ...LEDGER_LIMITS, ...limits }, notice,
+      database,
+      schema,
+      book,
+      createEngine: compileEngine,
+      nowMs: () => Date.now(),
+      signer,
+      faults,
+      limits: { ...LEDGER_LIMITS, ...limits },
+      notice,
       snapshotsDirectory: join(config.dataDir, 'snapshots', schema),
       checkpointsFile: join(config.dataDir, 'checkpoints', `${schema}.jsonl`),
       progress: ({ seq, lastSeq }) => {
-        if (lastSeq - seq > SLOW_REBUILD_ENTRIES) notice(`${schema}: rebuilding the windows, entry ${seq} of ${lastSeq}`)
+        if (lastSeq - seq > SLOW_REBUILD_ENTRIES)
+          notice(`${schema}: rebuilding the windows, entry ${seq} of ${lastSeq}`)
       },
     })
   const live = await open('live')
@@ -172,8 +205,12 @@ async function feedSample(live: Ledger, sample: Ledger, notice: (text: string) =
     hasRealTraffic ||= entries.some(({ eventId }) => eventId !== null)
   })
   const traffic = startSampleTraffic({
-    ledger: sample, hasRealTraffic: () => hasRealTraffic, nowMs: () => Date.now(), sleep: (ms) => sleep(ms),
-    logFailure: (error) => notice(`the sample traffic ended: ${error instanceof Error ? error.message : String(error)}`),
+    ledger: sample,
+    hasRealTraffic: () => hasRealTraffic,
+    nowMs: () => Date.now(),
+    sleep: (ms) => sleep(ms),
+    logFailure: (error) =>
+      notice(`the sample traffic ended: ${error instanceof Error ? error.message : String(error)}`),
   })
   return async () => {
     stopWatching()
@@ -185,7 +222,11 @@ async function feedSample(live: Ledger, sample: Ledger, notice: (text: string) =
 async function ensureFirstKey(config: Config, database: Database): Promise<string | undefined> {
   const path = join(config.dataDir, 'first-api-key')
   if ((await listApiKeys(database.pool)).length > 0) return existsSync(path) ? path : undefined
-  const { secret } = await createApiKey(database.pool, { source: 'local', scopes: ['admin'], label: 'first key' }, Date.now())
+  const { secret } = await createApiKey(
+    database.pool,
+    { source: 'local', scopes: ['admin'], label: 'first key' },
+    Date.now(),
+  )
   writeFileSync(path, `${secret}\n`, { mode: 0o600 })
   return path
 }
@@ -200,8 +241,16 @@ async function listen(server: ReturnType<typeof createHttp>, config: Config): Pr
     return await server.listen({ host: config.host, port: config.port })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new AppError('address-in-use', { detail: `port ${config.port} on ${config.host} is taken; stop the other program or choose another PORT`, cause: error })
-    if (code === 'EADDRNOTAVAIL' || code === 'EACCES') throw new AppError('config-invalid', { detail: `cannot listen on ${config.host}:${config.port} (${code})`, cause: error })
+    if (code === 'EADDRINUSE')
+      throw new AppError('address-in-use', {
+        detail: `port ${config.port} on ${config.host} is taken; stop the other program or choose another PORT`,
+        cause: error,
+      })
+    if (code === 'EADDRNOTAVAIL' || code === 'EACCES')
+      throw new AppError('config-invalid', {
+        detail: `cannot listen on ${config.host}:${config.port} (${code})`,
+        cause: error,
+      })
     throw error
   }
 }

@@ -10,14 +10,24 @@ test('without settings the server is on this machine only, with its own database
   const read = readConfig({})
   assert.ok(read.ok)
   assert.deepEqual(read.config, {
-    host: '127.0.0.1', port: 8080, dataDir: resolve('data'), databaseUrl: undefined, isLoopback: true, fault: undefined,
+    host: '127.0.0.1',
+    port: 8080,
+    dataDir: resolve('data'),
+    databaseUrl: undefined,
+    isLoopback: true,
+    fault: undefined,
   })
   assert.ok(Object.isFrozen(read.config))
 })
 
 test('everything wrong is reported at once, in sentences', () => {
   const read = readConfig({
-    HOST: 'bad host', PORT: '70000', DATABASE_URL: 'mysql://x', NATS_URL: 'http://x', LIANFANG_FAUTL: '1', REDIS_URL_FILE: '/no/such/file',
+    HOST: 'bad host',
+    PORT: '70000',
+    DATABASE_URL: 'mysql://x',
+    NATS_URL: 'http://x',
+    LIANFANG_FAUTL: '1',
+    REDIS_URL_FILE: '/no/such/file',
   })
   assert.ok(!read.ok)
   assert.equal(read.problems.length, 6)
@@ -35,5 +45,6 @@ test('a secret is read from its file and never from two places', () => {
 
 test('loopback is told from the rest of the world', () => {
   for (const host of ['127.0.0.1', '127.9.9.9', '::1', 'localhost']) assert.ok(isLoopbackHost(host), host)
-  for (const host of ['0.0.0.0', '::', '128.0.0.1', 'example', '127.0.0.1.example']) assert.ok(!isLoopbackHost(host), host)
+  for (const host of ['0.0.0.0', '::', '128.0.0.1', 'example', '127.0.0.1.example'])
+    assert.ok(!isLoopbackHost(host), host)
 })

@@ -32,7 +32,8 @@ const KNOWN_OWN = new Set(['LIANFANG_FAULT'])
 export function readConfig(env: Environment = process.env): ConfigResult {
   const problems: string[] = []
   const host = env['HOST']?.trim() || '127.0.0.1'
-  if (!/^[A-Za-z0-9.:_-]+$/.test(host)) problems.push(`HOST must be a host name or an IP address, not ${JSON.stringify(host)}.`)
+  if (!/^[A-Za-z0-9.:_-]+$/.test(host))
+    problems.push(`HOST must be a host name or an IP address, not ${JSON.stringify(host)}.`)
   const port = parsePort(env['PORT'], problems)
   const databaseUrl = readSecret(env, 'DATABASE_URL', problems)
   checkUrl('DATABASE_URL', databaseUrl, ['postgres:', 'postgresql:'], problems)
@@ -48,7 +49,10 @@ export function readConfig(env: Environment = process.env): ConfigResult {
   }
   if (problems.length > 0) return { ok: false, problems }
   const fault = env['LIANFANG_FAULT'] || undefined
-  return { ok: true, config: Object.freeze({ host, port, dataDir, databaseUrl, isLoopback: isLoopbackHost(host), fault }) }
+  return {
+    ok: true,
+    config: Object.freeze({ host, port, dataDir, databaseUrl, isLoopback: isLoopbackHost(host), fault }),
+  }
 }
 
 function parsePort(text: string | undefined, problems: string[]): number {

@@ -11,8 +11,21 @@ import { rungOf } from './replay-row.ts'
 
 /** One fact made different: a field or feature with another value, or a value put on or taken off a list. */
 export type Change =
-  | { readonly kind: 'value'; readonly name: string; readonly slot: Slot; readonly from: number | string | undefined; readonly to: number | string | undefined; readonly size: number }
-  | { readonly kind: 'list'; readonly list: string; readonly name: string; readonly listed: boolean; readonly size: number }
+  | {
+      readonly kind: 'value'
+      readonly name: string
+      readonly slot: Slot
+      readonly from: number | string | undefined
+      readonly to: number | string | undefined
+      readonly size: number
+    }
+  | {
+      readonly kind: 'list'
+      readonly list: string
+      readonly name: string
+      readonly listed: boolean
+      readonly size: number
+    }
 
 export interface Counterfactual {
   readonly changes: readonly Change[]
@@ -28,7 +41,12 @@ const SHOWN_MAX = 3
  * The smallest changes of fact after which the same book gives another verdict: a milder one, or for `allow` a stricter one.
  * Fewest facts first, then the least relative distance. Each is found by judging the changed facts, never guessed.
  */
-export function findCounterfactuals(book: CompiledBook, decision: Decision, row: Row, rejudge: Rejudge): readonly Counterfactual[] {
+export function findCounterfactuals(
+  book: CompiledBook,
+  decision: Decision,
+  row: Row,
+  rejudge: Rejudge,
+): readonly Counterfactual[] {
   const listed = recordedLists(book, decision, row)
   const candidates = collectCandidates(book, row, listed)
   const actual = RUNGS.indexOf(decision.verdict as Rung)
@@ -43,7 +61,11 @@ export function findCounterfactuals(book: CompiledBook, decision: Decision, row:
     candidates.slice(index + 1).flatMap((second) => (sameFact(first, second) ? [] : (attempt([first, second]) ?? []))),
   )
   if (pairs.length > 0) return smallestFirst(pairs)
-  const many = growGreedily(candidates, attempt, (changes) => rejudge.judge(changedRow(book, row, changes, rejudge), changedLists(book, listed, row, changes)).score)
+  const many = growGreedily(
+    candidates,
+    attempt,
+    (changes) => rejudge.judge(changedRow(book, row, changes, rejudge), changedLists(book, listed, row, changes)).score,
+  )
   return many ? [many] : []
 }
 
@@ -56,11 +78,17 @@ function growGreedily(
   const chosen: Change[] = []
   for (let round = 0; round < 6; round++) {
     const open = candidates.filter((change) => !chosen.some((known) => sameFact(known, change)))
-    const best = open.map((change) => ({ change, score: score([...chosen, change]) })).sort((left, right) => left.score - right.score || left.change.size - right.change.size)[0]
+    const best = open
+      .map((change) => ({ change, score: score([...chosen, change]) }))
+      .sort((left, right) => left.score - right.score || left.change.size - right.change.size)[0]
     if (!best) return undefined
     chosen.push(best.change)
     if (attempt(chosen)) {
-      const needed = chosen.reduce<Change[]>((kept, change) => (attempt(kept.filter((other) => other !== change)) ? kept.filter((other) => other !== change) : kept), chosen)
+      const needed = chosen.reduce<Change[]>(
+        (kept, change) =>
+          attempt(kept.filter((other) => other !== change)) ? kept.filter((other) => other !== change) : kept,
+        chosen,
+      )
       return attempt(needed)
     }
   }
@@ -68,16 +96,27 @@ function growGreedily(
 }
 
 function smallestFirst(found: readonly Counterfactual[]): readonly Counterfactual[] {
-  const sized = found.map((counterfactual) => ({ counterfactual, size: counterfactual.changes.reduce((sum, change) => sum + change.size, 0) }))
+  const sized = found.map((counterfactual) => ({
+    counterfactual,
+    size: counterfactual.changes.reduce((sum, change) => sum + change.size, 0),
+  }))
   const shown: Counterfactual[] = []
   for (const { counterfactual } of sized.sort((left, right) => left.size - right.size)) {
-    if (shown.length < SHOWN_MAX && !shown.some((known) => known.changes.some((change) => counterfactual.changes.some((other) => sameFact(change, other))))) shown.push(counterfactual)
+    if (
+      shown.length < SHOWN_MAX &&
+      !shown.some((known) =>
+        known.changes.some((change) => counterfactual.changes.some((other) => sameFact(change, other))),
+      )
+    )
+      shown.push(counterfactual)
   }
   return shown
 }
 
 const sameFact = (left: Change, right: Change): boolean =>
-  left.kind === 'value' ? right.kind === 'value' && left.name === right.name : right.kind === 'list' && left.list === right.list && left.name === right.name
+  left.kind === 'value'
+    ? right.kind === 'value' && left.name === right.name
+    : right.kind === 'list' && left.list === right.list && left.name === right.name
 
 /** Every boundary value at which some leaf of some rule or exemption turns over. */
 function collectCandidates(book: CompiledBook, row: Row, listed: readonly ListReader[]): Change[] {
@@ -93,7 +132,14 @@ function collectCandidates(book: CompiledBook, row: Row, listed: readonly ListRe
   return [...found.values()].sort((left, right) => left.size - right.size).slice(0, CANDIDATES_MAX)
 }
 
-function candidatesOf(book: CompiledBook, expr: CheckedExpr, leaf: Leaf, index: number, row: Row, listed: readonly ListReader[]): Change[] {
+function candidatesOf(
+  book: CompiledBook,
+  expr: CheckedExpr,
+  leaf: Leaf,
+  index: number,
+  row: Row,
+  listed: readonly ListReader[],
+): Change[] {
   const { form } = leaf
   const slotOf = (name: string): Slot | undefined => book.layout.names.get(name)
   if (form.kind === 'flag') {
@@ -105,16 +151,33 @@ function candidatesOf(book: CompiledBook, expr: CheckedExpr, leaf: Leaf, index: 
     const slot = form.value.kind === 'name' ? slotOf(form.value.name) : undefined
     const value = slot?.store === 'str' ? row.strs[slot.index] : undefined
     if (form.value.kind !== 'name' || value === undefined || list < 0) return []
-    return [{ kind: 'list', list: form.list, name: form.value.name, listed: !listed[list]?.has(value, row.nums[0] ?? 0), size: 1 }]
+    return [
+      {
+        kind: 'list',
+        list: form.list,
+        name: form.value.name,
+        listed: !listed[list]?.has(value, row.nums[0] ?? 0),
+        size: 1,
+      },
+    ]
   }
   if (form.kind !== 'compare') return []
   const readings = leafOperands(expr, index, row).map(({ value }) => value)
   const left = form.left.kind === 'constant' ? form.left.value : readings.shift()
   const right = form.right.kind === 'constant' ? form.right.value : readings.shift()
-  return [...boundaries(form.left, form.op, right, slotOf, row), ...boundaries(form.right, mirrored(form.op), left, slotOf, row)]
+  return [
+    ...boundaries(form.left, form.op, right, slotOf, row),
+    ...boundaries(form.right, mirrored(form.op), left, slotOf, row),
+  ]
 }
 
-function boundaries(operand: Operand, op: CompareOp, against: unknown, slotOf: (name: string) => Slot | undefined, row: Row): Change[] {
+function boundaries(
+  operand: Operand,
+  op: CompareOp,
+  against: unknown,
+  slotOf: (name: string) => Slot | undefined,
+  row: Row,
+): Change[] {
   if (operand.kind !== 'name') return []
   const slot = slotOf(operand.name)
   if (!slot) return []
@@ -122,14 +185,25 @@ function boundaries(operand: Operand, op: CompareOp, against: unknown, slotOf: (
     if (typeof against !== 'string') return []
     const from = row.strs[slot.index]
     const holds = (from === against) === (op === '==')
-    return from === undefined ? [] : [{ kind: 'value', name: operand.name, slot, from, to: (op === '==') === holds ? OTHER_TEXT : against, size: 1 }]
+    return from === undefined
+      ? []
+      : [{ kind: 'value', name: operand.name, slot, from, to: (op === '==') === holds ? OTHER_TEXT : against, size: 1 }]
   }
-  const limit = typeof against === 'number' ? against : typeof against === 'object' && against !== null && 'minor' in against ? Number(against.minor) : typeof against === 'boolean' ? Number(against) : Number.NaN
+  const limit =
+    typeof against === 'number'
+      ? against
+      : typeof against === 'object' && against !== null && 'minor' in against
+        ? Number(against.minor)
+        : typeof against === 'boolean'
+          ? Number(against)
+          : Number.NaN
   const from = row.nums[slot.index] ?? Number.NaN
   if (Number.isNaN(limit) || Number.isNaN(from)) return []
   if (slot.type === 'bool') return flip(operand.name, slot, row)
   const to = turningValue(from, op, limit, slot.type === 'double' || !Number.isInteger(limit))
-  return to === from ? [] : [{ kind: 'value', name: operand.name, slot, from, to, size: Math.abs(to - from) / Math.max(Math.abs(from), 1) }]
+  return to === from
+    ? []
+    : [{ kind: 'value', name: operand.name, slot, from, to, size: Math.abs(to - from) / Math.max(Math.abs(from), 1) }]
 }
 
 /** The nearest value on the other side of `x op limit`. */
@@ -153,7 +227,14 @@ function turningValue(from: number, op: CompareOp, limit: number, continuous: bo
   }
 }
 
-const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' }
+const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+}
 const mirrored = (op: CompareOp): CompareOp => MIRRORED[op]
 
 function flip(name: string, slot: Slot, row: Row): Change[] {
@@ -191,7 +272,12 @@ function recordedLists(book: CompiledBook, decision: Decision, row: Row): readon
   return members.map((values) => ({ has: (value) => values.has(value) }))
 }
 
-function changedLists(book: CompiledBook, listed: readonly ListReader[], row: Row, changes: readonly Change[]): readonly ListReader[] {
+function changedLists(
+  book: CompiledBook,
+  listed: readonly ListReader[],
+  row: Row,
+  changes: readonly Change[],
+): readonly ListReader[] {
   if (!changes.some((change) => change.kind === 'list')) return listed
   return book.listNames.map((name, index) => ({
     has(value, atMs) {

@@ -19,11 +19,22 @@ function compiled(source: BookSource): CompiledBook {
 }
 
 /** Decides the events in order and gives back the last one with its verdict. */
-function decideLast(book: CompiledBook, events: readonly Record<string, unknown>[], listed: readonly string[] = []): { event: ParsedEvent; decision: Decision } {
+function decideLast(
+  book: CompiledBook,
+  events: readonly Record<string, unknown>[],
+  listed: readonly string[] = [],
+): { event: ParsedEvent; decision: Decision } {
   const engine = createEngine(book)
-  for (const value of listed) engine.changeList({ list: 'reported', action: 'add', value, source: 'police', reason: 'case', knownAtMs: 0 })
+  for (const value of listed)
+    engine.changeList({ list: 'reported', action: 'add', value, source: 'police', reason: 'case', knownAtMs: 0 })
   const decided = events.map((fields, index) => {
-    const parsed = engine.parse({ id: `e${index}`, kind: 'transfer', time: Date.UTC(2026, 2, 2) + index * 60_000, screenShared: false, ...fields })
+    const parsed = engine.parse({
+      id: `e${index}`,
+      kind: 'transfer',
+      time: Date.UTC(2026, 2, 2) + index * 60_000,
+      screenShared: false,
+      ...fields,
+    })
     assert.ok(parsed.ok, JSON.stringify(parsed))
     return { event: parsed.event, decision: engine.admit(parsed.event, index + 1, 's') }
   })
@@ -32,7 +43,11 @@ function decideLast(book: CompiledBook, events: readonly Record<string, unknown>
   return last
 }
 
-const pays = (payer: string, payee: string, yuan: number): Record<string, unknown> => ({ payer: { account: payer }, payee: { account: payee }, amount: { minor: yuan * 100, currency: 'CNY' } })
+const pays = (payer: string, payee: string, yuan: number): Record<string, unknown> => ({
+  payer: { account: payer },
+  payee: { account: payee },
+  amount: { minor: yuan * 100, currency: 'CNY' },
+})
 
 const NO_FAMILIES = { typologies: [], policy: { ...aBook().policy, families: {} } }
 
@@ -44,53 +59,90 @@ test('the verdict comes first, then the type, then the points', () => {
 })
 
 test('the nearest boundary is what would have changed a verdict on the amount', () => {
-  const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'amount >= money("5000.00", "CNY")', weight: 30 })], ...NO_FAMILIES }))
+  const book = compiled(
+    aBook({ rules: [aRule({ id: 'R', when: 'amount >= money("5000.00", "CNY")', weight: 30 })], ...NO_FAMILIES }),
+  )
   const { decision, event } = decideLast(book, [pays('a', 'x', 6_000)])
   const [first] = explain(book, decision, event, 'en').wouldChange
   assert.equal(first?.verdict, 'allow')
-  assert.equal(first?.sentence, 'With everything else as it was, the verdict would have been "allow" if "amount" had been ¥4,999.99 instead of ¥6,000.')
+  assert.equal(
+    first?.sentence,
+    'With everything else as it was, the verdict would have been "allow" if "amount" had been ¥4,999.99 instead of ¥6,000.',
+  )
 })
 
 test('for a payment let go it says what would have stopped it', () => {
-  const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'amount >= money("5000.00", "CNY")', weight: 30 })], ...NO_FAMILIES }))
+  const book = compiled(
+    aBook({ rules: [aRule({ id: 'R', when: 'amount >= money("5000.00", "CNY")', weight: 30 })], ...NO_FAMILIES }),
+  )
   const { decision, event } = decideLast(book, [pays('a', 'x', 4_000)])
-  assert.deepEqual(explain(book, decision, event, 'en').wouldChange.map(({ verdict }) => verdict), ['notice'])
+  assert.deepEqual(
+    explain(book, decision, event, 'en').wouldChange.map(({ verdict }) => verdict),
+    ['notice'],
+  )
 })
 
 test('a listed payee would have passed had it not been listed', () => {
   const book = compiled(aBook())
   const { decision, event } = decideLast(book, [pays('a', 'x', 10)], ['x'])
   assert.equal(decision.verdict, 'hold')
-  assert.match(explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '', /"payee" had not been on the list "reported accounts"/)
+  assert.match(
+    explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '',
+    /"payee" had not been on the list "reported accounts"/,
+  )
 })
 
 test('when one fact is not enough, two are found', () => {
-  const rules = [aRule({ id: 'A', when: 'amount >= money("5000.00", "CNY")', weight: 30 }), aRule({ id: 'B', when: 'screenShared', weight: 30 })]
-  const book = compiled(aBook({ rules, ...NO_FAMILIES, policy: { ...NO_FAMILIES.policy, ladder: [{ rung: 'notice', score: 30 }] } }))
+  const rules = [
+    aRule({ id: 'A', when: 'amount >= money("5000.00", "CNY")', weight: 30 }),
+    aRule({ id: 'B', when: 'screenShared', weight: 30 }),
+  ]
+  const book = compiled(
+    aBook({ rules, ...NO_FAMILIES, policy: { ...NO_FAMILIES.policy, ladder: [{ rung: 'notice', score: 30 }] } }),
+  )
   const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 6_000), screenShared: true }])
-  assert.match(explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '', /"amount" had been ¥4,999.99 .* and "screen shared" had been no/)
+  assert.match(
+    explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '',
+    /"amount" had been ¥4,999.99 .* and "screen shared" had been no/,
+  )
 })
 
 test('derived values follow a changed fact', () => {
   const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'newPayee', weight: 30 })], ...NO_FAMILIES }))
   const { decision, event } = decideLast(book, [pays('a', 'x', 1)])
   const sentences = explain(book, decision, event, 'en').wouldChange.map(({ sentence }) => sentence)
-  assert.ok(sentences.some((sentence) => sentence.includes('"newPayee" had been no')), sentences.join('\n'))
+  assert.ok(
+    sentences.some((sentence) => sentence.includes('"newPayee" had been no')),
+    sentences.join('\n'),
+  )
 })
 
 test('an unknown rule is named with what was missing', () => {
   const book = compiled(aBook())
   const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 1), screenShared: null }])
-  assert.deepEqual(explain(book, decision, event, 'en').unknowns, ['"SHARED" could not be judged; missing: screen shared'])
+  assert.deepEqual(explain(book, decision, event, 'en').unknowns, [
+    '"SHARED" could not be judged; missing: screen shared',
+  ])
 })
 
 test('personal values are masked for the reader who may not see them', () => {
-  const rule = aRule({ id: 'R', when: 'payee.account == "6222001234567890"', weight: 30, reason: { 'zh-Hans': '收款{payee.account}', 'zh-Hant': '收款{payee.account}', en: 'paid {payee.account}' } })
+  const rule = aRule({
+    id: 'R',
+    when: 'payee.account == "6222001234567890"',
+    weight: 30,
+    reason: { 'zh-Hans': '收款{payee.account}', 'zh-Hant': '收款{payee.account}', en: 'paid {payee.account}' },
+  })
   const book = compiled(aBook({ rules: [rule], ...NO_FAMILIES }))
   const { decision, event } = decideLast(book, [pays('a', '6222001234567890', 1)])
   const explanation = explain(book, decision, event, 'en', { mask: (value) => `…${value.slice(-4)}` })
   assert.equal(explanation.evidence[0]?.reason, 'paid …7890')
-  assert.doesNotMatch(JSON.stringify({ ...explanation, evidence: explanation.evidence.map((item) => ({ ...item, leaves: item.leaves.map((leaf) => leaf.values) })) }), /"622200.*value/)
+  assert.doesNotMatch(
+    JSON.stringify({
+      ...explanation,
+      evidence: explanation.evidence.map((item) => ({ ...item, leaves: item.leaves.map((leaf) => leaf.values) })),
+    }),
+    /"622200.*value/,
+  )
 })
 
 test('money and spans are written as people read them', () => {
@@ -105,15 +157,23 @@ test('money and spans are written as people read them', () => {
 test('every explanation is complete in three languages, and what it says would change the verdict does', () => {
   const book = compiled(aBook())
   const account = fc.constantFrom('a', 'b', 'x')
-  const event = fc.record({ payer: fc.record({ account, age: fc.option(fc.constantFrom(30, 120), { nil: undefined }) }), payee: fc.record({ account }), amount: fc.record({ minor: fc.integer({ min: 0, max: 900_000 }), currency: fc.constantFrom('CNY', 'USD') }), screenShared: fc.option(fc.boolean(), { nil: undefined }) })
+  const event = fc.record({
+    payer: fc.record({ account, age: fc.option(fc.constantFrom(30, 120), { nil: undefined }) }),
+    payee: fc.record({ account }),
+    amount: fc.record({ minor: fc.integer({ min: 0, max: 900_000 }), currency: fc.constantFrom('CNY', 'USD') }),
+    screenShared: fc.option(fc.boolean(), { nil: undefined }),
+  })
   fc.assert(
     fc.property(fc.array(event, { minLength: 1, maxLength: 6 }), fc.boolean(), (events, listed) => {
       const { decision, event: last } = decideLast(book, events, listed ? ['x'] : [])
       const explanations = LOCALES.map((locale: Locale) => explain(book, decision, last, locale))
       for (const explanation of explanations) {
-        assert.ok(explanation.headline.length > 0 && explanation.forCustomer.length > 0 && explanation.forTeller.length > 0)
+        assert.ok(
+          explanation.headline.length > 0 && explanation.forCustomer.length > 0 && explanation.forTeller.length > 0,
+        )
         assert.doesNotMatch(JSON.stringify(explanation), /undefined|NaN|\u0000/)
-        for (const { verdict } of explanation.wouldChange) assert.notEqual(RUNGS.indexOf(verdict), RUNGS.indexOf(decision.verdict as (typeof RUNGS)[number]))
+        for (const { verdict } of explanation.wouldChange)
+          assert.notEqual(RUNGS.indexOf(verdict), RUNGS.indexOf(decision.verdict as (typeof RUNGS)[number]))
       }
       assert.equal(new Set(explanations.map(({ wouldChange }) => wouldChange.length)).size, 1)
     }),

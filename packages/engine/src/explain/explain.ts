@@ -25,7 +25,11 @@ export interface Evidence {
   readonly weight: number
   readonly source: string
   readonly facts: readonly Fact[]
-  readonly leaves: readonly { readonly text: string; readonly outcome: '0' | '1' | '?'; readonly values: readonly { readonly text: string; readonly value: string }[] }[]
+  readonly leaves: readonly {
+    readonly text: string
+    readonly outcome: '0' | '1' | '?'
+    readonly values: readonly { readonly text: string; readonly value: string }[]
+  }[]
 }
 
 /** A decision in words: for the customer, the teller and the court, with what it rests on and what would have changed it. */
@@ -35,7 +39,12 @@ export interface Explanation {
   readonly forTeller: string
   readonly forRecord: string
   readonly evidence: readonly Evidence[]
-  readonly suspected: readonly { readonly type: string; readonly title: string; readonly points: number; readonly share: number }[]
+  readonly suspected: readonly {
+    readonly type: string
+    readonly title: string
+    readonly points: number
+    readonly share: number
+  }[]
   readonly steps: readonly string[]
   readonly wouldChange: readonly { readonly sentence: string; readonly verdict: Rung }[]
   readonly unknowns: readonly string[]
@@ -47,7 +56,13 @@ export interface ExplainOptions {
 }
 
 /** Explains a recorded decision from the book, the event and the decision alone; no windows, no lists, no clock. */
-export function explain(book: CompiledBook, decision: Decision, event: ParsedEvent, locale: Locale, options: ExplainOptions = {}): Explanation {
+export function explain(
+  book: CompiledBook,
+  decision: Decision,
+  event: ParsedEvent,
+  locale: Locale,
+  options: ExplainOptions = {},
+): Explanation {
   return new Explainer(book, decision, event, locale, options).explain()
 }
 
@@ -76,17 +91,30 @@ class Explainer {
     const evidence = decision.hits.flatMap((id) => this.#evidence(id) ?? [])
     const suspected = this.#suspected()
     const top = suspected[0]
-    const reasons = evidence.map(({ reason }) => reason.replace(/[。；.]$/, '')).join(phrases.listSeparator === ' ' ? '. ' : phrases.listSeparator)
+    const reasons = evidence
+      .map(({ reason }) => reason.replace(/[。；.]$/, ''))
+      .join(phrases.listSeparator === ' ' ? '. ' : phrases.listSeparator)
     const ended = reasons === '' ? '' : this.#locale === 'en' ? `${reasons}.` : `${reasons}。`
     return {
-      headline: [rung, top && phrases.suspectedOf(top.title), phrases.points(decision.score)].filter(Boolean).join(' · '),
+      headline: [rung, top && phrases.suspectedOf(top.title), phrases.points(decision.score)]
+        .filter(Boolean)
+        .join(' · '),
       forCustomer: ended === '' ? phrases.allowed() : phrases.customer(rung, ended),
       forTeller: ended === '' ? phrases.allowed() : phrases.teller(rung, top?.title, ended),
-      forRecord: phrases.record(formatTime(decision.timeMs), rung, decision.score, decision.hits.join(this.#locale === 'en' ? ', ' : '、'), `${this.#book.id}@${decision.book.slice(0, 12)}`, decision.seq),
+      forRecord: phrases.record(
+        formatTime(decision.timeMs),
+        rung,
+        decision.score,
+        decision.hits.join(this.#locale === 'en' ? ', ' : '、'),
+        `${this.#book.id}@${decision.book.slice(0, 12)}`,
+        decision.seq,
+      ),
       evidence,
       suspected,
       steps: this.#steps(),
-      wouldChange: findCounterfactuals(this.#book, decision, this.#row, rejudgeFor(this.#book, decision)).map((found) => this.#sentence(found)),
+      wouldChange: findCounterfactuals(this.#book, decision, this.#row, rejudgeFor(this.#book, decision)).map((found) =>
+        this.#sentence(found),
+      ),
       unknowns: this.#unknowns(),
     }
   }
@@ -94,7 +122,17 @@ class Explainer {
   #observed(): Explanation {
     const kind = this.#book.source.kinds[this.#event.kind]
     const title = kind?.title[this.#locale] ?? this.#event.kind
-    return { headline: title, forCustomer: title, forTeller: title, forRecord: `${formatTime(this.#decision.timeMs)} ${title}`, evidence: [], suspected: [], steps: [], wouldChange: [], unknowns: [] }
+    return {
+      headline: title,
+      forCustomer: title,
+      forTeller: title,
+      forRecord: `${formatTime(this.#decision.timeMs)} ${title}`,
+      evidence: [],
+      suspected: [],
+      steps: [],
+      wouldChange: [],
+      unknowns: [],
+    }
   }
 
   #evidence(id: string): Evidence | undefined {
@@ -111,7 +149,10 @@ class Explainer {
       leaves: rule.expr.leaves.map((leaf, index) => ({
         text: leaf.text,
         outcome: (outcomes[index] ?? '?') as '0' | '1' | '?',
-        values: leafOperands(rule.expr, index, this.#row).map(({ text, value }) => ({ text, value: this.#showOperand(text, value) })),
+        values: leafOperands(rule.expr, index, this.#row).map(({ text, value }) => ({
+          text,
+          value: this.#showOperand(text, value),
+        })),
       })),
     }
   }
@@ -128,7 +169,9 @@ class Explainer {
       name,
       label: this.#label(name),
       value: this.#show(name),
-      ...(over !== undefined && windowMs !== undefined && Number.isFinite(windowMs) && { window: formatDuration(windowMs, this.#locale) }),
+      ...(over !== undefined &&
+        windowMs !== undefined &&
+        Number.isFinite(windowMs) && { window: formatDuration(windowMs, this.#locale) }),
     }
   }
 
@@ -149,11 +192,13 @@ class Explainer {
 
   #showSlot(name: string, slot: Slot, row: Row, replaced?: ShownValue): string {
     const stored = slot.store === 'str' ? row.strs[slot.index] : row.nums[slot.index]
-    const value = replaced !== undefined ? replaced : typeof stored === 'number' && Number.isNaN(stored) ? undefined : stored
+    const value =
+      replaced !== undefined ? replaced : typeof stored === 'number' && Number.isNaN(stored) ? undefined : stored
     if (value === OTHER_TEXT) return PHRASES[this.#locale].other()
     const personal = this.#personalClass(name)
     if (typeof value === 'string' && personal !== undefined) return this.#options.mask?.(value, personal) ?? value
-    const currency = slot.type === 'money' ? ('code' in slot.currency ? slot.currency.code : row.strs[slot.currency.str]) : undefined
+    const currency =
+      slot.type === 'money' ? ('code' in slot.currency ? slot.currency.code : row.strs[slot.currency.str]) : undefined
     return formatValue(value, slot.type, currency, this.#locale)
   }
 
@@ -164,7 +209,12 @@ class Explainer {
       const money = value as { minor: number; currency?: string }
       return formatValue(money.minor, 'money', money.currency, this.#locale)
     }
-    return formatValue(value as ShownValue, typeof value === 'number' && !Number.isInteger(value) ? 'double' : typeof value === 'number' ? 'int' : 'string', undefined, this.#locale)
+    return formatValue(
+      value as ShownValue,
+      typeof value === 'number' && !Number.isInteger(value) ? 'double' : typeof value === 'number' ? 'int' : 'string',
+      undefined,
+      this.#locale,
+    )
   }
 
   #personalClass(name: string): string | undefined {
@@ -193,7 +243,9 @@ class Explainer {
       ...(durationMs === undefined ? [] : [phrases.heldFor(formatDuration(durationMs, this.#locale))]),
       ...(report ? [phrases.reportIt()] : []),
       ...(questions.length > 0 ? [phrases.askQuestions(questions.length)] : []),
-      ...(exempt && exemption ? [phrases.exempt(exempt.reason[this.#locale], exemption.applied, exemption.overriddenBy)] : []),
+      ...(exempt && exemption
+        ? [phrases.exempt(exempt.reason[this.#locale], exemption.applied, exemption.overriddenBy)]
+        : []),
     ]
   }
 
@@ -207,7 +259,9 @@ class Explainer {
     const phrases = PHRASES[this.#locale]
     if (change.kind === 'list') {
       const title = this.#book.source.lists[change.list]?.title[this.#locale] ?? change.list
-      return change.listed ? phrases.listed(this.#label(change.name), title) : phrases.notListed(this.#label(change.name), title)
+      return change.listed
+        ? phrases.listed(this.#label(change.name), title)
+        : phrases.notListed(this.#label(change.name), title)
     }
     const { slot } = change
     const to = this.#showSlot(change.name, slot, this.#row, slot.type === 'bool' ? change.to === 1 : change.to)
@@ -218,7 +272,10 @@ class Explainer {
   #unknowns(): string[] {
     const phrases = PHRASES[this.#locale]
     const missing = (rule: CompiledRule): string =>
-      rule.expr.reads.filter((name) => this.#isUnknown(name)).map((name) => this.#label(name)).join(this.#locale === 'en' ? ', ' : '、')
+      rule.expr.reads
+        .filter((name) => this.#isUnknown(name))
+        .map((name) => this.#label(name))
+        .join(this.#locale === 'en' ? ', ' : '、')
     return [
       ...(this.#decision.flags.includes('too-late') ? [phrases.tooLate()] : []),
       ...Object.keys(this.#decision.approximate ?? {}).map((name) => phrases.approximately(this.#label(name))),
@@ -233,6 +290,8 @@ class Explainer {
   #isUnknown(name: string): boolean {
     const slot = this.#book.layout.names.get(name)
     if (!slot) return false
-    return slot.store === 'str' ? this.#row.strs[slot.index] === undefined : Number.isNaN(this.#row.nums[slot.index] ?? Number.NaN)
+    return slot.store === 'str'
+      ? this.#row.strs[slot.index] === undefined
+      : Number.isNaN(this.#row.nums[slot.index] ?? Number.NaN)
   }
 }

@@ -29,11 +29,21 @@ export interface Phrases {
   other(): string
 }
 
-const zhDuration = (units: readonly [string, string, string, string]) => (...parts: [number, number, number, number]): string =>
-  parts.map((part, index) => (part > 0 ? `${part}${units[index]}` : '')).join('') || `0${units[3]}`
+const zhDuration =
+  (units: readonly [string, string, string, string]) =>
+  (...parts: [number, number, number, number]): string =>
+    parts.map((part, index) => (part > 0 ? `${part}${units[index]}` : '')).join('') || `0${units[3]}`
 
 const zhHans: Phrases = {
-  rung: { allow: '放行', notice: '提示', ask: '询问', confirm: '二次确认', delay: '延迟到账', hold: '暂缓', refuse: '拒绝' },
+  rung: {
+    allow: '放行',
+    notice: '提示',
+    ask: '询问',
+    confirm: '二次确认',
+    delay: '延迟到账',
+    hold: '暂缓',
+    refuse: '拒绝',
+  },
   listSeparator: '；',
   yes: '是',
   no: '否',
@@ -43,8 +53,14 @@ const zhHans: Phrases = {
   allowed: () => '没有发现需要干预的风险，交易放行。',
   customer: (rung, reasons) => `本次交易处理：${rung}。原因：${reasons}`,
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依据：${reasons}`,
-  record: (time, rung, score, rules, book, seq) => `${time}，系统依规则集${book}作出「${rung}」决定（得分${score}），命中规则：${rules || '无'}；日志序号${seq}。`,
-  exempt: (reason, applied, overriddenBy) => overriddenBy ? `本可豁免（${reason}），但规则${overriddenBy}不受豁免限制` : applied ? `因豁免而降低处置：${reason}` : `符合豁免条件：${reason}`,
+  record: (time, rung, score, rules, book, seq) =>
+    `${time}，系统依规则集${book}作出「${rung}」决定（得分${score}），命中规则：${rules || '无'}；日志序号${seq}。`,
+  exempt: (reason, applied, overriddenBy) =>
+    overriddenBy
+      ? `本可豁免（${reason}），但规则${overriddenBy}不受豁免限制`
+      : applied
+        ? `因豁免而降低处置：${reason}`
+        : `符合豁免条件：${reason}`,
   heldFor: (duration) => `暂停处理这笔付款，最长${duration}`,
   reportIt: () => '报告公安机关（96110）',
   askQuestions: (count) => `询问${count}个问题`,
@@ -62,13 +78,27 @@ const zhHans: Phrases = {
 
 const zhHant: Phrases = {
   ...zhHans,
-  rung: { allow: '放行', notice: '提示', ask: '詢問', confirm: '二次確認', delay: '延遲入帳', hold: '暫緩', refuse: '拒絕' },
+  rung: {
+    allow: '放行',
+    notice: '提示',
+    ask: '詢問',
+    confirm: '二次確認',
+    delay: '延遲入帳',
+    hold: '暫緩',
+    refuse: '拒絕',
+  },
   suspectedOf: (type) => `疑似${type}`,
   allowed: () => '沒有發現需要介入的風險，交易放行。',
   customer: (rung, reasons) => `本次交易處理：${rung}。原因：${reasons}`,
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依據：${reasons}`,
-  record: (time, rung, score, rules, book, seq) => `${time}，系統依規則集${book}作出「${rung}」決定（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
-  exempt: (reason, applied, overriddenBy) => overriddenBy ? `本可豁免（${reason}），但規則${overriddenBy}不受豁免限制` : applied ? `因豁免而降低處置：${reason}` : `符合豁免條件：${reason}`,
+  record: (time, rung, score, rules, book, seq) =>
+    `${time}，系統依規則集${book}作出「${rung}」決定（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
+  exempt: (reason, applied, overriddenBy) =>
+    overriddenBy
+      ? `本可豁免（${reason}），但規則${overriddenBy}不受豁免限制`
+      : applied
+        ? `因豁免而降低處置：${reason}`
+        : `符合豁免條件：${reason}`,
   heldFor: (duration) => `暫停處理這筆付款，最長${duration}`,
   reportIt: () => '通報警方（96110／165）',
   askQuestions: (count) => `詢問${count}個問題`,
@@ -83,7 +113,15 @@ const zhHant: Phrases = {
 }
 
 const en: Phrases = {
-  rung: { allow: 'allow', notice: 'notice', ask: 'ask', confirm: 'confirm again', delay: 'delay', hold: 'hold', refuse: 'refuse' },
+  rung: {
+    allow: 'allow',
+    notice: 'notice',
+    ask: 'ask',
+    confirm: 'confirm again',
+    delay: 'delay',
+    hold: 'hold',
+    refuse: 'refuse',
+  },
   listSeparator: ' ',
   yes: 'yes',
   no: 'no',
@@ -92,9 +130,16 @@ const en: Phrases = {
   points: (count) => `${count} points`,
   allowed: () => 'No risk was found that calls for a step. The payment may go.',
   customer: (rung, reasons) => `What happens with this payment: ${rung}. Why: ${reasons}`,
-  teller: (rung, type, reasons) => `${rung[0]?.toUpperCase()}${rung.slice(1)}${type ? `, suspected ${type}` : ''}. Evidence: ${reasons}`,
-  record: (time, rung, score, rules, book, seq) => `At ${time} rule book ${book} gave the verdict "${rung}" (score ${score}) on rules ${rules || 'none'}; log entry ${seq}.`,
-  exempt: (reason, applied, overriddenBy) => overriddenBy ? `An exemption (${reason}) was set aside by rule ${overriddenBy}` : applied ? `Lowered by an exemption: ${reason}` : `Exempt: ${reason}`,
+  teller: (rung, type, reasons) =>
+    `${rung[0]?.toUpperCase()}${rung.slice(1)}${type ? `, suspected ${type}` : ''}. Evidence: ${reasons}`,
+  record: (time, rung, score, rules, book, seq) =>
+    `At ${time} rule book ${book} gave the verdict "${rung}" (score ${score}) on rules ${rules || 'none'}; log entry ${seq}.`,
+  exempt: (reason, applied, overriddenBy) =>
+    overriddenBy
+      ? `An exemption (${reason}) was set aside by rule ${overriddenBy}`
+      : applied
+        ? `Lowered by an exemption: ${reason}`
+        : `Exempt: ${reason}`,
   heldFor: (duration) => `Keep the payment waiting, for ${duration} at most`,
   reportIt: () => 'Report to the police (96110)',
   askQuestions: (count) => `Ask ${count} question${count === 1 ? '' : 's'}`,
@@ -105,7 +150,11 @@ const en: Phrases = {
   unknownRule: (title, missing) => `"${title}" could not be judged; missing: ${missing}`,
   tooLate: () => 'The event arrived too late to enter the history windows; rules on history are unknown',
   approximately: (label) => `${label} is approximate`,
-  duration: (...parts) => parts.map((part, index) => (part > 0 ? `${part} ${['d', 'h', 'min', 's'][index]}` : '')).filter(Boolean).join(' ') || '0 s',
+  duration: (...parts) =>
+    parts
+      .map((part, index) => (part > 0 ? `${part} ${['d', 'h', 'min', 's'][index]}` : ''))
+      .filter(Boolean)
+      .join(' ') || '0 s',
   below: (value) => `below ${value}`,
   other: () => 'another value',
 }

@@ -11,7 +11,10 @@ import { reachVerdict } from '../run/verdict.ts'
 
 /** The row a recorded decision was made on, rebuilt from the event and the features the decision names. */
 export function rebuildRow(book: CompiledBook, decision: Decision, event: ParsedEvent): Row {
-  const row: Row = { nums: new Float64Array(book.layout.numCount), strs: Array.from({ length: book.layout.strCount }, () => undefined) }
+  const row: Row = {
+    nums: new Float64Array(book.layout.numCount),
+    strs: Array.from({ length: book.layout.strCount }, () => undefined),
+  }
   const kind = book.layout.kindByName.get(event.kind)
   if (kind) loadRow(kind, event, row)
   for (const [name, { slot }] of book.features.byName) writeSlot(row, slot, decision.features[name])
@@ -20,7 +23,8 @@ export function rebuildRow(book: CompiledBook, decision: Decision, event: Parsed
 
 export function writeSlot(row: Row, slot: Slot, value: number | string | boolean | null | undefined): void {
   if (slot.store === 'str') row.strs[slot.index] = typeof value === 'string' ? value : undefined
-  else row.nums[slot.index] = typeof value === 'number' ? value : typeof value === 'boolean' ? Number(value) : Number.NaN
+  else
+    row.nums[slot.index] = typeof value === 'number' ? value : typeof value === 'boolean' ? Number(value) : Number.NaN
 }
 
 /** Judges rows again, without windows: the rules and exemptions of one book with the counting of one recorded decision. */
@@ -52,9 +56,18 @@ export const rungOf = (verdict: Verdict): (typeof RUNGS)[number] => RUNGS[verdic
 function programsOf(book: CompiledBook) {
   const known = programsByBook.get(book)
   if (known) return known
-  const derivedItems = book.features.stages.flat().filter((item) => item.kind === 'value' && item.expr.lists.length === 0)
-  const verdictItems = [...book.rules.map((rule) => rule.expr), ...book.exemptions].map((expr, index) => ({ kind: 'condition' as const, id: String(index), expr }))
-  const programs = { derived: compileProgram(derivedItems, { mode: 'closures' }), verdict: compileProgram(verdictItems, { mode: 'closures' }) }
+  const derivedItems = book.features.stages
+    .flat()
+    .filter((item) => item.kind === 'value' && item.expr.lists.length === 0)
+  const verdictItems = [...book.rules.map((rule) => rule.expr), ...book.exemptions].map((expr, index) => ({
+    kind: 'condition' as const,
+    id: String(index),
+    expr,
+  }))
+  const programs = {
+    derived: compileProgram(derivedItems, { mode: 'closures' }),
+    verdict: compileProgram(verdictItems, { mode: 'closures' }),
+  }
   programsByBook.set(book, programs)
   return programs
 }

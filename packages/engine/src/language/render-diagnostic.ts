@@ -34,7 +34,9 @@ function renderExcerpt(where: string, source: string, start: number, end: number
 
 /** As many columns of spaces; tabs stay tabs. */
 function blank(text: string): string {
-  return Array.from(text).map((character) => (character === '\t' ? '\t' : ' '.repeat(columns(character)))).join('')
+  return Array.from(text)
+    .map((character) => (character === '\t' ? '\t' : ' '.repeat(columns(character))))
+    .join('')
 }
 
 function width(text: string): number {

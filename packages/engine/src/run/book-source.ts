@@ -99,7 +99,12 @@ export interface TypologySource {
 
 export interface PolicySource {
   /** Rungs with the least score that reaches them, ascending. `allow` is implied at 0. */
-  readonly ladder: readonly { readonly rung: Rung; readonly score: number; readonly duration?: string; readonly report?: boolean }[]
+  readonly ladder: readonly {
+    readonly rung: Rung
+    readonly score: number
+    readonly duration?: string
+    readonly report?: boolean
+  }[]
   /** Highest points a family of rules may add together; default: its largest single weight. */
   readonly families?: Readonly<Record<string, { readonly title: Text; readonly cap?: number }>>
   readonly exemptions: readonly {

@@ -62,7 +62,10 @@ export function compileBook(source: BookSource, options: Partial<ProgramOptions>
   const features = compileFeatures(source.features, layout, scope, diagnostics)
   const rules = checkRules(source, scope, features, layout, diagnostics)
   const exemptions = source.policy.exemptions.map((exemption, index) => {
-    const result = checkExpression(exemption.when, scope, { expect: 'bool', path: ['policy', 'exemptions', index, 'when'] })
+    const result = checkExpression(exemption.when, scope, {
+      expect: 'bool',
+      path: ['policy', 'exemptions', index, 'when'],
+    })
     diagnostics.push(...result.diagnostics)
     return result.ok ? result.expr : undefined
   })
@@ -89,16 +92,43 @@ export function compileBook(source: BookSource, options: Partial<ProgramOptions>
     validToMs: rule.validTo === undefined ? Number.POSITIVE_INFINITY : Date.parse(rule.validTo),
   }))
   const hash = sha256Hex(canonicalJson(source))
-  const book = { id: source.id, hash, source, layout, features, windowPlan, listNames, programs, rules: compiledRules, exemptions: checkedExemptions, policy, mode }
+  const book = {
+    id: source.id,
+    hash,
+    source,
+    layout,
+    features,
+    windowPlan,
+    listNames,
+    programs,
+    rules: compiledRules,
+    exemptions: checkedExemptions,
+    policy,
+    mode,
+  }
   return { ok: true, book, diagnostics }
 }
 
-function checkRules(source: BookSource, scope: Scope, features: FeaturePlans, layout: EventLayout, diagnostics: Diagnostic[]) {
+function checkRules(
+  source: BookSource,
+  scope: Scope,
+  features: FeaturePlans,
+  layout: EventLayout,
+  diagnostics: Diagnostic[],
+) {
   const seen = new Set<string>()
-  const decidedFields = new Set(layout.kinds.filter((kind) => kind.source.decided).flatMap((kind) => kind.fields.map((field) => field.path)))
+  const decidedFields = new Set(
+    layout.kinds.filter((kind) => kind.source.decided).flatMap((kind) => kind.fields.map((field) => field.path)),
+  )
   return source.rules.flatMap((rule, index) => {
     const path = ['rules', index]
-    if (seen.has(rule.id)) diagnostics.push({ code: 'duplicate-name', severity: 'error', message: `there are two rules ${rule.id}`, at: { path } })
+    if (seen.has(rule.id))
+      diagnostics.push({
+        code: 'duplicate-name',
+        severity: 'error',
+        message: `there are two rules ${rule.id}`,
+        at: { path },
+      })
     seen.add(rule.id)
     checkRuleShape(rule, path, diagnostics)
     const result = checkExpression(rule.when, scope, { expect: 'bool', path: [...path, 'when'] })
@@ -107,7 +137,12 @@ function checkRules(source: BookSource, scope: Scope, features: FeaturePlans, la
     for (const name of result.expr.reads) {
       const field = name.replace(/\.currency$/, '')
       if (!features.byName.has(name) && name !== 'time' && name !== 'kind' && !decidedFields.has(field))
-        diagnostics.push({ code: 'field-not-in-kind', severity: 'error', message: `${name} is never known on an event that is decided`, at: { path: [...path, 'when'] } })
+        diagnostics.push({
+          code: 'field-not-in-kind',
+          severity: 'error',
+          message: `${name} is never known on an event that is decided`,
+          at: { path: [...path, 'when'] },
+        })
     }
     return rule.mode === 'off' ? [] : [{ rule, expr: result.expr }]
   })
@@ -117,21 +152,41 @@ function checkRuleShape(rule: RuleSource, path: (string | number)[], diagnostics
   const wrong = (key: string, code: string, message: string): void => {
     diagnostics.push({ code, severity: 'error', message, at: { path: [...path, key] } })
   }
-  if (!Number.isSafeInteger(rule.weight) || rule.weight < 0) wrong('weight', 'bad-weight', `weight ${rule.weight} is not a whole number of points`)
-  if (rule.share !== undefined && !(rule.share > 0 && rule.share <= 100)) wrong('share', 'bad-share', `share ${rule.share} is not a percentage`)
+  if (!Number.isSafeInteger(rule.weight) || rule.weight < 0)
+    wrong('weight', 'bad-weight', `weight ${rule.weight} is not a whole number of points`)
+  if (rule.share !== undefined && !(rule.share > 0 && rule.share <= 100))
+    wrong('share', 'bad-share', `share ${rule.share} is not a percentage`)
   for (const key of ['validFrom', 'validTo'] as const)
-    if (rule[key] !== undefined && Number.isNaN(Date.parse(rule[key]))) wrong(key, 'bad-time', `${key} "${rule[key]}" is not a time`)
+    if (rule[key] !== undefined && Number.isNaN(Date.parse(rule[key])))
+      wrong(key, 'bad-time', `${key} "${rule[key]}" is not a time`)
 }
 
 function planWindows(source: BookSource, features: FeaturePlans, diagnostics: Diagnostic[]): WindowPlan {
   const latenessMs = parseDurationMs(source.lateness)
   if (latenessMs === undefined || latenessMs === Number.POSITIVE_INFINITY)
-    diagnostics.push({ code: 'bad-duration', severity: 'error', message: `lateness is "${source.lateness}"`, hint: 'such as 24h', at: { path: ['lateness'] } })
+    diagnostics.push({
+      code: 'bad-duration',
+      severity: 'error',
+      message: `lateness is "${source.lateness}"`,
+      hint: 'such as 24h',
+      at: { path: ['lateness'] },
+    })
   for (const plan of features.windows) {
     const reason = unsupportedFeature(plan)
     const index = source.features.findIndex(({ name }) => name === plan.name)
-    if (reason) diagnostics.push({ code: 'unsupported-window', severity: 'error', message: `${plan.name}: ${reason}`, at: { path: ['features', index, 'over'] } })
+    if (reason)
+      diagnostics.push({
+        code: 'unsupported-window',
+        severity: 'error',
+        message: `${plan.name}: ${reason}`,
+        at: { path: ['features', index, 'over'] },
+      })
   }
   const levels = Math.max(0, ...features.windows.map((plan) => plan.level + 1))
-  return { features: features.windows, levels, latenessMs: latenessMs ?? 0, maxEventsPerKey: source.maxEventsPerKey ?? MAX_EVENTS_PER_KEY_DEFAULT }
+  return {
+    features: features.windows,
+    levels,
+    latenessMs: latenessMs ?? 0,
+    maxEventsPerKey: source.maxEventsPerKey ?? MAX_EVENTS_PER_KEY_DEFAULT,
+  }
 }

@@ -51,7 +51,8 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
   }
   const families = [...new Set(rules.flatMap((rule) => rule.family ?? []))]
   for (const family of Object.keys(policy.families ?? {}))
-    if (!families.includes(family)) wrong(['policy', 'families', family], 'unused-family', `no rule belongs to family ${family}`)
+    if (!families.includes(family))
+      wrong(['policy', 'families', family], 'unused-family', `no rule belongs to family ${family}`)
   const weights = rules.map((rule, index): RuleWeight => ({
     id: rule.id,
     weight: rule.weight,
@@ -60,7 +61,10 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
     floor: rule.floor && measure(rule.floor, ['rules', index, 'floor']),
     overridesExemptions: rule.overridesExemptions === true,
   }))
-  const ladder = policy.ladder.map((step, index) => ({ ...measure(step, ['policy', 'ladder', index]), score: step.score }))
+  const ladder = policy.ladder.map((step, index) => ({
+    ...measure(step, ['policy', 'ladder', index]),
+    score: step.score,
+  }))
   ladder.forEach((step, index) => {
     const below = ladder[index - 1]
     if (below && (below.score >= step.score || below.rank > step.rank))
@@ -74,16 +78,31 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
     typologies: book.typologies.map((typology, index) => {
       for (const id of Object.keys(typology.rules))
         if (!book.rules.some((rule) => rule.id === id))
-          wrong(['typologies', index, 'rules', id], 'unknown-rule', `there is no rule ${id}`, didYouMean(id, book.rules.map((rule) => rule.id)))
+          wrong(
+            ['typologies', index, 'rules', id],
+            'unknown-rule',
+            `there is no rule ${id}`,
+            didYouMean(
+              id,
+              book.rules.map((rule) => rule.id),
+            ),
+          )
       return { id: typology.id, points: rules.map((rule) => typology.rules[rule.id] ?? 0) }
     }),
-    exemptionRanks: policy.exemptions.map((exemption, index) => rungRank(exemption.upTo, ['policy', 'exemptions', index, 'upTo'])),
+    exemptionRanks: policy.exemptions.map((exemption, index) =>
+      rungRank(exemption.upTo, ['policy', 'exemptions', index, 'upTo']),
+    ),
     unknownHardRank: rungRank(policy.unknownHardRule, ['policy', 'unknownHardRule']),
     suspectedFrom: policy.suspectedFrom,
     stateAfter: RUNGS.map((rung) => {
       const state = policy.paymentStateAfter[rung]
       if (state !== undefined && !(PAYMENT_STATES as readonly string[]).includes(state))
-        wrong(['policy', 'paymentStateAfter', rung], 'unknown-state', `a payment is never "${state}"`, `one of ${PAYMENT_STATES.join(', ')}`)
+        wrong(
+          ['policy', 'paymentStateAfter', rung],
+          'unknown-state',
+          `a payment is never "${state}"`,
+          `one of ${PAYMENT_STATES.join(', ')}`,
+        )
       return state as PaymentState | undefined
     }),
   }

@@ -69,14 +69,27 @@ class InProcessEngine implements Engine {
     }
     this.#conditions = book.programs.map((program) => new Uint8Array(program.conditionCount))
     this.#leaves = book.programs.map((program) => new Uint8Array(program.leafCount))
-    this.#rulesById = book.rules.map((_, index) => index).sort((left, right) => (ruleId(book, left) < ruleId(book, right) ? -1 : 1))
+    this.#rulesById = book.rules
+      .map((_, index) => index)
+      .sort((left, right) => (ruleId(book, left) < ruleId(book, right) ? -1 : 1))
     const ruleIds = this.#rulesById.map((index) => ruleId(book, index))
-    const featureSlots = [...book.features.byName].map(([name, { slot }]) => [name, slot] as const).sort(([left], [right]) => (left < right ? -1 : 1))
+    const featureSlots = [...book.features.byName]
+      .map(([name, { slot }]) => [name, slot] as const)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
     this.#shape = recordShape(featureSlots, ruleIds, book.mode)
-    this.#encoder = new DecisionEncoder(featureSlots.map(([name]) => name), ruleIds)
+    this.#encoder = new DecisionEncoder(
+      featureSlots.map(([name]) => name),
+      ruleIds,
+    )
     this.#found = []
     this.#found.length = ruleIds.length
-    this.#conditional = book.rules.some(({ source }) => source.mode === 'shadow' || source.share !== undefined || source.validFrom !== undefined || source.validTo !== undefined)
+    this.#conditional = book.rules.some(
+      ({ source }) =>
+        source.mode === 'shadow' ||
+        source.share !== undefined ||
+        source.validFrom !== undefined ||
+        source.validTo !== undefined,
+    )
     this.#findings = new FindingCache(book.rules)
   }
 
@@ -91,10 +104,13 @@ class InProcessEngine implements Engine {
     assert(kind, `kind ${event.kind} was parsed by this engine's rule book`)
     loadRow(kind, event, this.#row)
     const flags = this.#fillWindows(kind, event, seq)
-    const paymentId = kind.source.payment === undefined ? undefined : (event.fields[kind.source.payment] as string | undefined)
+    const paymentId =
+      kind.source.payment === undefined ? undefined : (event.fields[kind.source.payment] as string | undefined)
     if (!kind.source.decided) {
-      const state = kind.source.state === undefined ? undefined : (event.fields[kind.source.state] as string | undefined)
-      if (paymentId !== undefined && state !== undefined) this.#windows.setPaymentState(paymentId, state as Parameters<WindowStore['setPaymentState']>[1])
+      const state =
+        kind.source.state === undefined ? undefined : (event.fields[kind.source.state] as string | undefined)
+      if (paymentId !== undefined && state !== undefined)
+        this.#windows.setPaymentState(paymentId, state as Parameters<WindowStore['setPaymentState']>[1])
       return this.#observed(event, seq, source, flags)
     }
     const decision = this.#decide(event, seq, source, flags)
@@ -125,7 +141,14 @@ class InProcessEngine implements Engine {
 
   /** Four bytes of header length, the header as JSON, then the windows' own bytes. */
   snapshot(): Uint8Array {
-    const header = utf8Bytes(JSON.stringify({ book: this.bookHash, lastSeq: this.#lastSeq, newestMs: Number.isFinite(this.#newestMs) ? this.#newestMs : null, lists: [...this.#lists.list().values()].flat() }))
+    const header = utf8Bytes(
+      JSON.stringify({
+        book: this.bookHash,
+        lastSeq: this.#lastSeq,
+        newestMs: Number.isFinite(this.#newestMs) ? this.#newestMs : null,
+        lists: [...this.#lists.list().values()].flat(),
+      }),
+    )
     const windows = this.#windows.snapshot()
     const bytes = new Uint8Array(4 + header.length + windows.length)
     new DataView(bytes.buffer).setUint32(0, header.length)
@@ -136,7 +159,12 @@ class InProcessEngine implements Engine {
 
   restore(bytes: Uint8Array): void {
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
-    const header = JSON.parse(utf8Text(bytes.subarray(4, 4 + length))) as { book: string; lastSeq: number; newestMs: number | null; lists: ListEntry[] }
+    const header = JSON.parse(utf8Text(bytes.subarray(4, 4 + length))) as {
+      book: string
+      lastSeq: number
+      newestMs: number | null
+      lists: ListEntry[]
+    }
     assert(header.book === this.bookHash, 'a snapshot is restored into the rule book it was taken with')
     this.#lastSeq = header.lastSeq
     this.#newestMs = header.newestMs ?? Number.NEGATIVE_INFINITY
@@ -180,7 +208,14 @@ class InProcessEngine implements Engine {
     return decision
   }
 
-  #record(event: ParsedEvent, seq: number, source: string, flags: Decision['flags'], verdict: Verdict, rules: Decision['rules']): Decision {
+  #record(
+    event: ParsedEvent,
+    seq: number,
+    source: string,
+    flags: Decision['flags'],
+    verdict: Verdict,
+    rules: Decision['rules'],
+  ): Decision {
     const book = this.#book
     const top = verdict.suspected[0]
     const typology = top && book.source.typologies.find(({ id }) => id === top.type)
@@ -201,7 +236,10 @@ class InProcessEngine implements Engine {
     if (typology?.notice !== undefined) decision.notice = typology.notice
     if (verdict.exemption) decision.exemption = exemptionOf(book, verdict.exemption)
     const approximations = this.#windows.approximations()
-    if (approximations.length > 0) decision.approximate = Object.fromEntries(approximations.map(({ feature, errorAtMost }) => [feature, errorAtMost ?? null]))
+    if (approximations.length > 0)
+      decision.approximate = Object.fromEntries(
+        approximations.map(({ feature, errorAtMost }) => [feature, errorAtMost ?? null]),
+      )
     return decision
   }
 
@@ -229,13 +267,19 @@ class InProcessEngine implements Engine {
 
 const ruleId = (book: CompiledBook, index: number): string => book.rules[index]?.source.id ?? ''
 
-function exemptionOf(book: CompiledBook, exemption: NonNullable<Verdict['exemption']>): NonNullable<Decision['exemption']> {
+function exemptionOf(
+  book: CompiledBook,
+  exemption: NonNullable<Verdict['exemption']>,
+): NonNullable<Decision['exemption']> {
   const id = book.source.policy.exemptions[exemption.index]?.id ?? ''
   const { applied, overriddenBy } = exemption
   return overriddenBy === undefined ? { id, applied } : { id, applied, overriddenBy: ruleId(book, overriddenBy) }
 }
 
-function notCountedBecause({ source, validFromMs, validToMs }: CompiledRule, event: ParsedEvent): NotCounted | undefined {
+function notCountedBecause(
+  { source, validFromMs, validToMs }: CompiledRule,
+  event: ParsedEvent,
+): NotCounted | undefined {
   if (event.timeMs < validFromMs || event.timeMs >= validToMs) return 'not-valid'
   if (source.mode === 'shadow') return 'shadow'
   return source.share !== undefined && !inShare(event.id, source.share) ? 'share' : undefined

@@ -59,7 +59,8 @@ export class DecisionEncoder {
 
   #encodeRules(): string {
     let text = ''
-    for (let place = 0; place < this.#ruleLabels.length; place++) text += (this.#ruleLabels[place] as string) + (this.#found[place] as CachedFinding).json
+    for (let place = 0; place < this.#ruleLabels.length; place++)
+      text += (this.#ruleLabels[place] as string) + (this.#found[place] as CachedFinding).json
     return text
   }
 }

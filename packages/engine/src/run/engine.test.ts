@@ -34,7 +34,13 @@ class Story {
   }
 
   pays(payer: string, payee: string, yuan: number, fields: Record<string, unknown> = {}): Decision {
-    return this.happens({ payer: { account: payer }, payee: { account: payee }, amount: { minor: yuan * 100, currency: 'CNY' }, screenShared: false, ...fields })
+    return this.happens({
+      payer: { account: payer },
+      payee: { account: payee },
+      amount: { minor: yuan * 100, currency: 'CNY' },
+      screenShared: false,
+      ...fields,
+    })
   }
 }
 
@@ -58,7 +64,14 @@ test('points of one family add up only to its largest weight', () => {
 
 test('a listed payee is held and reported whatever the score, and no exemption helps', () => {
   const story = new Story()
-  story.engine.changeList({ list: 'reported', action: 'add', value: 'x', source: 'police', reason: 'case 7', knownAtMs: NOON_MS })
+  story.engine.changeList({
+    list: 'reported',
+    action: 'add',
+    value: 'x',
+    source: 'police',
+    reason: 'case 7',
+    knownAtMs: NOON_MS,
+  })
   const decision = story.pays('a', 'x', 1, { 'payer.age': 120 })
   assert.equal(decision.verdict, 'hold')
   assert.equal(decision.durationMs, 48 * HOUR_MS)
@@ -68,7 +81,15 @@ test('a listed payee is held and reported whatever the score, and no exemption h
 
 test('a listing that has expired by the time of the event does not count', () => {
   const story = new Story()
-  story.engine.changeList({ list: 'reported', action: 'add', value: 'x', source: 'police', reason: 'case 7', knownAtMs: NOON_MS, expiresAtMs: NOON_MS })
+  story.engine.changeList({
+    list: 'reported',
+    action: 'add',
+    value: 'x',
+    source: 'police',
+    reason: 'case 7',
+    knownAtMs: NOON_MS,
+    expiresAtMs: NOON_MS,
+  })
   assert.equal(story.pays('a', 'x', 1).verdict, 'allow')
 })
 
@@ -148,17 +169,27 @@ test('a late event within the lateness sees what was known of its own time', () 
 })
 
 test('a shadow rule is judged and recorded but does not count', () => {
-  const shadow = aBook({ rules: [aRule({ id: 'S', when: 'newPayee', weight: 100, mode: 'shadow' })], typologies: [], policy: { ...aBook().policy, families: {} } })
+  const shadow = aBook({
+    rules: [aRule({ id: 'S', when: 'newPayee', weight: 100, mode: 'shadow' })],
+    typologies: [],
+    policy: { ...aBook().policy, families: {} },
+  })
   const decision = new Story(compiled(shadow)).pays('a', 'x', 1)
   assert.deepEqual(decision.rules['S'], { outcome: 'hit', leaves: '1', notCounted: 'shadow' })
   assert.equal(decision.verdict, 'allow')
 })
 
 test('a rule with a share counts on that share of event ids, the same ones every time', () => {
-  const source = aBook({ rules: [aRule({ id: 'S', when: 'newPayee', weight: 30, share: 20 })], typologies: [], policy: { ...aBook().policy, families: {} } })
+  const source = aBook({
+    rules: [aRule({ id: 'S', when: 'newPayee', weight: 30, share: 20 })],
+    typologies: [],
+    policy: { ...aBook().policy, families: {} },
+  })
   const counted = (): number[] => {
     const story = new Story(compiled(source))
-    return Array.from({ length: 2_000 }, (_, index) => story.pays(`a${index}`, 'x', 1)).flatMap(({ verdict }, index) => (verdict === 'notice' ? [index] : []))
+    return Array.from({ length: 2_000 }, (_, index) => story.pays(`a${index}`, 'x', 1)).flatMap(({ verdict }, index) =>
+      verdict === 'notice' ? [index] : [],
+    )
   }
   const first = counted()
   assert.ok(first.length > 320 && first.length < 480, `20 % of 2,000 is about 400, not ${first.length}`)
@@ -166,14 +197,30 @@ test('a rule with a share counts on that share of event ids, the same ones every
 })
 
 test('a rule outside its validity does not count', () => {
-  const source = aBook({ rules: [aRule({ id: 'S', when: 'newPayee', weight: 30, validTo: '2026-03-02T12:00:00+08:00' })], typologies: [], policy: { ...aBook().policy, families: {} } })
+  const source = aBook({
+    rules: [aRule({ id: 'S', when: 'newPayee', weight: 30, validTo: '2026-03-02T12:00:00+08:00' })],
+    typologies: [],
+    policy: { ...aBook().policy, families: {} },
+  })
   assert.equal(new Story(compiled(source)).pays('a', 'x', 1).rules['S']?.notCounted, 'not-valid')
 })
 
 test('encoded decisions are canonical JSON', () => {
   const story = new Story()
-  story.engine.changeList({ list: 'reported', action: 'add', value: 'y', source: 'police', reason: 'case 7', knownAtMs: NOON_MS })
-  const decisions = [story.pays('a', 'x', 6_000), story.pays('b', 'y', 1, { screenShared: null }), story.pays('b', 'x"\n', 7_000, { 'payer.age': 120 }), story.happens({ kind: 'report', account: 'x' })]
+  story.engine.changeList({
+    list: 'reported',
+    action: 'add',
+    value: 'y',
+    source: 'police',
+    reason: 'case 7',
+    knownAtMs: NOON_MS,
+  })
+  const decisions = [
+    story.pays('a', 'x', 6_000),
+    story.pays('b', 'y', 1, { screenShared: null }),
+    story.pays('b', 'x"\n', 7_000, { 'payer.age': 120 }),
+    story.happens({ kind: 'report', account: 'x' }),
+  ]
   for (const decision of decisions) assert.equal(story.engine.encode(decision), canonicalJson(decision))
 })
 
@@ -215,21 +262,79 @@ function anEvent(): fc.Arbitrary<Record<string, unknown>> {
       screenShared: fc.option(fc.boolean(), { nil: undefined }),
     }),
     fc.record({ kind: fc.constant('report'), time, account }),
-    fc.record({ kind: fc.constant('payment-status'), time, paymentId: fc.constantFrom('p1', 'p2'), state: fc.constantFrom('settled', 'refused') }),
+    fc.record({
+      kind: fc.constant('payment-status'),
+      time,
+      paymentId: fc.constantFrom('p1', 'p2'),
+      state: fc.constantFrom('settled', 'refused'),
+    }),
   )
 }
 
 const MISTAKES: readonly [string, Partial<BookSource>, string][] = [
-  ['a sum over several currencies', { features: [aFeature({ name: 'f', op: 'sum', value: 'amount', of: 'transfer', by: ['payer.account'], over: '1h' })] }, 'mixed-currencies'],
-  ['an unknown aggregate', { features: [aFeature({ name: 'f', op: 'median', of: 'transfer', by: ['payer.account'], over: '1h' })] }, 'unknown-op'],
-  ['an unknown kind', { features: [aFeature({ name: 'f', op: 'count', of: 'transfr', by: ['payer.account'], over: '1h' })] }, 'unknown-kind'],
-  ['a key the kind does not have', { features: [aFeature({ name: 'f', op: 'count', of: 'report', by: ['payer.account'], over: '1h' })] }, 'field-not-in-kind'],
-  ['a bad window', { features: [aFeature({ name: 'f', op: 'count', of: 'report', by: ['account'], over: '1 day' })] }, 'bad-duration'],
-  ['two features of one name', { features: [aFeature({ name: 'f', let: '1' }), aFeature({ name: 'f', let: '2' })] }, 'duplicate-name'],
-  ['an average of texts', { features: [aFeature({ name: 'f', op: 'avg', value: 'channel', of: 'transfer', by: ['payer.account'], over: '1h' })] }, 'type-mismatch'],
-  ['a feature used before it is defined', { features: [aFeature({ name: 'f', let: 'g + 1' }), aFeature({ name: 'g', let: '1' })] }, 'unknown-name'],
-  ['two rules of one id', { rules: [aRule({ id: 'R', when: 'amount.currency == "CNY"' }), aRule({ id: 'R', when: 'amount.currency == "USD"' })] }, 'duplicate-name'],
-  ['a rule on a field that decided events never have', { rules: [aRule({ id: 'R', when: 'state == "settled"' })] }, 'field-not-in-kind'],
+  [
+    'a sum over several currencies',
+    {
+      features: [
+        aFeature({ name: 'f', op: 'sum', value: 'amount', of: 'transfer', by: ['payer.account'], over: '1h' }),
+      ],
+    },
+    'mixed-currencies',
+  ],
+  [
+    'an unknown aggregate',
+    { features: [aFeature({ name: 'f', op: 'median', of: 'transfer', by: ['payer.account'], over: '1h' })] },
+    'unknown-op',
+  ],
+  [
+    'an unknown kind',
+    { features: [aFeature({ name: 'f', op: 'count', of: 'transfr', by: ['payer.account'], over: '1h' })] },
+    'unknown-kind',
+  ],
+  [
+    'a key the kind does not have',
+    { features: [aFeature({ name: 'f', op: 'count', of: 'report', by: ['payer.account'], over: '1h' })] },
+    'field-not-in-kind',
+  ],
+  [
+    'a bad window',
+    { features: [aFeature({ name: 'f', op: 'count', of: 'report', by: ['account'], over: '1 day' })] },
+    'bad-duration',
+  ],
+  [
+    'two features of one name',
+    { features: [aFeature({ name: 'f', let: '1' }), aFeature({ name: 'f', let: '2' })] },
+    'duplicate-name',
+  ],
+  [
+    'an average of texts',
+    {
+      features: [
+        aFeature({ name: 'f', op: 'avg', value: 'channel', of: 'transfer', by: ['payer.account'], over: '1h' }),
+      ],
+    },
+    'type-mismatch',
+  ],
+  [
+    'a feature used before it is defined',
+    { features: [aFeature({ name: 'f', let: 'g + 1' }), aFeature({ name: 'g', let: '1' })] },
+    'unknown-name',
+  ],
+  [
+    'two rules of one id',
+    {
+      rules: [
+        aRule({ id: 'R', when: 'amount.currency == "CNY"' }),
+        aRule({ id: 'R', when: 'amount.currency == "USD"' }),
+      ],
+    },
+    'duplicate-name',
+  ],
+  [
+    'a rule on a field that decided events never have',
+    { rules: [aRule({ id: 'R', when: 'state == "settled"' })] },
+    'field-not-in-kind',
+  ],
   ['an unknown list', { rules: [aRule({ id: 'R', when: 'payee.account in lists.listed' })] }, 'unknown-list'],
   ['a typology naming no rule', { typologies: [{ id: 't', title: text('t'), rules: { NOPE: 1 } }] }, 'unknown-rule'],
   ['a lateness without end', { lateness: 'all' }, 'bad-duration'],
@@ -239,7 +344,10 @@ for (const [mistake, parts, code] of MISTAKES) {
   test(`${mistake} is an authoring error: ${code}`, () => {
     const free = parts.features ? { rules: [], typologies: [], policy: { ...aBook().policy, families: {} } } : {}
     const result = compileBook(aBook({ ...free, ...parts }))
-    assert.ok(result.diagnostics.some((diagnostic) => diagnostic.code === code && diagnostic.severity === 'error'), JSON.stringify(result.diagnostics))
+    assert.ok(
+      result.diagnostics.some((diagnostic) => diagnostic.code === code && diagnostic.severity === 'error'),
+      JSON.stringify(result.diagnostics),
+    )
     assert.equal(result.ok, false)
   })
 }

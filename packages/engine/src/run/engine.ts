@@ -18,7 +18,9 @@ export interface ParsedEvent {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-export type ParseResult = { readonly ok: true; readonly event: ParsedEvent } | { readonly ok: false; readonly problems: readonly Problem[] }
+export type ParseResult =
+  | { readonly ok: true; readonly event: ParsedEvent }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** A change to a list, itself an entry of the log with a `seq`. */
 export interface ListChange {

@@ -111,7 +111,13 @@ function checkSpecialField(
 
 function fieldAndGroup(kind: string, path: string): Diagnostic {
   const message = `${path} is a field and holds other fields too`
-  return { code: 'field-and-group', severity: 'error', message, hint: 'name one of them differently', at: { path: ['kinds', kind, 'fields', path] } }
+  return {
+    code: 'field-and-group',
+    severity: 'error',
+    message,
+    hint: 'name one of them differently',
+    at: { path: ['kinds', kind, 'fields', path] },
+  }
 }
 
 function prefixesOf(path: string): string[] {

@@ -53,9 +53,15 @@ export class FindingCache {
   }
 }
 
-function renderFinding(rule: CompiledRule, outcome: number, leaves: Uint8Array, notCounted: NotCounted | undefined): CachedFinding {
+function renderFinding(
+  rule: CompiledRule,
+  outcome: number,
+  leaves: Uint8Array,
+  notCounted: NotCounted | undefined,
+): CachedFinding {
   let text = ''
-  for (let leaf = rule.firstLeaf; leaf < rule.firstLeaf + rule.leafCount; leaf++) text += '01?'.charAt(leaves[leaf] ?? 0)
+  for (let leaf = rule.firstLeaf; leaf < rule.firstLeaf + rule.leafCount; leaf++)
+    text += '01?'.charAt(leaves[leaf] ?? 0)
   const finding: RuleFinding = Object.freeze({
     outcome: outcome === TRUE ? 'hit' : outcome === UNKNOWN ? 'unknown' : 'miss',
     leaves: text,

@@ -10,6 +10,8 @@ export function listedValues(book: BookSource): ReadonlyMap<string, readonly str
       listed.set(path, new Set([...(listed.get(path) ?? []), ...(values ?? [])]))
     }
   }
-  const closed = [...listed].filter(([path]) => !open.has(path)).map(([path, values]): [string, string[]] => [path, [...values]])
+  const closed = [...listed]
+    .filter(([path]) => !open.has(path))
+    .map(([path, values]): [string, string[]] => [path, [...values]])
   return new Map([...closed, ['kind', Object.keys(book.kinds)]])
 }

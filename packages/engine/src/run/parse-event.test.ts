@@ -27,7 +27,16 @@ test('a good event becomes its canonical body', () => {
 })
 
 test('nested objects, dotted keys, epoch times and key order make no difference', () => {
-  const dotted = { amount: GOOD.amount, 'payer.age': 67, 'payee.account': 'x', 'payer.account': 'a', time: Date.UTC(2026, 2, 2, 4), kind: 'transfer', id: 'e1', channel: null }
+  const dotted = {
+    amount: GOOD.amount,
+    'payer.age': 67,
+    'payee.account': 'x',
+    'payer.account': 'a',
+    time: Date.UTC(2026, 2, 2, 4),
+    kind: 'transfer',
+    id: 'e1',
+    channel: null,
+  }
   const [left, right] = [parseEvent(layout, GOOD), parseEvent(layout, dotted)]
   assert.ok(left.ok && right.ok)
   assert.equal(left.event.body, right.event.body)
@@ -51,7 +60,12 @@ const REFUSED: readonly [string, unknown, string, string][] = [
   ['a day that does not exist', { ...GOOD, time: '2026-02-31T12:00:00Z' }, 'time', 'bad-time'],
   ['a required field missing', { ...GOOD, payee: {} }, 'payee.account', 'missing'],
   ['a misspelt field', { ...GOOD, payee: { acount: 'x' } }, 'payee.acount', 'unknown-field'],
-  ['a prototype key', JSON.parse('{"__proto__":{"x":1},"id":"e","kind":"transfer","time":1}'), '__proto__', 'unknown-field'],
+  [
+    'a prototype key',
+    JSON.parse('{"__proto__":{"x":1},"id":"e","kind":"transfer","time":1}'),
+    '__proto__',
+    'unknown-field',
+  ],
   ['money as a number', { ...GOOD, amount: 186_000 }, 'amount', 'bad-money'],
   ['money as a float', { ...GOOD, amount: { minor: 1.5, currency: 'CNY' } }, 'amount', 'bad-money'],
   ['negative money', { ...GOOD, amount: { minor: -1, currency: 'CNY' } }, 'amount', 'out-of-range'],
@@ -68,7 +82,10 @@ for (const [what, input, path, code] of REFUSED) {
   test(`${what} is refused as ${code} at "${path}"`, () => {
     const result = parseEvent(layout, input)
     assert.ok(!result.ok)
-    assert.ok(result.problems.some((problem) => problem.path === path && problem.code === code && problem.message.length > 5), JSON.stringify(result.problems))
+    assert.ok(
+      result.problems.some((problem) => problem.path === path && problem.code === code && problem.message.length > 5),
+      JSON.stringify(result.problems),
+    )
   })
 }
 
@@ -80,10 +97,22 @@ test('a suggestion is made for a misspelt field', () => {
 
 test('no JSON value makes the parser throw', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.jsonValue(), fc.record({ id: fc.string(), kind: fc.constant('transfer'), time: fc.jsonValue(), payer: fc.jsonValue(), amount: fc.jsonValue() })), (input) => {
-      const result = parseEvent(layout, input)
-      assert.ok(result.ok || result.problems.length > 0)
-    }),
+    fc.property(
+      fc.oneof(
+        fc.jsonValue(),
+        fc.record({
+          id: fc.string(),
+          kind: fc.constant('transfer'),
+          time: fc.jsonValue(),
+          payer: fc.jsonValue(),
+          amount: fc.jsonValue(),
+        }),
+      ),
+      (input) => {
+        const result = parseEvent(layout, input)
+        assert.ok(result.ok || result.problems.length > 0)
+      },
+    ),
     { seed: 11, numRuns: 1_000 },
   )
 })

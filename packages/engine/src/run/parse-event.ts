@@ -20,7 +20,8 @@ const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2
 
 /** Unknown → typed. All problems at once, each saying where, what, and what to do. */
 export function parseEvent(layout: EventLayout, input: unknown): ParseResult {
-  if (!isRecord(input)) return refuse({ path: '', code: 'not-an-object', message: `an event is a JSON object, not ${nameOf(input)}` })
+  if (!isRecord(input))
+    return refuse({ path: '', code: 'not-an-object', message: `an event is a JSON object, not ${nameOf(input)}` })
   const problems: Problem[] = []
   const id = parseId(input['id'], problems)
   const kind = parseKind(layout, input['kind'], problems)
@@ -29,11 +30,23 @@ export function parseEvent(layout: EventLayout, input: unknown): ParseResult {
   const fields: Record<string, FieldValue> = {}
   collectFields(kind, input, '', fields, problems)
   for (const field of kind.fields) {
-    if (field.source.required === true && fields[field.path] === undefined && !problems.some(({ path }) => path === field.path))
-      problems.push({ path: field.path, code: 'missing', message: `${field.path} is required for ${kind.name}`, hint: hintFor(field) })
+    if (
+      field.source.required === true &&
+      fields[field.path] === undefined &&
+      !problems.some(({ path }) => path === field.path)
+    )
+      problems.push({
+        path: field.path,
+        code: 'missing',
+        message: `${field.path} is required for ${kind.name}`,
+        hint: hintFor(field),
+      })
   }
   if (problems.length > 0 || id === undefined || timeMs === undefined) return { ok: false, problems }
-  return { ok: true, event: { id, kind: kind.name, timeMs, body: writeBody(kind.body, id, kind.name, timeMs, fields), fields } }
+  return {
+    ok: true,
+    event: { id, kind: kind.name, timeMs, body: writeBody(kind.body, id, kind.name, timeMs, fields), fields },
+  }
 }
 
 /** Copies the event's fields into the row; every other field slot becomes unknown. */
@@ -93,14 +106,20 @@ function parseField(field: FieldLayout, value: unknown, problems: Problem[]): Fi
     case 'bool':
       return typeof value === 'boolean' ? value : wrong(`is true or false, not ${nameOf(value)}`)
     case 'int':
-      return Number.isSafeInteger(value) ? inRange(field, value as number, problems) : wrong(`is a whole number, not ${nameOf(value)}`)
+      return Number.isSafeInteger(value)
+        ? inRange(field, value as number, problems)
+        : wrong(`is a whole number, not ${nameOf(value)}`)
     case 'double':
-      return typeof value === 'number' && Number.isFinite(value) ? inRange(field, value, problems) : wrong(`is a number, not ${nameOf(value)}`)
+      return typeof value === 'number' && Number.isFinite(value)
+        ? inRange(field, value, problems)
+        : wrong(`is a number, not ${nameOf(value)}`)
     case 'timestamp':
       return parseTime(path, value, problems)
     case 'duration': {
       const ms = typeof value === 'string' ? parseDurationMs(value) : value
-      return Number.isSafeInteger(ms) ? inRange(field, ms as number, problems) : wrong(`is milliseconds or a text such as "30m", not ${nameOf(value)}`)
+      return Number.isSafeInteger(ms)
+        ? inRange(field, ms as number, problems)
+        : wrong(`is milliseconds or a text such as "30m", not ${nameOf(value)}`)
     }
     case 'money':
       return parseMoney(field, value, problems)
@@ -114,11 +133,15 @@ function parseText(field: FieldLayout, value: unknown, problems: Problem[]): str
   }
   if (typeof value !== 'string') return problem('wrong-type', `is a text, not ${nameOf(value)}`)
   if (value === '') return problem('empty', 'is empty: leave it out when it is not known')
-  if (value.length > STRING_LENGTH_MAX) return problem('too-long', `has ${value.length} characters; at most ${STRING_LENGTH_MAX}`)
+  if (value.length > STRING_LENGTH_MAX)
+    return problem('too-long', `has ${value.length} characters; at most ${STRING_LENGTH_MAX}`)
   if (!isStorable(value)) return problem('bad-characters', 'holds a NUL or half a surrogate pair')
   if (field.allowed && !field.allowed.has(value)) {
     const nearest = nearestName(value, field.allowed)
-    return problem('not-allowed', `is "${shorten(value)}", which is not one of its values${nearest ? `; did you mean "${nearest}"?` : ''}`)
+    return problem(
+      'not-allowed',
+      `is "${shorten(value)}", which is not one of its values${nearest ? `; did you mean "${nearest}"?` : ''}`,
+    )
   }
   return value
 }
@@ -126,21 +149,31 @@ function parseText(field: FieldLayout, value: unknown, problems: Problem[]): str
 function parseMoney(field: FieldLayout, value: unknown, problems: Problem[]): Money | undefined {
   const { path } = field
   const problem = (message: string): undefined => {
-    problems.push({ path, code: 'bad-money', message: `${path} ${message}`, hint: 'money is {"minor": 18600000, "currency": "CNY"}: an integer in fen or cents' })
+    problems.push({
+      path,
+      code: 'bad-money',
+      message: `${path} ${message}`,
+      hint: 'money is {"minor": 18600000, "currency": "CNY"}: an integer in fen or cents',
+    })
   }
   if (!isRecord(value)) return problem(`is not money but ${nameOf(value)}`)
   const { minor, currency, ...rest } = value
   const extra = Object.keys(rest)[0]
   if (extra !== undefined) return problem(`has an unknown member "${shorten(extra)}"`)
   if (!Number.isSafeInteger(minor)) return problem(`has minor ${nameOf(minor)}, not an integer within ±(2^53−1)`)
-  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return problem('has no ISO 4217 currency of three capital letters')
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
+    return problem('has no ISO 4217 currency of three capital letters')
   return inRange(field, minor as number, problems) === undefined ? undefined : { minor: minor as number, currency }
 }
 
 function inRange(field: FieldLayout, value: number, problems: Problem[]): number | undefined {
   const { min, max } = field.source
   if ((min === undefined || value >= min) && (max === undefined || value <= max)) return value
-  problems.push({ path: field.path, code: 'out-of-range', message: `${field.path} is ${value}; it lies between ${min ?? '−∞'} and ${max ?? '∞'}` })
+  problems.push({
+    path: field.path,
+    code: 'out-of-range',
+    message: `${field.path} is ${value}; it lies between ${min ?? '−∞'} and ${max ?? '∞'}`,
+  })
   return undefined
 }
 
@@ -150,7 +183,8 @@ function parseTime(path: string, value: unknown, problems: Problem[]): number | 
   problems.push({
     path,
     code: value === undefined ? 'missing' : 'bad-time',
-    message: value === undefined ? `${path} is required` : `${path} is ${nameOf(value)}, not a time between 1970 and 2200`,
+    message:
+      value === undefined ? `${path} is required` : `${path} is ${nameOf(value)}, not a time between 1970 and 2200`,
     hint: 'ISO 8601 with an offset, such as 2026-03-02T10:00:00+08:00, or milliseconds since 1970',
   })
   return undefined
@@ -202,14 +236,23 @@ function hintFor({ source, allowed }: FieldLayout): string {
   return source.title.en
 }
 
-function writeBody(members: readonly BodyMember[], id: string, kind: string, timeMs: number, fields: Readonly<Record<string, FieldValue>>): string {
+function writeBody(
+  members: readonly BodyMember[],
+  id: string,
+  kind: string,
+  timeMs: number,
+  fields: Readonly<Record<string, FieldValue>>,
+): string {
   let text = ''
   for (const member of members) {
     const written =
-      member.path === 'id' ? JSON.stringify(id)
-      : member.path === 'kind' ? JSON.stringify(kind)
-      : member.path === 'time' ? `"${new Date(timeMs).toISOString()}"`
-      : writeMember(member, fields)
+      member.path === 'id'
+        ? JSON.stringify(id)
+        : member.path === 'kind'
+          ? JSON.stringify(kind)
+          : member.path === 'time'
+            ? `"${new Date(timeMs).toISOString()}"`
+            : writeMember(member, fields)
     if (written !== '') text += `${text === '' ? '{' : ','}${member.label}${written}`
   }
   return `${text}}`
@@ -240,7 +283,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000')
 
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text).toWellFormed().replaceAll('\u0000', '␀')
+const shorten = (text: string): string =>
+  (text.length > 60 ? `${text.slice(0, 60)}…` : text).toWellFormed().replaceAll('\u0000', '␀')
 
 function nameOf(value: unknown): string {
   if (value === null) return 'null'

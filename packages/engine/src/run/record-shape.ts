@@ -12,7 +12,11 @@ export interface RecordShape {
 }
 
 /** One literal with all members is several times cheaper to make than an object that grows member by member. */
-export function recordShape(features: readonly (readonly [string, Slot])[], ruleIds: readonly string[], mode: ProgramOptions['mode']): RecordShape {
+export function recordShape(
+  features: readonly (readonly [string, Slot])[],
+  ruleIds: readonly string[],
+  mode: ProgramOptions['mode'],
+): RecordShape {
   return mode === 'generated' ? generatedShape(features, ruleIds) : interpretedShape(features, ruleIds)
 }
 

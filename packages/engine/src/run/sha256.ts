@@ -8,7 +8,8 @@ export function sha256Hex(text: string): string {
   const message = paddedWords(utf8Bytes(text))
   const state = Uint32Array.from(INITIAL)
   const schedule = new Uint32Array(64)
-  for (let block = 0; block < message.length; block += 16) compressBlock(state, schedule, message.subarray(block, block + 16))
+  for (let block = 0; block < message.length; block += 16)
+    compressBlock(state, schedule, message.subarray(block, block + 16))
   return [...state].map((word) => word.toString(16).padStart(8, '0')).join('')
 }
 

@@ -5,7 +5,11 @@ import { RUNGS } from './book-source.ts'
 import type { CompiledPolicy } from './compile-policy.ts'
 import { reachVerdict } from './verdict.ts'
 
-const measure = (rung: (typeof RUNGS)[number], hours = 0, report = false) => ({ rank: RUNGS.indexOf(rung), durationMs: hours * 3_600_000, report })
+const measure = (rung: (typeof RUNGS)[number], hours = 0, report = false) => ({
+  rank: RUNGS.indexOf(rung),
+  durationMs: hours * 3_600_000,
+  report,
+})
 const rule = { weight: 0, family: -1, hard: undefined, floor: undefined, overridesExemptions: false }
 
 /** Rules: 0 plain 30, 1 and 2 one family (20, 25), 3 a floor of hold 2 h, 4 hard hold 48 h with report that overrides, 5 hard refuse. One exemption up to notice. */
@@ -61,7 +65,12 @@ for (const [outcomes, what, verdict, score, hours, report] of TABLE) {
     const codes = Uint8Array.from(outcomes.replace(' ', ''), (character) => '01?'.indexOf(character))
     const reached = reachVerdict(policy, codes, () => true)
     assert.deepEqual(
-      { verdict: RUNGS[reached.rank], score: reached.score, hours: reached.durationMs / 3_600_000, report: reached.report },
+      {
+        verdict: RUNGS[reached.rank],
+        score: reached.score,
+        hours: reached.durationMs / 3_600_000,
+        report: reached.report,
+      },
       { verdict, score, hours, report },
     )
   })
@@ -69,7 +78,10 @@ for (const [outcomes, what, verdict, score, hours, report] of TABLE) {
 
 test('types are suspected strongest first, equal ones by name', () => {
   const { suspected } = reachVerdict(policy, Uint8Array.of(1, 1, 0, 0, 0, 0, 0), () => true)
-  assert.deepEqual(suspected, [{ type: 'first', points: 10 }, { type: 'second', points: 10 }])
+  assert.deepEqual(suspected, [
+    { type: 'first', points: 10 },
+    { type: 'second', points: 10 },
+  ])
 })
 
 test('a rule that does not count changes nothing', () => {

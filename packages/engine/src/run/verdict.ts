@@ -10,7 +10,9 @@ export interface Verdict {
   readonly suspected: readonly { readonly type: string; readonly points: number }[]
   readonly durationMs: number
   readonly report: boolean
-  readonly exemption: { readonly index: number; readonly applied: boolean; readonly overriddenBy: number | undefined } | undefined
+  readonly exemption:
+    | { readonly index: number; readonly applied: boolean; readonly overriddenBy: number | undefined }
+    | undefined
 }
 
 const NO_HITS: readonly number[] = []
@@ -21,7 +23,11 @@ const NO_TYPES: Verdict['suspected'] = []
  * (live, valid now, in its share of traffic). Unknown rules weigh nothing; an unknown hard rule asks at least; an unknown
  * exemption never exempts.
  */
-export function reachVerdict(policy: CompiledPolicy, outcomes: Uint8Array, counted: (rule: number) => boolean): Verdict {
+export function reachVerdict(
+  policy: CompiledPolicy,
+  outcomes: Uint8Array,
+  counted: (rule: number) => boolean,
+): Verdict {
   const { weights } = policy
   let hits: number[] | undefined
   let unknownHard = false
@@ -31,7 +37,16 @@ export function reachVerdict(policy: CompiledPolicy, outcomes: Uint8Array, count
     else if (outcome === UNKNOWN && weights[rule]?.hard && counted(rule)) unknownHard = true
   }
   const exempt = firstExemption(policy, outcomes)
-  if (!hits) return { rank: exemptRank(policy, exempt, unknownHard ? policy.unknownHardRank : 0), score: 0, hits: NO_HITS, suspected: NO_TYPES, durationMs: 0, report: false, exemption: undefined }
+  if (!hits)
+    return {
+      rank: exemptRank(policy, exempt, unknownHard ? policy.unknownHardRank : 0),
+      score: 0,
+      hits: NO_HITS,
+      suspected: NO_TYPES,
+      durationMs: 0,
+      report: false,
+      exemption: undefined,
+    }
 
   const score = addWeights(policy, hits)
   const measures = measuresOf(policy, hits, score)
@@ -81,7 +96,11 @@ function measuresOf(policy: CompiledPolicy, hits: readonly number[], score: numb
 function firstExemption(policy: CompiledPolicy, outcomes: Uint8Array): number | undefined {
   let best: number | undefined
   policy.exemptionRanks.forEach((rank, index) => {
-    if (outcomes[policy.weights.length + index] === TRUE && (best === undefined || rank < (policy.exemptionRanks[best] ?? 0))) best = index
+    if (
+      outcomes[policy.weights.length + index] === TRUE &&
+      (best === undefined || rank < (policy.exemptionRanks[best] ?? 0))
+    )
+      best = index
   })
   return best
 }
@@ -91,6 +110,11 @@ function exemptRank(policy: CompiledPolicy, exemption: number | undefined, rank:
 }
 
 function suspectedTypes(policy: CompiledPolicy, hits: readonly number[]): Verdict['suspected'] {
-  const suspected = policy.typologies.map(({ id, points }) => ({ type: id, points: hits.reduce((sum, rule) => sum + (points[rule] ?? 0), 0) }))
-  return suspected.filter(({ points }) => points >= policy.suspectedFrom && points > 0).sort((left, right) => right.points - left.points || (left.type < right.type ? -1 : 1))
+  const suspected = policy.typologies.map(({ id, points }) => ({
+    type: id,
+    points: hits.reduce((sum, rule) => sum + (points[rule] ?? 0), 0),
+  }))
+  return suspected
+    .filter(({ points }) => points >= policy.suspectedFrom && points > 0)
+    .sort((left, right) => right.points - left.points || (left.type < right.type ? -1 : 1))
 }

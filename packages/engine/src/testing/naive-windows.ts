@@ -24,7 +24,13 @@ export function createNaiveWindows(plan: WindowPlan): WindowStore {
     return payment
   }
 
-  function collect(index: number, feature: FeaturePlan, arrival: Arrival, payment: Payment | undefined, conditions: Uint8Array): void {
+  function collect(
+    index: number,
+    feature: FeaturePlan,
+    arrival: Arrival,
+    payment: Payment | undefined,
+    conditions: Uint8Array,
+  ): void {
     const key = keyOf(arrival.row, feature.by)
     if (!feature.kinds.includes(arrival.kind) || key === undefined || payment?.collectedBy.has(index)) return
     if (feature.where !== undefined && conditions[feature.where] !== TRUE) return
@@ -55,7 +61,11 @@ export function createNaiveWindows(plan: WindowPlan): WindowStore {
         (feature.states === undefined || feature.states.includes(c.payment?.state ?? 'attempted')) &&
         (feature.value === undefined || c.value !== undefined),
     )
-    return aggregate(feature, seen.toSorted((a, b) => a.timeMs - b.timeMs || a.seq - b.seq), timeMs)
+    return aggregate(
+      feature,
+      seen.toSorted((a, b) => a.timeMs - b.timeMs || a.seq - b.seq),
+      timeMs,
+    )
   }
 
   return {
@@ -65,7 +75,9 @@ export function createNaiveWindows(plan: WindowPlan): WindowStore {
     },
     admit(level, arrival, conditions) {
       const payment = arrival.paymentId === undefined ? undefined : touch(arrival.paymentId, timeOf(arrival.row))
-      const features = plan.features.map((feature, index) => ({ feature, index })).filter((f) => f.feature.level === level)
+      const features = plan.features
+        .map((feature, index) => ({ feature, index }))
+        .filter((f) => f.feature.level === level)
       for (const { feature, index } of features) collect(index, feature, arrival, payment, conditions)
       const wanted = features.filter(({ feature }) => feature.readOn?.includes(arrival.kind) ?? true)
       const values = wanted.map(({ feature, index }) => recount(index, feature, arrival, payment))
@@ -81,7 +93,7 @@ export function createNaiveWindows(plan: WindowPlan): WindowStore {
     approximations: () => [],
     snapshot: () => toBytes({ watermarkMs, collected, payments }),
     restore(bytes) {
-      ({ watermarkMs, collected, payments } = fromBytes(bytes))
+      ;({ watermarkMs, collected, payments } = fromBytes(bytes))
     },
     stats: () => ({ keys: new Set(collected.map((c) => c.feature + c.key)).size, entries: collected.length, bytes: 0 }),
   }
@@ -117,18 +129,30 @@ function aggregate(feature: FeaturePlan, seen: readonly Collected[], timeMs: num
   const newest = seen.at(-1)
   const numbers = seen.map((c) => c.value).filter((v) => typeof v === 'number')
   switch (feature.op) {
-    case 'count': return seen.length
-    case 'sum': return sumOf(numbers, feature.value)
-    case 'avg': return quotient(sumOf(numbers, feature.value), numbers.length)
-    case 'min': return oldest && numbers.reduce((a, b) => Math.min(a, b))
-    case 'max': return oldest && numbers.reduce((a, b) => Math.max(a, b))
-    case 'stddev': return deviationOf(numbers)
-    case 'distinct': return new Set(seen.map((c) => c.value)).size
-    case 'first': return oldest?.value
-    case 'last': return newest?.value
-    case 'since_first': return oldest && timeMs - oldest.timeMs
-    case 'since_last': return newest && timeMs - newest.timeMs
-    case 'ratio': return quotient(seen.filter((c) => c.met).length, seen.length)
+    case 'count':
+      return seen.length
+    case 'sum':
+      return sumOf(numbers, feature.value)
+    case 'avg':
+      return quotient(sumOf(numbers, feature.value), numbers.length)
+    case 'min':
+      return oldest && numbers.reduce((a, b) => Math.min(a, b))
+    case 'max':
+      return oldest && numbers.reduce((a, b) => Math.max(a, b))
+    case 'stddev':
+      return deviationOf(numbers)
+    case 'distinct':
+      return new Set(seen.map((c) => c.value)).size
+    case 'first':
+      return oldest?.value
+    case 'last':
+      return newest?.value
+    case 'since_first':
+      return oldest && timeMs - oldest.timeMs
+    case 'since_last':
+      return newest && timeMs - newest.timeMs
+    case 'ratio':
+      return quotient(seen.filter((c) => c.met).length, seen.length)
   }
 }
 
@@ -188,6 +212,9 @@ function fromBytes(bytes: Uint8Array): State {
   return {
     watermarkMs: raw.watermarkMs ?? -Infinity,
     payments: new Map(raw.payments.map(([id, at]: [string, number]) => [id, all[at]])),
-    collected: raw.collected.map((c: { payment?: number }) => ({ ...c, payment: c.payment === undefined ? undefined : all[c.payment] })),
+    collected: raw.collected.map((c: { payment?: number }) => ({
+      ...c,
+      payment: c.payment === undefined ? undefined : all[c.payment],
+    })),
   }
 }

@@ -1,5 +1,12 @@
 import { TIME_SLOT, type Row, type Slot } from '../language/row.ts'
-import { PAYMENT_STATES, type FeatureOp, type FeaturePlan, type PaymentState, type WindowPlan, type WindowStore } from '../windows/plan.ts'
+import {
+  PAYMENT_STATES,
+  type FeatureOp,
+  type FeaturePlan,
+  type PaymentState,
+  type WindowPlan,
+  type WindowStore,
+} from '../windows/plan.ts'
 
 /** Everything random in the windows' property tests comes from one such source of numbers in [0, 1). */
 export type Chance = () => number
@@ -22,10 +29,27 @@ export interface RandomStream {
   readonly steps: readonly RandomStep[]
 }
 
-const OPS: readonly FeatureOp[] = ['count', 'sum', 'min', 'max', 'avg', 'stddev', 'distinct', 'first', 'last', 'since_first', 'since_last', 'ratio']
+const OPS: readonly FeatureOp[] = [
+  'count',
+  'sum',
+  'min',
+  'max',
+  'avg',
+  'stddev',
+  'distinct',
+  'first',
+  'last',
+  'since_first',
+  'since_last',
+  'ratio',
+]
 const NEEDS_VALUE: ReadonlySet<FeatureOp> = new Set(['sum', 'min', 'max', 'avg', 'stddev', 'distinct', 'first', 'last'])
 const KEYS: readonly Slot[] = [str(0), str(1), num(1, 'int')]
-const NUMBERS: readonly Slot[] = [num(2, 'int'), num(3, 'double'), { store: 'num', index: 4, type: 'money', currency: { code: 'CNY' } }]
+const NUMBERS: readonly Slot[] = [
+  num(2, 'int'),
+  num(3, 'double'),
+  { store: 'num', index: 4, type: 'money', currency: { code: 'CNY' } },
+]
 const STRINGS: readonly Slot[] = [str(0), str(2)]
 const FIELD_NUMS = 5
 const FIELD_STRS = 3
@@ -33,7 +57,10 @@ const KINDS = 3
 const CONDITIONS = 3
 
 /** A plan of several levels and a stream with late, too late, repeated, out-of-order, equal-time, keyless and valueless events. */
-export function randomStream(chance: Chance, size: { readonly features: number; readonly steps: number; readonly maxEventsPerKey: number }): RandomStream {
+export function randomStream(
+  chance: Chance,
+  size: { readonly features: number; readonly steps: number; readonly maxEventsPerKey: number },
+): RandomStream {
   const levels = 1 + below(chance, 3)
   const latenessMs = pick(chance, [0, 5, 20, 100])
   const features = Array.from({ length: size.features }, (_, i) => randomFeature(chance, i, levels))
@@ -41,12 +68,18 @@ export function randomStream(chance: Chance, size: { readonly features: number; 
   const keys = pick(chance, [2, 4, 12])
   const payments = pick(chance, [3, 30])
   const span = pick(chance, [3, 10, 200])
-  const steps = Array.from({ length: size.steps }, () => randomStep(chance, { clock, keys, payments, span, latenessMs }))
+  const steps = Array.from({ length: size.steps }, () =>
+    randomStep(chance, { clock, keys, payments, span, latenessMs }),
+  )
   return { plan: { features, levels, latenessMs, maxEventsPerKey: size.maxEventsPerKey }, steps }
 }
 
 /** Plays the stream; calls `seen` with each event's row after all levels. */
-export function playStream(create: (plan: WindowPlan) => WindowStore, stream: RandomStream, seen: (row: Row, store: WindowStore) => void): void {
+export function playStream(
+  create: (plan: WindowPlan) => WindowStore,
+  stream: RandomStream,
+  seen: (row: Row, store: WindowStore) => void,
+): void {
   const { plan } = stream
   let store = create(plan)
   const size = FIELD_NUMS + plan.features.length
@@ -113,7 +146,9 @@ function randomFeature(chance: Chance, index: number, levels: number): FeaturePl
     windowMs,
     delayMs: pick(chance, [0, 0, 0, 10, 60]),
     includeCurrent: chance() < 0.6,
-    ...(chance() < 0.3 ? { states: pick(chance, [['attempted'], ['settled'], ['attempted', 'settled', 'held']] as const) } : {}),
+    ...(chance() < 0.3
+      ? { states: pick(chance, [['attempted'], ['settled'], ['attempted', 'settled', 'held']] as const) }
+      : {}),
     target: isString ? str(FIELD_STRS + index) : num(FIELD_NUMS + index, 'double'),
     level: below(chance, levels),
     ...(chance() < 0.3 ? { readOn: pick(chance, [[0], [1, 2], []]) } : {}),

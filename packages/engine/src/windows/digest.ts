@@ -68,7 +68,12 @@ export class DigestShape {
     })
     this.layout.numbers.forEach((slot, column) => {
       const value = entries.number(entry, column)
-      if (value === value) this.addNumber(array, at + this.numberAt(column), value, { isDouble: slot.type === 'double', isOldest, isNewest })
+      if (value === value)
+        this.addNumber(array, at + this.numberAt(column), value, {
+          isDouble: slot.type === 'double',
+          isOldest,
+          isNewest,
+        })
     })
     this.layout.texts.forEach((_, column) => {
       const text = entries.text(entry, column)
@@ -83,7 +88,9 @@ export class DigestShape {
     array[at + COUNT] = (array[at + COUNT] as number) + (newer[COUNT] as number)
     array[at + LAST_MS] = newer[LAST_MS] as number
     for (let i = METS; i < this.numbersAt; i++) array[at + i] = (array[at + i] as number) + (newer[i] as number)
-    this.layout.numbers.forEach((slot, column) => appendNumber(array, at + this.numberAt(column), newer, this.numberAt(column), slot.type === 'double'))
+    this.layout.numbers.forEach((slot, column) =>
+      appendNumber(array, at + this.numberAt(column), newer, this.numberAt(column), slot.type === 'double'),
+    )
     this.layout.texts.forEach((_, column) => {
       const to = at + this.textAt(column)
       const from = this.textAt(column)
@@ -103,7 +110,12 @@ export class DigestShape {
     })
   }
 
-  private addNumber(array: Float64Array, at: number, value: number, how: { isDouble: boolean; isOldest: boolean; isNewest: boolean }): void {
+  private addNumber(
+    array: Float64Array,
+    at: number,
+    value: number,
+    how: { isDouble: boolean; isOldest: boolean; isNewest: boolean },
+  ): void {
     const known = array[at + KNOWN] as number
     if (how.isDouble) array[at + HIGH] = (array[at + HIGH] as number) + value
     else addExactly(array, at + HIGH, value)
@@ -139,8 +151,10 @@ function appendNumber(array: Float64Array, to: number, newer: Float64Array, from
     array[to + HIGH] = (array[to + HIGH] as number) + (newer[from + HIGH] as number)
     addExactly(array, to + HIGH, newer[from + LOW] as number)
   }
-  if (isFirst || (newer[from + LEAST] as number) < (array[to + LEAST] as number)) array[to + LEAST] = newer[from + LEAST] as number
-  if (isFirst || (newer[from + MOST] as number) > (array[to + MOST] as number)) array[to + MOST] = newer[from + MOST] as number
+  if (isFirst || (newer[from + LEAST] as number) < (array[to + LEAST] as number))
+    array[to + LEAST] = newer[from + LEAST] as number
+  if (isFirst || (newer[from + MOST] as number) > (array[to + MOST] as number))
+    array[to + MOST] = newer[from + MOST] as number
   if (isFirst) array[to + FIRST] = newer[from + FIRST] as number
   array[to + LAST] = newer[from + LAST] as number
   array[to + KNOWN] = (array[to + KNOWN] as number) + (newer[from + KNOWN] as number)

@@ -42,14 +42,25 @@ test('a snapshot for another plan is refused', () => {
 
 function planOf(features: readonly Omit<FeaturePlan, 'name' | 'target'>[]): WindowPlan {
   return {
-    features: features.map((feature, i) => ({ ...feature, name: `f${i}`, target: { store: 'num', index: 1 + i, type: 'int' } })),
+    features: features.map((feature, i) => ({
+      ...feature,
+      name: `f${i}`,
+      target: { store: 'num', index: 1 + i, type: 'int' },
+    })),
     levels: 1,
     latenessMs: 60_000,
     maxEventsPerKey: 4096,
   }
 }
 
-function admit(store: WindowStore, seq: number, timeMs: number, payer: string, payee: string, paymentId?: string): void {
+function admit(
+  store: WindowStore,
+  seq: number,
+  timeMs: number,
+  payer: string,
+  payee: string,
+  paymentId?: string,
+): void {
   const row: Row = { nums: Float64Array.of(timeMs, 0, 0), strs: [payer, payee] }
   store.advance(timeMs)
   store.admit(0, { seq, kind: 0, row, paymentId }, new Uint8Array(0))

@@ -2,7 +2,14 @@ import { TIME_SLOT, type Row } from '../language/row.ts'
 import { Keys } from './keys.ts'
 import { layoutOf, type KindLayout, type WindowLayout } from './layout.ts'
 import { Payments } from './payments.ts'
-import { PAYMENT_STATES, type Approximation, type Arrival, type PaymentState, type WindowPlan, type WindowStore } from './plan.ts'
+import {
+  PAYMENT_STATES,
+  type Approximation,
+  type Arrival,
+  type PaymentState,
+  type WindowPlan,
+  type WindowStore,
+} from './plan.ts'
 import { Series } from './series.ts'
 import { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
 import { WindowReader } from './window-reader.ts'
@@ -42,7 +49,9 @@ class InProcessWindows implements WindowStore {
     this.layout = layoutOf(plan)
     this.keys = new Keys(this.layout)
     this.payments = new Payments(this.layout.series.length, this.layout.paymentMemoryMs)
-    this.series = this.layout.series.map((series) => new Series(series, this.keys, plan.maxEventsPerKey, this.layout.paymentMemoryMs))
+    this.series = this.layout.series.map(
+      (series) => new Series(series, this.keys, plan.maxEventsPerKey, this.layout.paymentMemoryMs),
+    )
     this.seriesBySpace = this.layout.keySpaces.map((_, space) => this.series.filter((s) => s.layout.keySpace === space))
     this.reader = new WindowReader(this.keys)
   }
@@ -60,12 +69,19 @@ class InProcessWindows implements WindowStore {
     const { excluding, collecting, including } = layout.byKind[kind] ?? layout.other
     for (let i = 0; i < excluding.length; i++) {
       const read = excluding[i] as (typeof excluding)[number]
-      const own = this.isRepeated && this.payments.wasCollected(this.payment, read.series.index) ? this.payments.serial(this.payment) : 0
+      const own =
+        this.isRepeated && this.payments.wasCollected(this.payment, read.series.index)
+          ? this.payments.serial(this.payment)
+          : 0
       this.reader.read(read, this.series[read.series.index] as Series, row, own)
     }
     for (let i = 0; i < collecting.length; i++) {
       const series = this.series[(collecting[i] as (typeof collecting)[number]).index] as Series
-      if (!series.wants(kind, conditions) || (this.isRepeated && this.payments.wasCollected(this.payment, series.layout.index))) continue
+      if (
+        !series.wants(kind, conditions) ||
+        (this.isRepeated && this.payments.wasCollected(this.payment, series.layout.index))
+      )
+        continue
       series.collect(row, this.payment, this.payments, conditions, this.watermarkMs)
     }
     for (let i = 0; i < including.length; i++) {
@@ -107,7 +123,8 @@ class InProcessWindows implements WindowStore {
   restore(bytes: Uint8Array): void {
     const reader = new SnapshotReader(bytes)
     const [version, fingerprint, watermarkMs = -Infinity, events = 0] = reader.numbers()
-    if (version !== SNAPSHOT_VERSION) throw new Error(`the snapshot of the windows has version ${version}, not ${SNAPSHOT_VERSION}`)
+    if (version !== SNAPSHOT_VERSION)
+      throw new Error(`the snapshot of the windows has version ${version}, not ${SNAPSHOT_VERSION}`)
     if (fingerprint !== fingerprintOf(this.plan)) throw new Error('the snapshot of the windows belongs to another plan')
     this.watermarkMs = watermarkMs
     this.events = events

@@ -65,7 +65,8 @@ export class Keys {
       if (text !== undefined) id = this.texts.find(text) || (create ? this.created(this.texts.insert(text)) : NO_KEY)
     } else if (slot !== undefined) {
       const value = (row.nums[slot.index] as number) + 0
-      if (value === value) id = this.texts.findNumber(value) || (create ? this.created(this.texts.insertNumber(value)) : NO_KEY)
+      if (value === value)
+        id = this.texts.findNumber(value) || (create ? this.created(this.texts.insertNumber(value)) : NO_KEY)
     }
     this.slotStamps[slotIndex] = this.event
     this.slotTexts[slotIndex] = id
@@ -256,7 +257,8 @@ export class KeySpace {
   }
 
   isEmpty(key: number): boolean {
-    for (let i = this.arity; i < this.stride; i += LANE_FIELDS) if (this.records[key * this.stride + i] !== 0) return false
+    for (let i = this.arity; i < this.stride; i += LANE_FIELDS)
+      if (this.records[key * this.stride + i] !== 0) return false
     return true
   }
 
@@ -270,7 +272,10 @@ export class KeySpace {
 
   save(writer: SnapshotWriter): void {
     writer.numbers(this.top, this.used, this.created, this.sweepAt)
-    writer.array(this.records, this.arity === 0 ? this.records.length : Math.min(this.records.length, this.top * this.stride))
+    writer.array(
+      this.records,
+      this.arity === 0 ? this.records.length : Math.min(this.records.length, this.top * this.stride),
+    )
     writer.array(this.slots, this.slots.length)
     writer.array(Int32Array.from(this.free), this.free.length)
     writer.array(Int32Array.from(this.idle), this.idle.length)
@@ -291,7 +296,8 @@ export class KeySpace {
   private widen(): void {
     const old = this.slots
     this.slots = new Int32Array(old.length * 2)
-    for (let i = 0; i < old.length; i += 2) if (old[i + 1] !== 0) place(this.slots, old[i] as number, old[i + 1] as number)
+    for (let i = 0; i < old.length; i += 2)
+      if (old[i + 1] !== 0) place(this.slots, old[i] as number, old[i + 1] as number)
   }
 
   private hashOf(parts: Int32Array, from: number): number {

@@ -11,7 +11,9 @@ const SIZE = 2
 const CLASS_BITS = 5
 const CLASS_MASK = (1 << CLASS_BITS) - 1
 /** Entries a lane of each size class has room for: 1, 2, 3, 4, 6, 8, 12, 16, 24 … */
-const ROOM = Array.from({ length: 1 << CLASS_BITS }, (_, c) => (c < 3 ? c + 1 : c % 2 === 1 ? 1 << ((c + 1) / 2) : 3 << (c / 2 - 1)))
+const ROOM = Array.from({ length: 1 << CLASS_BITS }, (_, c) =>
+  c < 3 ? c + 1 : c % 2 === 1 ? 1 << ((c + 1) / 2) : 3 << (c / 2 - 1),
+)
 export const MOST_EVENTS_PER_KEY = 48_000
 
 /**

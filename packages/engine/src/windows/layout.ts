@@ -102,7 +102,16 @@ export interface FeatureLayout {
 
 /** Flags of an entry: the payment's state in the low bits, then one bit per `of`. */
 export const STATE_BITS = 3
-const AGGREGATES_VALUES: ReadonlySet<FeatureOp> = new Set(['sum', 'min', 'max', 'avg', 'stddev', 'distinct', 'first', 'last'])
+const AGGREGATES_VALUES: ReadonlySet<FeatureOp> = new Set([
+  'sum',
+  'min',
+  'max',
+  'avg',
+  'stddev',
+  'distinct',
+  'first',
+  'last',
+])
 export const ATTEMPTED = PAYMENT_STATES.indexOf('attempted')
 
 export function layoutOf(plan: WindowPlan): WindowLayout {
@@ -123,9 +132,14 @@ export function layoutOf(plan: WindowPlan): WindowLayout {
     const space = by.length === 1 ? 0 : spaces.add(by.map(slotKey).join(), by).index
     const column = columns[space] ?? 0
     columns[space] = column + 1
-    return { layout: seriesOf(plan, features, index, { by: tupleOf(space, by), keySpace: space, column }, keySlots), features }
+    return {
+      layout: seriesOf(plan, features, index, { by: tupleOf(space, by), keySpace: space, column }, keySlots),
+      features,
+    }
   })
-  const reads = series.flatMap(({ layout, features }) => readsOf(layout, features, (at) => tupleOf(layout.keySpace, at)))
+  const reads = series.flatMap(({ layout, features }) =>
+    readsOf(layout, features, (at) => tupleOf(layout.keySpace, at)),
+  )
   return {
     series: series.map((s) => s.layout),
     levels: Array.from({ length: plan.levels }, (_, level) =>
@@ -137,7 +151,10 @@ export function layoutOf(plan: WindowPlan): WindowLayout {
     ),
     keySlots: keySlots.values,
     tuples: tuples.values,
-    keySpaces: columns.map((count, i) => ({ columns: count, arity: i === 0 ? 1 : (spaces.values[i] as readonly Slot[]).length })),
+    keySpaces: columns.map((count, i) => ({
+      columns: count,
+      arity: i === 0 ? 1 : (spaces.values[i] as readonly Slot[]).length,
+    })),
     paymentMemoryMs: paymentMemoryMs(plan),
   }
 }
@@ -193,7 +210,9 @@ function seriesOf(
   })
   const spans = new Indexed<{ windowMs: number; delayMs: number; features: FeatureLayout[] }>()
   features.forEach((f, i) => {
-    spans.add(`${f.windowMs}/${f.delayMs}`, { windowMs: f.windowMs, delayMs: f.delayMs, features: [] }).value.features.push(layouts[i] as FeatureLayout)
+    spans
+      .add(`${f.windowMs}/${f.delayMs}`, { windowMs: f.windowMs, delayMs: f.delayMs, features: [] })
+      .value.features.push(layouts[i] as FeatureLayout)
   })
   const lifetime = features.some(isLifetime)
   const paid = first.states !== undefined || features.some((f) => !f.includeCurrent)
@@ -201,9 +220,14 @@ function seriesOf(
   return {
     index,
     ...key,
-    kinds: Uint8Array.from({ length: Math.max(0, ...first.kinds) + 1 }, (_, kind) => (first.kinds.includes(kind) ? 1 : 0)),
+    kinds: Uint8Array.from({ length: Math.max(0, ...first.kinds) + 1 }, (_, kind) =>
+      first.kinds.includes(kind) ? 1 : 0,
+    ),
     where: first.where ?? -1,
-    states: first.states === undefined ? -1 : PAYMENT_STATES.reduce((bits, s, i) => (first.states?.includes(s) ? bits | (1 << i) : bits), 0),
+    states:
+      first.states === undefined
+        ? -1
+        : PAYMENT_STATES.reduce((bits, s, i) => (first.states?.includes(s) ? bits | (1 << i) : bits), 0),
     numbers: numbers.values,
     texts: texts.values,
     ofs: ofs.values,
@@ -216,7 +240,11 @@ function seriesOf(
   }
 }
 
-function readsOf(series: SeriesLayout, features: readonly FeaturePlan[], tupleOf: (at: readonly Slot[]) => number): (ReadLayout & { readonly level: number })[] {
+function readsOf(
+  series: SeriesLayout,
+  features: readonly FeaturePlan[],
+  tupleOf: (at: readonly Slot[]) => number,
+): (ReadLayout & { readonly level: number })[] {
   const reads = new Indexed<{ at: number; excludes: boolean; level: number; indexes: Set<number> }>()
   features.forEach((feature, i) => {
     const at = tupleOf(feature.at)
@@ -234,7 +262,13 @@ function readsOf(series: SeriesLayout, features: readonly FeaturePlan[], tupleOf
 }
 
 function seriesKey(f: FeaturePlan): string {
-  return JSON.stringify([f.level, f.kinds.toSorted((a, b) => a - b), f.by.map(slotKey), f.where ?? null, f.states?.toSorted() ?? null])
+  return JSON.stringify([
+    f.level,
+    f.kinds.toSorted((a, b) => a - b),
+    f.by.map(slotKey),
+    f.where ?? null,
+    f.states?.toSorted() ?? null,
+  ])
 }
 
 function slotKey(slot: Slot): string {

@@ -84,7 +84,11 @@ export class Payments {
   }
 
   eachLink(payment: number, visit: (series: number, lane: number) => void): void {
-    for (let link = this.records[payment * this.stride + LINK] as number; link !== 0; link = this.links[link * LINK_FIELDS + 2] as number) {
+    for (
+      let link = this.records[payment * this.stride + LINK] as number;
+      link !== 0;
+      link = this.links[link * LINK_FIELDS + 2] as number
+    ) {
       visit(this.links[link * LINK_FIELDS] as number, this.links[link * LINK_FIELDS + 1] as number)
     }
   }
@@ -92,7 +96,7 @@ export class Payments {
   /** The caller has told the linked series. */
   forget(payment: number): void {
     const head = payment * this.stride + LINK
-    for (let link = this.records[head] as number; link !== 0; ) {
+    for (let link = this.records[head] as number; link !== 0;) {
       const next = this.links[link * LINK_FIELDS + 2] as number
       this.links[link * LINK_FIELDS + 2] = this.freeLink
       this.freeLink = link

@@ -1,7 +1,18 @@
 import type { Row, Slot } from '../language/row.ts'
 
 export type FeatureOp =
-  | 'count' | 'sum' | 'min' | 'max' | 'avg' | 'stddev' | 'distinct' | 'first' | 'last' | 'since_first' | 'since_last' | 'ratio'
+  | 'count'
+  | 'sum'
+  | 'min'
+  | 'max'
+  | 'avg'
+  | 'stddev'
+  | 'distinct'
+  | 'first'
+  | 'last'
+  | 'since_first'
+  | 'since_last'
+  | 'ratio'
 
 /** What has become of a payment, as far as the net knows at this `seq`. */
 export type PaymentState = 'attempted' | 'held' | 'settled' | 'refused' | 'recalled'

@@ -38,7 +38,11 @@ export function runningShapeOf(spans: readonly SpanLayout[], features: number): 
   const shapes = spans.map((span) => {
     const totals: Total[] = []
     const want = (kind: number, { column, isText, ofBit }: FeatureLayout): number => {
-      const same = totals.find((t) => t.kind === kind && (kind === COUNT || (kind === MET ? t.ofBit === ofBit : t.column === column && t.isText === isText)))
+      const same = totals.find(
+        (t) =>
+          t.kind === kind &&
+          (kind === COUNT || (kind === MET ? t.ofBit === ofBit : t.column === column && t.isText === isText)),
+      )
       if (same !== undefined) return same.at
       const at = kind === DISTINCT ? maps++ : length
       if (kind !== DISTINCT) length += kind === SUM ? 2 : 1
@@ -56,7 +60,8 @@ export function runningShapeOf(spans: readonly SpanLayout[], features: number): 
     }
     // After the extremes, which look at whether a value is the first.
     for (const feature of span.features) {
-      if (feature.op === 'min' || feature.op === 'max' || (feature.op === 'avg' && !feature.isDouble)) seconds[feature.ordinal] = want(KNOWN, feature)
+      if (feature.op === 'min' || feature.op === 'max' || (feature.op === 'avg' && !feature.isDouble))
+        seconds[feature.ordinal] = want(KNOWN, feature)
     }
     return { span, totals }
   })
@@ -99,10 +104,14 @@ export class RunningLane {
     const fromMs = toMs - span.windowMs
     let start = this.starts[span.index] as number
     let end = this.ends[span.index] as number
-    while (end < count && (numbers[(first + end) * numberStride] as number) <= toMs) this.change(span.index, first + end++, 1)
-    while (start > 0 && (numbers[(first + start - 1) * numberStride] as number) > fromMs) this.change(span.index, first + --start, 1)
-    while (end > start && (numbers[(first + end - 1) * numberStride] as number) > toMs) this.change(span.index, first + --end, -1)
-    while (start < end && (numbers[(first + start) * numberStride] as number) <= fromMs) this.change(span.index, first + start++, -1)
+    while (end < count && (numbers[(first + end) * numberStride] as number) <= toMs)
+      this.change(span.index, first + end++, 1)
+    while (start > 0 && (numbers[(first + start - 1) * numberStride] as number) > fromMs)
+      this.change(span.index, first + --start, 1)
+    while (end > start && (numbers[(first + end - 1) * numberStride] as number) > toMs)
+      this.change(span.index, first + --end, -1)
+    while (start < end && (numbers[(first + start) * numberStride] as number) <= fromMs)
+      this.change(span.index, first + start++, -1)
     this.starts[span.index] = start
     this.ends[span.index] = end
     this.fromMs[span.index] = fromMs
@@ -151,22 +160,29 @@ export class RunningLane {
         nums[feature.target] = totals[first] as number
         return true
       case 'sum':
-        nums[feature.target] = totals[first] === 0 ? (totals[first + 1] as number) : exactSum(totals[first] as number, totals[first + 1] as number)
+        nums[feature.target] =
+          totals[first] === 0
+            ? (totals[first + 1] as number)
+            : exactSum(totals[first] as number, totals[first + 1] as number)
         return true
       case 'avg':
-        nums[feature.target] = exactSum(totals[first] as number, totals[first + 1] as number) / (totals[this.shape.seconds[feature.ordinal] as number] as number)
+        nums[feature.target] =
+          exactSum(totals[first] as number, totals[first + 1] as number) /
+          (totals[this.shape.seconds[feature.ordinal] as number] as number)
         return true
       case 'distinct':
         nums[feature.target] = (this.maps[first] as Map<number, number>).size
         return true
       case 'ratio':
-        nums[feature.target] = (totals[this.shape.seconds[feature.ordinal] as number] as number) / (totals[first] as number)
+        nums[feature.target] =
+          (totals[this.shape.seconds[feature.ordinal] as number] as number) / (totals[first] as number)
         return true
       case 'min':
       case 'max':
         nums[feature.target] = this.extreme(feature, span)
         return true
-      default: return false
+      default:
+        return false
     }
   }
 
@@ -176,7 +192,8 @@ export class RunningLane {
     const at = this.shape.firsts[feature.ordinal] as number
     const second = this.shape.seconds[feature.ordinal] as number
     const known = second < 0 ? 0 : (this.totals[second] as number)
-    if (at < 0) tally.scan(feature, this.entries, first + (this.starts[span] as number), first + (this.ends[span] as number), -1)
+    if (at < 0)
+      tally.scan(feature, this.entries, first + (this.starts[span] as number), first + (this.ends[span] as number), -1)
     else if (feature.op === 'distinct') tally.distinct = this.maps[at]?.size ?? 0
     else if (feature.op === 'sum' || feature.op === 'avg') {
       tally.high += this.totals[at] as number

@@ -9,20 +9,34 @@ const FEW = 24
  * Recounts a feature over the entries from `from` to before `to` and writes it into `nums`: the quick way for what is
  * common. False: not done here, the tally must. Numbers stay in locals and typed arrays, so nothing is allocated.
  */
-export function scanInto(nums: Float64Array, feature: FeatureLayout, entries: Entries, from: number, to: number): boolean {
+export function scanInto(
+  nums: Float64Array,
+  feature: FeatureLayout,
+  entries: Entries,
+  from: number,
+  to: number,
+): boolean {
   switch (feature.op) {
-    case 'count': return scanCount(nums, feature, entries, from, to)
+    case 'count':
+      return scanCount(nums, feature, entries, from, to)
     case 'sum':
-    case 'avg': return scanSum(nums, feature, entries, from, to)
+    case 'avg':
+      return scanSum(nums, feature, entries, from, to)
     case 'min':
-    case 'max': return scanExtreme(nums, feature, entries, from, to)
-    case 'distinct': return scanDistinct(nums, feature, entries, from, to)
-    case 'since_last': return scanSinceLast(nums, feature, entries, from, to)
-    case 'since_first': return scanSinceFirst(nums, feature, entries, from, to)
-    case 'ratio': return scanRatio(nums, feature, entries, from, to)
+    case 'max':
+      return scanExtreme(nums, feature, entries, from, to)
+    case 'distinct':
+      return scanDistinct(nums, feature, entries, from, to)
+    case 'since_last':
+      return scanSinceLast(nums, feature, entries, from, to)
+    case 'since_first':
+      return scanSinceFirst(nums, feature, entries, from, to)
+    case 'ratio':
+      return scanRatio(nums, feature, entries, from, to)
     case 'first':
     case 'last':
-    case 'stddev': return false
+    case 'stddev':
+      return false
   }
 }
 
@@ -88,14 +102,26 @@ function scanDistinct(nums: Float64Array, feature: FeatureLayout, entries: Entri
   return true
 }
 
-function scanSinceLast(nums: Float64Array, feature: FeatureLayout, entries: Entries, from: number, to: number): boolean {
+function scanSinceLast(
+  nums: Float64Array,
+  feature: FeatureLayout,
+  entries: Entries,
+  from: number,
+  to: number,
+): boolean {
   let entry = to - 1
   while (entry >= from && !entries.passes(entry)) entry--
   nums[feature.target] = entry < from ? NaN : (nums[TIME_SLOT] as number) - entries.lanes.timeAt(entry)
   return true
 }
 
-function scanSinceFirst(nums: Float64Array, feature: FeatureLayout, entries: Entries, from: number, to: number): boolean {
+function scanSinceFirst(
+  nums: Float64Array,
+  feature: FeatureLayout,
+  entries: Entries,
+  from: number,
+  to: number,
+): boolean {
   let entry = from
   while (entry < to && !entries.passes(entry)) entry++
   nums[feature.target] = entry >= to ? NaN : (nums[TIME_SLOT] as number) - entries.lanes.timeAt(entry)

@@ -115,7 +115,12 @@ export class Series {
   sweep(lane: number, watermarkMs: number): void {
     const { lanes } = this.entries
     const count = lanes.count(lane)
-    if (count > 0 && !lanes.isLoose(lane) && lanes.timeAt(lanes.first(lane) + count - 1) > watermarkMs - this.layout.keepMs) return
+    if (
+      count > 0 &&
+      !lanes.isLoose(lane) &&
+      lanes.timeAt(lanes.first(lane) + count - 1) > watermarkMs - this.layout.keepMs
+    )
+      return
     this.evict(lane, watermarkMs)
     if (lanes.count(lane) === 0 && !this.hasLifetime(lane) && this.tiles.of(lane) === undefined) this.close(lane)
     else if (lanes.isLoose(lane)) lanes.makeRoom(lane)
@@ -160,7 +165,8 @@ export class Series {
     const { lanes } = entries
     const { numbers, words } = lanes
     let at = entry * lanes.numberStride + 1
-    for (let i = 0; i < layout.numbers.length; i++) numbers[at++] = (row.nums[(layout.numbers[i] as { index: number }).index] as number) + 0
+    for (let i = 0; i < layout.numbers.length; i++)
+      numbers[at++] = (row.nums[(layout.numbers[i] as { index: number }).index] as number) + 0
     at = entry * lanes.wordStride + entries.paymentAt
     if (layout.paid) words[at++] = payment === 0 ? 0 : payments.serial(payment)
     for (let i = 0; i < layout.texts.length; i++) {
@@ -170,7 +176,8 @@ export class Series {
     }
     if (entries.flagsAt < 0) return
     let flags = payment === 0 ? ATTEMPTED : payments.state(payment)
-    for (let i = 0; i < layout.ofs.length; i++) if (conditions[layout.ofs[i] as number] === TRUE) flags |= 1 << (STATE_BITS + i)
+    for (let i = 0; i < layout.ofs.length; i++)
+      if (conditions[layout.ofs[i] as number] === TRUE) flags |= 1 << (STATE_BITS + i)
     words[at] = flags
   }
 
@@ -203,7 +210,8 @@ export class Series {
     while (dropped < count && lanes.timeAt(first + dropped) <= expiredMs) {
       if (layout.lifetime) {
         if (layout.linked && this.entries.payment(first + dropped) !== 0) break
-        if (this.entries.passes(first + dropped)) this.shape.add(this.roomForLifetime(lane), this.lifetimeOf(lane), this.entries, first + dropped)
+        if (this.entries.passes(first + dropped))
+          this.shape.add(this.roomForLifetime(lane), this.lifetimeOf(lane), this.entries, first + dropped)
       }
       dropped++
     }
@@ -232,7 +240,10 @@ export class Series {
 
   /** Drops or folds the lane's old tiles; true when none are left. */
   private expireTiles(lane: number, tiles: readonly Tile[], watermarkMs: number): boolean {
-    const keepMs = this.layout.linked && this.layout.lifetime ? Math.max(this.layout.keepMs, this.paymentMemoryMs) : this.layout.keepMs
+    const keepMs =
+      this.layout.linked && this.layout.lifetime
+        ? Math.max(this.layout.keepMs, this.paymentMemoryMs)
+        : this.layout.keepMs
     let expired = 0
     for (const tile of tiles) {
       if (tile.newestMs > watermarkMs - keepMs) break
@@ -249,10 +260,16 @@ export class Series {
   }
 
   private roughen(lane: number, tile: Tile): void {
-    const errors = [this.tiles.countError(tile, false), ...this.layout.numbers.map((slot, i) => this.tiles.sumError(tile, i, slot.type === 'double', false))]
+    const errors = [
+      this.tiles.countError(tile, false),
+      ...this.layout.numbers.map((slot, i) => this.tiles.sumError(tile, i, slot.type === 'double', false)),
+    ]
     if (!tile.disturbed && errors.every((error) => error === 0)) return
     const before = this.roughness.get(lane)
-    this.roughness.set(lane, errors.map((error, i) => error + (before?.[i] ?? 0)))
+    this.roughness.set(
+      lane,
+      errors.map((error, i) => error + (before?.[i] ?? 0)),
+    )
   }
 
   private roomForLifetime(lane: number): Float64Array {

@@ -1,4 +1,20 @@
-import { COUNT, FIRST, FIRST_MS, FIRST_TEXT, HIGH, KNOWN, LAST, LAST_MS, LAST_TEXT, LEAST, LOW, METS, MOST, ofBit, type DigestShape } from './digest.ts'
+import {
+  COUNT,
+  FIRST,
+  FIRST_MS,
+  FIRST_TEXT,
+  HIGH,
+  KNOWN,
+  LAST,
+  LAST_MS,
+  LAST_TEXT,
+  LEAST,
+  LOW,
+  METS,
+  MOST,
+  ofBit,
+  type DigestShape,
+} from './digest.ts'
 import type { Entries } from './entries.ts'
 import { exactSum, highPart, PART, ROOM } from './exact-sum.ts'
 import type { FeatureLayout } from './layout.ts'
@@ -43,18 +59,30 @@ export class Tally {
   /** The feature's value (for strings a text id); NaN is unknown. */
   value(feature: FeatureLayout, timeMs: number): number {
     switch (feature.op) {
-      case 'count': return this.count
-      case 'sum': return feature.isDouble ? this.sum : exactSum(this.high, this.low)
-      case 'avg': return this.known === 0 ? NaN : (feature.isDouble ? this.sum : exactSum(this.high, this.low)) / this.known
-      case 'min': return this.known === 0 ? NaN : this.least
-      case 'max': return this.known === 0 ? NaN : this.most
-      case 'ratio': return this.count === 0 ? NaN : this.met / this.count
-      case 'distinct': return this.distinct
-      case 'first': return this.first
-      case 'last': return this.last
-      case 'since_first': return timeMs - this.firstMs
-      case 'since_last': return timeMs - this.lastMs
-      case 'stddev': return this.deviation
+      case 'count':
+        return this.count
+      case 'sum':
+        return feature.isDouble ? this.sum : exactSum(this.high, this.low)
+      case 'avg':
+        return this.known === 0 ? NaN : (feature.isDouble ? this.sum : exactSum(this.high, this.low)) / this.known
+      case 'min':
+        return this.known === 0 ? NaN : this.least
+      case 'max':
+        return this.known === 0 ? NaN : this.most
+      case 'ratio':
+        return this.count === 0 ? NaN : this.met / this.count
+      case 'distinct':
+        return this.distinct
+      case 'first':
+        return this.first
+      case 'last':
+        return this.last
+      case 'since_first':
+        return timeMs - this.firstMs
+      case 'since_last':
+        return timeMs - this.lastMs
+      case 'stddev':
+        return this.deviation
     }
   }
 
@@ -63,7 +91,9 @@ export class Tally {
     if (this.count === 0) this.firstMs = array[at + FIRST_MS] as number
     this.lastMs = array[at + LAST_MS] as number
     this.count += array[at + COUNT] as number
-    if (feature.op === 'ratio') for (let i = 0; i < shape.layout.ofs.length; i++) if (ofBit(i) === feature.ofBit) this.met += array[at + METS + i] as number
+    if (feature.op === 'ratio')
+      for (let i = 0; i < shape.layout.ofs.length; i++)
+        if (ofBit(i) === feature.ofBit) this.met += array[at + METS + i] as number
     if (feature.column < 0) return
     const column = at + (feature.isText ? shape.textAt(feature.column) : shape.numberAt(feature.column))
     if (array[column + KNOWN] === 0) return
@@ -84,20 +114,27 @@ export class Tally {
   /** Adds the entries from `from` to before `to`, without `skip`. */
   scan(feature: FeatureLayout, entries: Entries, from: number, to: number, skip: number): void {
     switch (feature.op) {
-      case 'count': return this.scanCount(entries, from, to, skip)
+      case 'count':
+        return this.scanCount(entries, from, to, skip)
       case 'sum':
       case 'avg':
         if (feature.isDouble) return this.scanDoubles(entries, feature.column, from, to, skip)
         return this.scanSum(entries, feature.column, from, to, skip)
       case 'min':
-      case 'max': return this.scanExtremes(entries, feature.column, from, to, skip)
-      case 'ratio': return this.scanMet(entries, feature.ofBit, from, to, skip)
-      case 'distinct': return this.scanDistinct(entries, feature, from, to, skip)
-      case 'stddev': return this.scanDeviation(entries, feature.column, from, to, skip)
+      case 'max':
+        return this.scanExtremes(entries, feature.column, from, to, skip)
+      case 'ratio':
+        return this.scanMet(entries, feature.ofBit, from, to, skip)
+      case 'distinct':
+        return this.scanDistinct(entries, feature, from, to, skip)
+      case 'stddev':
+        return this.scanDeviation(entries, feature.column, from, to, skip)
       case 'since_first':
-      case 'first': return this.scanFirst(entries, feature, from, to, skip)
+      case 'first':
+        return this.scanFirst(entries, feature, from, to, skip)
       case 'since_last':
-      case 'last': return this.scanLast(entries, feature, from, to, skip)
+      case 'last':
+        return this.scanLast(entries, feature, from, to, skip)
     }
   }
 

@@ -4,7 +4,11 @@ import fc from 'fast-check'
 import { TextTable } from './text-table.ts'
 
 test('strings and numbers keep their ids until removed, whatever else comes and goes', () => {
-  const value = fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('联防', 'a\u0000b', ''), fc.double({ noNaN: true }).map((n) => n + 0))
+  const value = fc.oneof(
+    fc.string({ maxLength: 6 }),
+    fc.constantFrom('联防', 'a\u0000b', ''),
+    fc.double({ noNaN: true }).map((n) => n + 0),
+  )
   fc.assert(
     fc.property(fc.array(fc.tuple(value, fc.boolean()), { maxLength: 300 }), (steps) => {
       const table = new TextTable()
@@ -15,7 +19,8 @@ test('strings and numbers keep their ids until removed, whatever else comes and 
         if (removes && found !== 0) {
           table.remove(found)
           expected.delete(key)
-        } else if (!removes && found === 0) expected.set(key, typeof key === 'string' ? table.insert(key) : table.insertNumber(key))
+        } else if (!removes && found === 0)
+          expected.set(key, typeof key === 'string' ? table.insert(key) : table.insertNumber(key))
       }
       for (const [key, id] of expected) if (typeof key === 'string') assert.equal(table.text(id), key)
     }),

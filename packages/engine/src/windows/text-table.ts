@@ -82,7 +82,9 @@ export class TextTable {
     const end = offset + (length >>> 2)
     let text = ''
     if ((length & 3) === LATIN) for (let i = offset; i < end; i++) text += String.fromCharCode(this.bytes[i] as number)
-    else for (let i = offset; i < end; i += 2) text += String.fromCharCode((this.bytes[i] as number) | ((this.bytes[i + 1] as number) << 8))
+    else
+      for (let i = offset; i < end; i += 2)
+        text += String.fromCharCode((this.bytes[i] as number) | ((this.bytes[i + 1] as number) << 8))
     return text
   }
 
@@ -164,7 +166,8 @@ export class TextTable {
     }
     if (length !== text.length * 8 + WIDE) return false
     for (let i = 0; i < text.length; i++) {
-      if (((bytes[offset + i * 2] as number) | ((bytes[offset + i * 2 + 1] as number) << 8)) !== text.charCodeAt(i)) return false
+      if (((bytes[offset + i * 2] as number) | ((bytes[offset + i * 2 + 1] as number) << 8)) !== text.charCodeAt(i))
+        return false
     }
     return true
   }
@@ -192,7 +195,8 @@ export class TextTable {
   private widen(): void {
     const old = this.slots
     this.slots = new Int32Array(old.length * 2)
-    for (let i = 0; i < old.length; i += 2) if (old[i + 1] !== 0) place(this.slots, old[i] as number, old[i + 1] as number)
+    for (let i = 0; i < old.length; i += 2)
+      if (old[i + 1] !== 0) place(this.slots, old[i] as number, old[i + 1] as number)
   }
 
   private hashOfNumber(value: number): number {

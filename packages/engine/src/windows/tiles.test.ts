@@ -36,7 +36,10 @@ function assertWithinBounds(stream: RandomStream): number {
       if (approximation?.errorAtMost === undefined || typeof given !== 'number' || typeof exact !== 'number') return
       bounded++
       assert.ok(feature.op === 'count' || feature.op === 'sum')
-      assert.ok(Math.abs(given - exact) <= approximation.errorAtMost, `event ${at}: ${given} for ${exact}, ${JSON.stringify(approximation)}, ${JSON.stringify(feature)}`)
+      assert.ok(
+        Math.abs(given - exact) <= approximation.errorAtMost,
+        `event ${at}: ${given} for ${exact}, ${JSON.stringify(approximation)}, ${JSON.stringify(feature)}`,
+      )
     })
     at++
   })

@@ -76,7 +76,8 @@ export class Tiles {
     const high = tile.ranges[column * 2 + 1] as number
     const rounding = isDouble ? (high - low) * (tile.digest[at + KNOWN] as number) * 2 ** -51 : 0
     if (!cut && this.layout.states === -1) return rounding
-    const given = (tile.digest[at + HIGH] as number) * (isDouble ? 1 : PART) + (isDouble ? 0 : (tile.digest[at + LOW] as number))
+    const given =
+      (tile.digest[at + HIGH] as number) * (isDouble ? 1 : PART) + (isDouble ? 0 : (tile.digest[at + LOW] as number))
     return Math.max(high - given, given - low) + rounding
   }
 
@@ -90,7 +91,8 @@ export class Tiles {
     writer.numbers(this.byLane.size)
     for (const [lane, tiles] of this.byLane) {
       writer.numbers(lane, tiles.length)
-      for (const t of tiles) writer.numbers(t.oldestMs, t.newestMs, t.total, t.disturbed ? 1 : 0, ...t.ranges, ...t.digest)
+      for (const t of tiles)
+        writer.numbers(t.oldestMs, t.newestMs, t.total, t.disturbed ? 1 : 0, ...t.ranges, ...t.digest)
     }
   }
 
@@ -99,7 +101,10 @@ export class Tiles {
     const [lanes = 0] = reader.numbers()
     for (let i = 0; i < lanes; i++) {
       const [lane = 0, count = 0] = reader.numbers()
-      this.byLane.set(lane, Array.from({ length: count }, () => this.read(reader)))
+      this.byLane.set(
+        lane,
+        Array.from({ length: count }, () => this.read(reader)),
+      )
     }
   }
 
@@ -107,12 +112,26 @@ export class Tiles {
     const all = reader.numbers()
     const ranges = this.layout.numbers.length * 2
     const [oldestMs = 0, newestMs = 0, total = 0, disturbed = 0] = all
-    return { oldestMs, newestMs, total, disturbed: disturbed === 1, ranges: all.slice(HEAD, HEAD + ranges), digest: all.slice(HEAD + ranges) }
+    return {
+      oldestMs,
+      newestMs,
+      total,
+      disturbed: disturbed === 1,
+      ranges: all.slice(HEAD, HEAD + ranges),
+      digest: all.slice(HEAD + ranges),
+    }
   }
 
   private empty(): Tile {
     const ranges = new Float64Array(this.layout.numbers.length * 2)
-    return { oldestMs: Infinity, newestMs: -Infinity, total: 0, disturbed: false, ranges, digest: new Float64Array(this.shape.stride) }
+    return {
+      oldestMs: Infinity,
+      newestMs: -Infinity,
+      total: 0,
+      disturbed: false,
+      ranges,
+      digest: new Float64Array(this.shape.stride),
+    }
   }
 
   /** Makes one tile of every two. */

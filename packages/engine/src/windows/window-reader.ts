@@ -38,7 +38,15 @@ export class WindowReader {
     else this.readScanning(read, series, row, lane, ownSerial, skip, isPlain)
   }
 
-  private readScanning(read: ReadLayout, series: Series, row: Row, lane: number, ownSerial: number, skip: number, isPlain: boolean): void {
+  private readScanning(
+    read: ReadLayout,
+    series: Series,
+    row: Row,
+    lane: number,
+    ownSerial: number,
+    skip: number,
+    isPlain: boolean,
+  ): void {
     const { numbers, numberStride } = series.entries.lanes
     const first = series.entries.lanes.first(lane)
     const timeMs = row.nums[TIME_SLOT] as number
@@ -57,7 +65,12 @@ export class WindowReader {
       while (from > first && (numbers[(from - 1) * numberStride] as number) > fromMs) from--
       for (let f = 0; f < features.length; f++) {
         const feature = features[f] as FeatureLayout
-        if (isPlain && !(feature.lifetime && series.hasLifetime(lane)) && scanInto(row.nums, feature, series.entries, from, to)) continue
+        if (
+          isPlain &&
+          !(feature.lifetime && series.hasLifetime(lane)) &&
+          scanInto(row.nums, feature, series.entries, from, to)
+        )
+          continue
         this.addPast(feature, series, lane, span, row, ownSerial !== 0 && skip < 0)
         this.tally.scan(feature, series.entries, from, to, skip)
         this.write(feature, row)
@@ -65,13 +78,25 @@ export class WindowReader {
     }
   }
 
-  private readRunning(read: ReadLayout, series: Series, row: Row, running: RunningLane, ownSerial: number, isPlain: boolean): void {
+  private readRunning(
+    read: ReadLayout,
+    series: Series,
+    row: Row,
+    running: RunningLane,
+    ownSerial: number,
+    isPlain: boolean,
+  ): void {
     for (let i = 0; i < read.spans.length; i++) {
       const { span, features } = read.spans[i] as ReadLayout['spans'][number]
       running.move(span, row.nums)
       for (let f = 0; f < features.length; f++) {
         const feature = features[f] as FeatureLayout
-        if (isPlain && !(feature.lifetime && series.hasLifetime(running.lane)) && running.writeInto(row.nums, feature, span.index)) continue
+        if (
+          isPlain &&
+          !(feature.lifetime && series.hasLifetime(running.lane)) &&
+          running.writeInto(row.nums, feature, span.index)
+        )
+          continue
         this.addPast(feature, series, running.lane, span, row, ownSerial !== 0)
         running.addTo(this.tally, feature, span.index)
         this.write(feature, row)
@@ -80,7 +105,14 @@ export class WindowReader {
   }
 
   /** Starts the feature's tally with what left the lane. `isRough`: the payment to leave out may be in any tile. */
-  private addPast(feature: FeatureLayout, series: Series, lane: number, span: SpanLayout, row: Row, isRough: boolean): void {
+  private addPast(
+    feature: FeatureLayout,
+    series: Series,
+    lane: number,
+    span: SpanLayout,
+    row: Row,
+    isRough: boolean,
+  ): void {
     this.tally.reset()
     if (feature.lifetime) this.addLifetime(feature, series, lane)
     const tiles = series.tiles.of(lane)
@@ -97,7 +129,14 @@ export class WindowReader {
   }
 
   /** A tile that the window cuts is counted whole. */
-  private addTiles(feature: FeatureLayout, series: Series, tiles: readonly Tile[], fromMs: number, toMs: number, isRough: boolean): void {
+  private addTiles(
+    feature: FeatureLayout,
+    series: Series,
+    tiles: readonly Tile[],
+    fromMs: number,
+    toMs: number,
+    isRough: boolean,
+  ): void {
     let countError = 0
     let sumError = 0
     let touched = false
@@ -149,7 +188,8 @@ export class WindowReader {
 
   private write(feature: FeatureLayout, row: Row): void {
     const value = this.tally.value(feature, row.nums[TIME_SLOT] as number)
-    if (feature.targetIsText) row.strs[feature.target] = value === value && value !== 0 ? this.keys.texts.text(value) : undefined
+    if (feature.targetIsText)
+      row.strs[feature.target] = value === value && value !== 0 ? this.keys.texts.text(value) : undefined
     else row.nums[feature.target] = value
   }
 }

@@ -16,7 +16,9 @@ export const BENCH: Command = {
 async function runBench(invocation: Invocation): Promise<number> {
   const script = fileURLToPath(new URL('../../../../tests/bench/run.ts', import.meta.url))
   const options = isSet(invocation, 'quick') ? ['--quick'] : []
-  const child = spawn(process.execPath, ['--expose-gc', script, ...options, ...invocation.positionals], { stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--expose-gc', script, ...options, ...invocation.positionals], {
+    stdio: 'inherit',
+  })
   const [code] = (await once(child, 'exit')) as [number | null]
   return code ?? 1
 }

@@ -40,19 +40,30 @@ async function runCheck(invocation: Invocation): Promise<number> {
   const { out } = invocation
   const asked = invocation.positionals[0]
   const content = asked === undefined ? contentDir(invocation) : resolve(asked)
-  if (!existsSync(join(content, 'rulebooks'))) throw new AppError('not-found', { detail: `${content} has no directory rulebooks` })
+  if (!existsSync(join(content, 'rulebooks')))
+    throw new AppError('not-found', { detail: `${content} has no directory rulebooks` })
   let errors = 0
   let warnings = 0
-  for (const { line, findings } of [...listNames(content, 'rulebooks').map((name) => checkBook(content, name)), ...listNames(content, 'mappings').map((name) => checkMapping(content, name))]) {
+  for (const { line, findings } of [
+    ...listNames(content, 'rulebooks').map((name) => checkBook(content, name)),
+    ...listNames(content, 'mappings').map((name) => checkMapping(content, name)),
+  ]) {
     for (const { subject, diagnostic, places } of findings) {
       if (diagnostic.severity === 'error') errors += 1
       else warnings += 1
       if (diagnostic.severity === 'warning' && !isSet(invocation, 'warnings')) continue
-      await out.line(isSet(invocation, 'json') ? JSON.stringify({ subject, ...diagnostic, text: renderDiagnostic(diagnostic, places) }) : renderDiagnostic(diagnostic, places))
+      await out.line(
+        isSet(invocation, 'json')
+          ? JSON.stringify({ subject, ...diagnostic, text: renderDiagnostic(diagnostic, places) })
+          : renderDiagnostic(diagnostic, places),
+      )
     }
     if (!isSet(invocation, 'json')) await out.line(line)
   }
-  if (!isSet(invocation, 'json')) await out.line(`${errors} errors, ${warnings} warnings${warnings > 0 && !isSet(invocation, 'warnings') ? ' (--warnings shows them)' : ''}`)
+  if (!isSet(invocation, 'json'))
+    await out.line(
+      `${errors} errors, ${warnings} warnings${warnings > 0 && !isSet(invocation, 'warnings') ? ' (--warnings shows them)' : ''}`,
+    )
   return errors === 0 ? EXIT_OK : ERRORS['verification-failed'].exitCode
 }
 
@@ -63,7 +74,8 @@ function listNames(content: string, folder: string): string[] {
 function checkBook(content: string, name: string): Checked {
   const loaded = loadBook(join(content, 'rulebooks', name))
   const { places } = loaded
-  const mark = (diagnostics: readonly Diagnostic[]): Finding[] => diagnostics.map((diagnostic) => ({ subject: name, diagnostic, places }))
+  const mark = (diagnostics: readonly Diagnostic[]): Finding[] =>
+    diagnostics.map((diagnostic) => ({ subject: name, diagnostic, places }))
   if (!loaded.ok) return { line: `rule book ${name} cannot be read`, findings: mark(loaded.diagnostics) }
   const result = compileBook(loaded.book)
   if (!result.ok) return { line: `rule book ${name} does not compile`, findings: mark(result.diagnostics) }
@@ -78,7 +90,14 @@ function checkBook(content: string, name: string): Checked {
 
 function checkMapping(content: string, file: string): Checked {
   const loaded = loadMapping(join(content, 'mappings', file))
-  if (loaded.ok) return { line: `mapping ${loaded.mapping.id}: ${loaded.mapping.rows.length} kinds of row for rule book ${loaded.mapping.book}`, findings: [] }
+  if (loaded.ok)
+    return {
+      line: `mapping ${loaded.mapping.id}: ${loaded.mapping.rows.length} kinds of row for rule book ${loaded.mapping.book}`,
+      findings: [],
+    }
   const { diagnostics, places } = loaded
-  return { line: `mapping ${file} cannot be used`, findings: diagnostics.map((diagnostic) => ({ subject: file, diagnostic, places })) }
+  return {
+    line: `mapping ${file} cannot be used`,
+    findings: diagnostics.map((diagnostic) => ({ subject: file, diagnostic, places })),
+  }
 }

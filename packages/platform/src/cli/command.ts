@@ -38,6 +38,9 @@ export function numberOption(invocation: Invocation, name: string, least = 0): n
   const text = textOption(invocation, name)
   if (text === undefined) return undefined
   const number = Number(text)
-  if (!Number.isSafeInteger(number) || number < least) throw new AppError('invalid-request', { detail: `--${name} takes a whole number of at least ${least}, not ${JSON.stringify(text)}` })
+  if (!Number.isSafeInteger(number) || number < least)
+    throw new AppError('invalid-request', {
+      detail: `--${name} takes a whole number of at least ${least}, not ${JSON.stringify(text)}`,
+    })
   return number
 }

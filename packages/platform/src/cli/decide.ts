@@ -30,7 +30,10 @@ async function runDecide(invocation: Invocation): Promise<number> {
   const locale = chooseLocale(textOption(invocation, 'lang'))
   const opened = openEngine(invocation)
   const server = textOption(invocation, 'server')
-  const decide = server === undefined ? decideHere(opened, isSet(invocation, 'json'), locale) : decideThere(opened, server, textOption(invocation, 'key-file'), isSet(invocation, 'json'), locale)
+  const decide =
+    server === undefined
+      ? decideHere(opened, isSet(invocation, 'json'), locale)
+      : decideThere(opened, server, textOption(invocation, 'key-file'), isSet(invocation, 'json'), locale)
   const input = await openRecords(invocation.positionals[0] ?? '-', io.stdin, opened.format)
   let refused = 0
   for await (const slice of input.records) {
@@ -55,51 +58,97 @@ async function runDecide(invocation: Invocation): Promise<number> {
 
 type Answer = { readonly ok: boolean; readonly text: string }
 
-function decideHere({ engine, compiled }: OpenedEngine, isJson: boolean, locale: Locale): (event: unknown) => Promise<Answer> {
+function decideHere(
+  { engine, compiled }: OpenedEngine,
+  isJson: boolean,
+  locale: Locale,
+): (event: unknown) => Promise<Answer> {
   let seq = 0
   return async (input) => {
     const parsed = engine.parse(input)
     if (!parsed.ok) return { ok: false, text: renderProblems(parsed.problems) }
     seq += 1
     const decision = engine.admit(parsed.event, seq, 'cli')
-    return { ok: true, text: isJson ? engine.encode(decision) : renderExplanation(decision, explain(compiled, decision, parsed.event, locale)) }
+    return {
+      ok: true,
+      text: isJson
+        ? engine.encode(decision)
+        : renderExplanation(decision, explain(compiled, decision, parsed.event, locale)),
+    }
   }
 }
 
-function decideThere({ engine, compiled }: OpenedEngine, server: string, keyFile: string | undefined, isJson: boolean, locale: Locale): (event: unknown) => Promise<Answer> {
+function decideThere(
+  { engine, compiled }: OpenedEngine,
+  server: string,
+  keyFile: string | undefined,
+  isJson: boolean,
+  locale: Locale,
+): (event: unknown) => Promise<Answer> {
   const url = new URL('/v1/decisions', parseServer(server))
   const headers: Record<string, string> = { 'content-type': 'application/json', 'accept-language': locale }
   if (keyFile !== undefined) headers['authorization'] = `Bearer ${readKey(keyFile)}`
   return async (input) => {
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) }).catch((cause: unknown) => {
-      throw new AppError('store-unavailable', { detail: `no answer from ${url.origin}: ${cause instanceof Error ? cause.message : String(cause)}`, cause })
-    })
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) }).catch(
+      (cause: unknown) => {
+        throw new AppError('store-unavailable', {
+          detail: `no answer from ${url.origin}: ${cause instanceof Error ? cause.message : String(cause)}`,
+          cause,
+        })
+      },
+    )
     const text = await response.text()
     if (!response.ok) return { ok: false, text: readProblem(text, response.status) }
     if (isJson) return { ok: true, text }
-    const { decision, status, id } = JSON.parse(text) as { readonly decision: Decision; readonly status: string; readonly id: string }
+    const { decision, status, id } = JSON.parse(text) as {
+      readonly decision: Decision
+      readonly status: string
+      readonly id: string
+    }
     const parsed = engine.parse(input)
-    if (!parsed.ok || decision.book !== compiled.hash) return { ok: true, text: `${id} ${status}: ${decision.verdict}, ${decision.score} points (${decision.hits.join(' ')})` }
-    return { ok: true, text: `${id} ${status}\n${renderExplanation(decision, explain(compiled, decision, parsed.event, locale))}` }
+    if (!parsed.ok || decision.book !== compiled.hash)
+      return {
+        ok: true,
+        text: `${id} ${status}: ${decision.verdict}, ${decision.score} points (${decision.hits.join(' ')})`,
+      }
+    return {
+      ok: true,
+      text: `${id} ${status}\n${renderExplanation(decision, explain(compiled, decision, parsed.event, locale))}`,
+    }
   }
 }
 
 /** A problem document's sentences; never a guess about what the server meant. */
 function readProblem(text: string, status: number): string {
   try {
-    const { title, detail, errors = [] } = JSON.parse(text) as { readonly title?: string; readonly detail?: string; readonly errors?: readonly { readonly path: string; readonly message: string }[] }
-    return [`${status} ${title ?? ''}: ${detail ?? ''}`, ...errors.map(({ path, message }) => `  ${path}: ${message}`)].join('\n')
+    const {
+      title,
+      detail,
+      errors = [],
+    } = JSON.parse(text) as {
+      readonly title?: string
+      readonly detail?: string
+      readonly errors?: readonly { readonly path: string; readonly message: string }[]
+    }
+    return [
+      `${status} ${title ?? ''}: ${detail ?? ''}`,
+      ...errors.map(({ path, message }) => `  ${path}: ${message}`),
+    ].join('\n')
   } catch {
     return `${status}: ${text.slice(0, 200)}`
   }
 }
 
-function renderExplanation({ eventId, score, verdict }: Decision, { headline, forTeller, evidence, steps, wouldChange, unknowns }: Explanation): string {
+function renderExplanation(
+  { eventId, score, verdict }: Decision,
+  { headline, forTeller, evidence, steps, wouldChange, unknowns }: Explanation,
+): string {
   const lines = [`${eventId}: ${headline}`, `  ${verdict}, ${score}`]
   if (forTeller !== headline) lines.push(`  ${forTeller}`)
   for (const { ruleId, title, weight, facts } of evidence) {
     lines.push(`  ${ruleId} +${weight}  ${title}`)
-    for (const { label, value, window } of facts) lines.push(`      ${label}${window === undefined ? '' : ` (${window})`}: ${value}`)
+    for (const { label, value, window } of facts)
+      lines.push(`      ${label}${window === undefined ? '' : ` (${window})`}: ${value}`)
   }
   for (const step of steps) lines.push(`  → ${step}`)
   for (const { sentence } of wouldChange) lines.push(`  ≠ ${sentence}`)
@@ -115,7 +164,9 @@ function chooseLocale(asked: string | undefined): Locale {
 
 function parseServer(server: string): URL {
   if (URL.canParse(server) && /^https?:$/.test(new URL(server).protocol)) return new URL(server)
-  throw new AppError('invalid-request', { detail: `--server is an address such as http://127.0.0.1:8080, not ${JSON.stringify(server)}` })
+  throw new AppError('invalid-request', {
+    detail: `--server is an address such as http://127.0.0.1:8080, not ${JSON.stringify(server)}`,
+  })
 }
 
 function readKey(file: string): string {

@@ -23,16 +23,23 @@ async function runKeys(invocation: Invocation): Promise<number> {
   const [act, id] = invocation.positionals
   const wish = act === 'create' ? wishedKey(invocation) : undefined
   if (act !== 'create' && act !== 'list' && (act !== 'revoke' || id === undefined)) {
-    throw new AppError('invalid-request', { detail: 'say: lianfang keys create --source NAME, keys list, or keys revoke ID' })
+    throw new AppError('invalid-request', {
+      detail: 'say: lianfang keys create --source NAME, keys list, or keys revoke ID',
+    })
   }
   const { io, out } = invocation
   const database = await openCommandDatabase(io)
   try {
     if (wish !== undefined) {
       const { key, secret } = await createApiKey(database.client, wish, io.nowMs())
-      await out.line(isSet(invocation, 'json') ? JSON.stringify({ ...key, secret }) : `${secret}\n${key.id} for ${key.source}: ${key.scopes.join(', ')}. The key is shown this once.`)
+      await out.line(
+        isSet(invocation, 'json')
+          ? JSON.stringify({ ...key, secret })
+          : `${secret}\n${key.id} for ${key.source}: ${key.scopes.join(', ')}. The key is shown this once.`,
+      )
     } else if (act === 'list') await listKeys(invocation, await listApiKeys(database.client))
-    else if (!(await revokeApiKey(database.client, id ?? '', io.nowMs()))) throw new AppError('not-found', { detail: `there is no key ${id} that could be revoked` })
+    else if (!(await revokeApiKey(database.client, id ?? '', io.nowMs())))
+      throw new AppError('not-found', { detail: `there is no key ${id} that could be revoked` })
     else await out.line(`${id} is revoked`)
     return EXIT_OK
   } finally {
@@ -40,13 +47,27 @@ async function runKeys(invocation: Invocation): Promise<number> {
   }
 }
 
-function wishedKey(invocation: Invocation): { readonly source: string; readonly scopes: readonly ApiScope[]; readonly label: string } {
+function wishedKey(invocation: Invocation): {
+  readonly source: string
+  readonly scopes: readonly ApiScope[]
+  readonly label: string
+} {
   const source = textOption(invocation, 'source')
-  if (source === undefined || source.trim() === '') throw new AppError('invalid-request', { detail: 'keys create needs --source NAME: the organisation the key belongs to' })
+  if (source === undefined || source.trim() === '')
+    throw new AppError('invalid-request', {
+      detail: 'keys create needs --source NAME: the organisation the key belongs to',
+    })
   const scopes = (textOption(invocation, 'scopes') ?? 'decide,read').split(',').map((scope) => scope.trim())
   const unknown = scopes.filter((scope) => !SCOPES.some((known) => known === scope))
-  if (unknown.length > 0) throw new AppError('invalid-request', { detail: `there is no scope ${unknown.join(', ')}; scopes are ${SCOPES.join(', ')}` })
-  return { source, scopes: SCOPES.filter((scope) => scopes.includes(scope)), label: textOption(invocation, 'label') ?? '' }
+  if (unknown.length > 0)
+    throw new AppError('invalid-request', {
+      detail: `there is no scope ${unknown.join(', ')}; scopes are ${SCOPES.join(', ')}`,
+    })
+  return {
+    source,
+    scopes: SCOPES.filter((scope) => scopes.includes(scope)),
+    label: textOption(invocation, 'label') ?? '',
+  }
 }
 
 async function listKeys(invocation: Invocation, keys: Awaited<ReturnType<typeof listApiKeys>>): Promise<void> {
@@ -56,5 +77,17 @@ async function listKeys(invocation: Invocation, keys: Awaited<ReturnType<typeof 
     return
   }
   const date = (ms: number | undefined): string => (ms === undefined ? '' : new Date(ms).toISOString())
-  await out.line(renderTable(['id', 'source', 'scopes', 'label', 'created', 'revoked'], keys.map((key) => [key.id, key.source, key.scopes.join(','), key.label, date(key.createdAtMs), date(key.revokedAtMs)])))
+  await out.line(
+    renderTable(
+      ['id', 'source', 'scopes', 'label', 'created', 'revoked'],
+      keys.map((key) => [
+        key.id,
+        key.source,
+        key.scopes.join(','),
+        key.label,
+        date(key.createdAtMs),
+        date(key.revokedAtMs),
+      ]),
+    ),
+  )
 }

@@ -21,17 +21,33 @@ async function run(argv: readonly string[], input = '') {
         done()
       },
     })
-  const code = await runCli(argv, { stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]), stdout: into(out), stderr: into(err), isTty: false, nowMs: () => 0 })
+  const code = await runCli(argv, {
+    stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
+    stdout: into(out),
+    stderr: into(err),
+    isTty: false,
+    nowMs: () => 0,
+  })
   return { code, out: out.join(''), err: err.join('') }
 }
 
 const transfer = (id: string, more: object = {}): string =>
-  JSON.stringify({ id, kind: 'transfer', time: '2026-03-02T10:00:00+08:00', paymentId: id, payer: { account: 'a' }, payee: { account: 'b' }, amount: { minor: 600_000, currency: 'CNY' }, ...more })
+  JSON.stringify({
+    id,
+    kind: 'transfer',
+    time: '2026-03-02T10:00:00+08:00',
+    paymentId: id,
+    payer: { account: 'a' },
+    payee: { account: 'b' },
+    amount: { minor: 600_000, currency: 'CNY' },
+    ...more,
+  })
 
 test('help lists the commands and explains one of them', async () => {
   const all = await run(['help'])
   assert.equal(all.code, 0)
-  for (const name of ['serve', 'decide', 'replay', 'check', 'verify', 'simulate', 'keys', 'sample-remove', 'bench']) assert.match(all.out, new RegExp(`lianfang ${name} `))
+  for (const name of ['serve', 'decide', 'replay', 'check', 'verify', 'simulate', 'keys', 'sample-remove', 'bench'])
+    assert.match(all.out, new RegExp(`lianfang ${name} `))
   assert.match((await run(['help', 'replay'])).out, /--map NAME/)
   assert.match((await run(['replay', '--help'])).out, /--map NAME/)
 })
@@ -61,8 +77,17 @@ test('replay prints canonical decisions, refuses bad lines by number and goes on
   const input = [transfer('t1'), 'not json', transfer('t2', { payer: { acount: 'a' } }), '', transfer('t3')].join('\n')
   const { code, out, err } = await run(['replay', '-', '--json'], input)
   assert.equal(code, 3)
-  const decisions = out.trim().split('\n').map((line) => JSON.parse(line) as { eventId: string; seq: number; source: string })
-  assert.deepEqual(decisions.map(({ eventId, seq, source }) => [eventId, seq, source]), [['t1', 2, 'local'], ['t3', 3, 'local']])
+  const decisions = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { eventId: string; seq: number; source: string })
+  assert.deepEqual(
+    decisions.map(({ eventId, seq, source }) => [eventId, seq, source]),
+    [
+      ['t1', 2, 'local'],
+      ['t3', 3, 'local'],
+    ],
+  )
   assert.match(err, /line 2: not JSON/)
   assert.match(err, /line 3: .*payer\.acount.*did you mean payer\.account/)
 })
@@ -72,9 +97,19 @@ test('replay reads gzipped CSV through a mapping and prints every feature of eve
   writeFileSync(file, gzipSync('t_s,customer,terminal,amount,fraud,scenario\n0,1,9,10.00,0,0\n60,1,9,20.00,1,0\n'))
   const { code, out } = await run(['replay', '--map', 'handbook', '--features', file, '--json'])
   assert.equal(code, 0)
-  const [first, second] = out.trim().split('\n').map((line) => JSON.parse(line) as { id: string; time: string; features: Record<string, unknown> })
+  const [first, second] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; time: string; features: Record<string, unknown> })
   assert.deepEqual([first?.id, first?.time], ['handbook-1', '2018-04-01T00:00:00.000Z'])
-  assert.deepEqual([second?.features['customerCount1d'], second?.features['customerAvgAmountMinor1d'], second?.features['terminalCount7d']], [2, 1_500, 0])
+  assert.deepEqual(
+    [
+      second?.features['customerCount1d'],
+      second?.features['customerAvgAmountMinor1d'],
+      second?.features['terminalCount7d'],
+    ],
+    [2, 1_500, 0],
+  )
 })
 
 test('replay without --json sums up verdicts against their budgets', async () => {
@@ -93,7 +128,19 @@ test('decide says why in the language asked for', async () => {
 
 test('simulate writes the same events for the same seed, and labels to a file of their own', async () => {
   const labels = join(directory, 'labels.jsonl')
-  const first = await run(['simulate', '--seed', '4', '--customers', '200', '--days', '1', '--limit', '50', '--labels', labels])
+  const first = await run([
+    'simulate',
+    '--seed',
+    '4',
+    '--customers',
+    '200',
+    '--days',
+    '1',
+    '--limit',
+    '50',
+    '--labels',
+    labels,
+  ])
   const second = await run(['simulate', '--seed', '4', '--customers', '200', '--days', '1', '--limit', '50'])
   assert.equal(first.code, 0)
   assert.equal(first.out.trim().split('\n').length, 50)

@@ -37,7 +37,9 @@ async function dispatch(argv: readonly string[], io: CliIo, out: Output): Promis
   }
   const command = COMMANDS.find((each) => each.name === name)
   if (command === undefined) {
-    throw new AppError('invalid-request', { detail: `there is no command ${JSON.stringify(name)}. Commands: ${COMMANDS.map((each) => each.name).join(', ')}.` })
+    throw new AppError('invalid-request', {
+      detail: `there is no command ${JSON.stringify(name)}. Commands: ${COMMANDS.map((each) => each.name).join(', ')}.`,
+    })
   }
   const { values, positionals } = parseOptions(command, rest)
   if (values['help'] === true) {
@@ -45,18 +47,27 @@ async function dispatch(argv: readonly string[], io: CliIo, out: Output): Promis
     return EXIT_OK
   }
   const { most = Number.POSITIVE_INFINITY, least = 0 } = command.arguments
-  if (positionals.length < least || positionals.length > most) throw new AppError('invalid-request', { detail: usageOf(command) })
+  if (positionals.length < least || positionals.length > most)
+    throw new AppError('invalid-request', { detail: usageOf(command) })
   return command.run({ values, positionals, io, out })
 }
 
-function parseOptions(command: Command, args: readonly string[]): { readonly values: Readonly<Record<string, string | boolean | undefined>>; readonly positionals: readonly string[] } {
+function parseOptions(
+  command: Command,
+  args: readonly string[],
+): {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly positionals: readonly string[]
+} {
   const options: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean', short: 'h' } }
   for (const [name, { type }] of Object.entries(command.options)) options[name] = { type }
   try {
     const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
     return { values: parsed.values as Record<string, string | boolean | undefined>, positionals: parsed.positionals }
   } catch (error) {
-    throw new AppError('invalid-request', { detail: `${error instanceof Error ? error.message : String(error)}\n${usageOf(command)}` })
+    throw new AppError('invalid-request', {
+      detail: `${error instanceof Error ? error.message : String(error)}\n${usageOf(command)}`,
+    })
   }
 }
 
@@ -72,22 +83,36 @@ function overview(): string {
 }
 
 function usageOf(command: Command): string {
-  const width = Math.max(0, ...Object.entries(command.options).map(([name, option]) => name.length + (option.value?.length ?? 0)))
-  const options = Object.entries(command.options).map(([name, option]) => `  --${`${name} ${option.value ?? ''}`.padEnd(width + 1)}  ${option.text}`)
+  const width = Math.max(
+    0,
+    ...Object.entries(command.options).map(([name, option]) => name.length + (option.value?.length ?? 0)),
+  )
+  const options = Object.entries(command.options).map(
+    ([name, option]) => `  --${`${name} ${option.value ?? ''}`.padEnd(width + 1)}  ${option.text}`,
+  )
   return [`lianfang ${command.name} ${command.arguments.text}`.trimEnd(), `  ${command.summary}`, ...options].join('\n')
 }
 
 function complain(error: unknown, io: CliIo): number {
   if (error instanceof AppError) {
     io.stderr.write(`lianfang: ${error.message}\n`)
-    for (const { path, message, hint } of error.details.errors ?? []) io.stderr.write(`  ${path === '' ? '' : `${path}: `}${message}${hint === undefined ? '' : ` (${hint})`}\n`)
+    for (const { path, message, hint } of error.details.errors ?? [])
+      io.stderr.write(`  ${path === '' ? '' : `${path}: `}${message}${hint === undefined ? '' : ` (${hint})`}\n`)
     return error.exitCode
   }
-  io.stderr.write(`lianfang: a fault of our own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  io.stderr.write(
+    `lianfang: a fault of our own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
   return ERRORS.internal.exitCode
 }
 
 if (import.meta.main) {
   const { stdin, stdout, stderr } = process
-  process.exitCode = await runCli(process.argv.slice(2), { stdin, stdout, stderr, isTty: stderr.isTTY, nowMs: () => Date.now() })
+  process.exitCode = await runCli(process.argv.slice(2), {
+    stdin,
+    stdout,
+    stderr,
+    isTty: stderr.isTTY,
+    nowMs: () => Date.now(),
+  })
 }

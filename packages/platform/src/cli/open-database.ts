@@ -57,7 +57,15 @@ async function connectToRunning(config: Config): Promise<pg.Client | undefined> 
   const postmaster = findRunningPostmaster(place.cluster)
   if (postmaster === undefined || postmaster.socketDirectory === '') return undefined
   const password = readFileSync(join(config.dataDir, 'keys', 'postgres-password'), 'utf8').trim()
-  const client = new pg.Client({ host: postmaster.socketDirectory, port: 5432, user: 'lianfang', database: 'lianfang', password, types: numericTypes(), application_name: nameConnection('command') })
+  const client = new pg.Client({
+    host: postmaster.socketDirectory,
+    port: 5432,
+    user: 'lianfang',
+    database: 'lianfang',
+    password,
+    types: numericTypes(),
+    application_name: nameConnection('command'),
+  })
   await client.connect()
   return client
 }

@@ -24,7 +24,8 @@ export interface OpenedEngine {
 /** The project's own `content/` directory, or the one asked for. */
 export function contentDir(invocation: Invocation): string {
   const asked = textOption(invocation, 'content')
-  const directory = asked === undefined ? fileURLToPath(new URL('../../../../content', import.meta.url)) : resolve(asked)
+  const directory =
+    asked === undefined ? fileURLToPath(new URL('../../../../content', import.meta.url)) : resolve(asked)
   if (!existsSync(directory)) throw new AppError('not-found', { detail: `there is no directory ${directory}` })
   return directory
 }
@@ -35,20 +36,32 @@ export function openEngine(invocation: Invocation): OpenedEngine {
   const mapping = readMapping(content, textOption(invocation, 'map'))
   const book = readBook(content, textOption(invocation, 'book') ?? mapping?.book ?? 'transfer')
   const compiled = compileOrExplain(book, isSet(invocation, 'closures'))
-  return { engine: createEngine(compiled), book: book.book, compiled, mapRow: mapping && mapRecords(mapping), format: chooseFormat(invocation) }
+  return {
+    engine: createEngine(compiled),
+    book: book.book,
+    compiled,
+    mapRow: mapping && mapRecords(mapping),
+    format: chooseFormat(invocation),
+  }
 }
 
 /** A mapping by its name in `content/mappings`, or by its file. */
 function readMapping(content: string, name: string | undefined): MappingSource | undefined {
   if (name === undefined) return undefined
-  const file = [join(content, 'mappings', `${name}.yaml`), resolve(name)].find((each) => existsSync(each) && statSync(each).isFile())
+  const file = [join(content, 'mappings', `${name}.yaml`), resolve(name)].find(
+    (each) => existsSync(each) && statSync(each).isFile(),
+  )
   if (file === undefined) {
     const known = readdirSync(join(content, 'mappings')).map((each) => each.replace(/\.yaml$/, ''))
-    throw new AppError('not-found', { detail: `there is no mapping ${name}; known are ${known.join(', ')}, or give a file` })
+    throw new AppError('not-found', {
+      detail: `there is no mapping ${name}; known are ${known.join(', ')}, or give a file`,
+    })
   }
   const loaded = loadMapping(file)
   if (loaded.ok) return loaded.mapping
-  throw new AppError('content-invalid', { detail: loaded.diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, loaded.places)).join('\n') })
+  throw new AppError('content-invalid', {
+    detail: loaded.diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, loaded.places)).join('\n'),
+  })
 }
 
 function mapRecords(mapping: MappingSource): MapRow {
@@ -60,17 +73,22 @@ type ReadBook = Extract<ReturnType<typeof loadBook>, { readonly ok: true }>
 
 export function readBook(content: string, name: string): ReadBook {
   const directory = join(content, 'rulebooks', name)
-  if (!existsSync(directory)) throw new AppError('not-found', { detail: `there is no rule book ${name} in ${join(content, 'rulebooks')}` })
+  if (!existsSync(directory))
+    throw new AppError('not-found', { detail: `there is no rule book ${name} in ${join(content, 'rulebooks')}` })
   const loaded = loadBook(directory)
   if (loaded.ok) return loaded
-  throw new AppError('content-invalid', { detail: loaded.diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, loaded.places)).join('\n') })
+  throw new AppError('content-invalid', {
+    detail: loaded.diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, loaded.places)).join('\n'),
+  })
 }
 
 export function compileOrExplain({ book, places }: ReadBook, useClosures: boolean): CompiledBook {
   const result = compileBook(book, { mode: useClosures ? 'closures' : 'generated' })
   if (result.ok) return result.book
   const errors = result.diagnostics.filter(({ severity }) => severity === 'error')
-  throw new AppError('content-invalid', { detail: errors.map((diagnostic) => renderDiagnostic(diagnostic, places)).join('\n') })
+  throw new AppError('content-invalid', {
+    detail: errors.map((diagnostic) => renderDiagnostic(diagnostic, places)).join('\n'),
+  })
 }
 
 function chooseFormat(invocation: Invocation): Format {

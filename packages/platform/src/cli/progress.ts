@@ -23,8 +23,13 @@ export class Progress {
     this.#drawnMs = nowMs
     const perSecond = Math.round((count * 1_000) / Math.max(1, nowMs - this.#startedMs))
     const filled = Math.round(Math.min(1, part ?? 0) * WIDTH)
-    const bar = part === undefined ? '' : `[${'█'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${String(Math.round(part * 100)).padStart(3)} %  `
-    this.#stream.write(`\r${bar}${count.toLocaleString('en-US')} events, ${perSecond.toLocaleString('en-US')}/s\u001b[K`)
+    const bar =
+      part === undefined
+        ? ''
+        : `[${'█'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${String(Math.round(part * 100)).padStart(3)} %  `
+    this.#stream.write(
+      `\r${bar}${count.toLocaleString('en-US')} events, ${perSecond.toLocaleString('en-US')}/s\u001b[K`,
+    )
   }
 
   /** Clears the line. */

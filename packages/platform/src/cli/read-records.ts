@@ -27,10 +27,17 @@ export type Format = 'jsonl' | 'csv'
 export async function openRecords(file: string, stdin: Readable, format?: Format): Promise<RecordSource> {
   const chosen = format ?? formatOf(file)
   if (file === '-') {
-    return { name: 'stdin', records: chosen === 'csv' ? csvRecords(stdin) : jsonRecords(stdin), progress: () => undefined }
+    return {
+      name: 'stdin',
+      records: chosen === 'csv' ? csvRecords(stdin) : jsonRecords(stdin),
+      progress: () => undefined,
+    }
   }
   const size = await stat(file).catch((cause: unknown) => {
-    throw new AppError('not-found', { detail: `cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, cause })
+    throw new AppError('not-found', {
+      detail: `cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    })
   })
   const raw = createReadStream(file, { highWaterMark: 1 << 18 })
   const stream: Readable = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw
@@ -90,7 +97,10 @@ async function* csvRecords(stream: Readable): AsyncIterable<readonly InputRecord
     }
   } catch (cause) {
     yield slice
-    throw new AppError('malformed-body', { detail: `cannot read the CSV: ${cause instanceof Error ? cause.message : String(cause)}`, cause })
+    throw new AppError('malformed-body', {
+      detail: `cannot read the CSV: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    })
   }
   yield slice
 }

@@ -60,14 +60,26 @@ export class ReplaySummary {
       const times = this.#verdicts.get(rung) ?? 0
       const per10k = this.#decided === 0 ? 0 : (times * 10_000) / this.#decided
       const budget = budgets[rung]
-      return [rung, times, per10k.toFixed(1), budget === undefined ? '' : String(budget), budget === undefined ? '' : per10k <= budget ? 'within' : 'over']
+      return [
+        rung,
+        times,
+        per10k.toFixed(1),
+        budget === undefined ? '' : String(budget),
+        budget === undefined ? '' : per10k <= budget ? 'within' : 'over',
+      ]
     })
     return renderTable(['verdict', 'events', 'per 10,000', 'budget', ''], rows)
   }
 
   #ruleTable(): string {
     const rows = this.#book.rules
-      .map(({ id, title, mode }): (string | number)[] => [id, title.en, mode ?? 'live', this.#hits.get(id) ?? 0, this.#unknown.get(id) ?? 0])
+      .map(({ id, title, mode }): (string | number)[] => [
+        id,
+        title.en,
+        mode ?? 'live',
+        this.#hits.get(id) ?? 0,
+        this.#unknown.get(id) ?? 0,
+      ])
       .sort((a, b) => Number(b[3]) - Number(a[3]))
     return renderTable(['rule', 'title', 'mode', 'hits', 'unknown'], rows)
   }

@@ -16,14 +16,26 @@ export const REPLAY: Command = {
   arguments: { text: 'FILE (JSON Lines or CSV, .gz too; - reads stdin)', least: 1, most: 1 },
   options: {
     book: { type: 'string', value: 'NAME', text: "rule book (default: the mapping's, else transfer)" },
-    map: { type: 'string', value: 'NAME', text: 'mapping from columns to events: a name in content/mappings, or a file' },
+    map: {
+      type: 'string',
+      value: 'NAME',
+      text: 'mapping from columns to events: a name in content/mappings, or a file',
+    },
     features: { type: 'boolean', text: 'print every feature value of each event instead of its decision' },
     json: { type: 'boolean', text: 'JSON Lines on stdout' },
     summary: { type: 'boolean', text: 'verdicts, hits per rule, alert budgets; on stderr when --json is given' },
     limit: { type: 'string', value: 'N', text: 'stop after so many events' },
     closures: { type: 'boolean', text: 'without generated code, as where code generation is forbidden' },
-    source: { type: 'string', value: 'NAME', text: 'organisation the events come from (default local, as with the first API key)' },
-    'first-seq': { type: 'string', value: 'N', text: "number of the first event (default 2: entry 1 of a ledger is its rule book)" },
+    source: {
+      type: 'string',
+      value: 'NAME',
+      text: 'organisation the events come from (default local, as with the first API key)',
+    },
+    'first-seq': {
+      type: 'string',
+      value: 'N',
+      text: 'number of the first event (default 2: entry 1 of a ledger is its rule book)',
+    },
     format: { type: 'string', value: 'jsonl|csv', text: 'format, where the name does not say it' },
     content: { type: 'string', value: 'DIR', text: 'content directory (default: that of the project)' },
     progress: { type: 'boolean', text: 'progress bar even when stderr is not a terminal' },
@@ -70,7 +82,10 @@ async function runReplay(invocation: Invocation): Promise<number> {
   if (!isJson && !wantsFeatures) await out.line(summary.render())
   else if (isSet(invocation, 'summary')) io.stderr.write(`${summary.render()}\n`)
   refusals.finish()
-  if (count === 0 && refusals.count > 0) throw new AppError('event-refused', { detail: `none of the ${refusals.count} events of ${input.name} fits rule book ${book.id}` })
+  if (count === 0 && refusals.count > 0)
+    throw new AppError('event-refused', {
+      detail: `none of the ${refusals.count} events of ${input.name} fits rule book ${book.id}`,
+    })
   return refusals.count > 0 ? ERRORS['event-refused'].exitCode : EXIT_OK
 }
 

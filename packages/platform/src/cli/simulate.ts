@@ -15,7 +15,11 @@ export const SIMULATE: Command = {
     seed: { type: 'string', value: 'N', text: 'same seed, same bytes (default 1)' },
     customers: { type: 'string', value: 'N', text: 'customers of the bank (default 2000)' },
     days: { type: 'string', value: 'N', text: 'days (default 3)' },
-    'fraud-factor': { type: 'string', value: 'N', text: 'fraud is this many times as frequent as in reality (default 1)' },
+    'fraud-factor': {
+      type: 'string',
+      value: 'N',
+      text: 'fraud is this many times as frequent as in reality (default 1)',
+    },
     limit: { type: 'string', value: 'N', text: 'stop after so many events' },
     labels: { type: 'string', value: 'FILE', text: 'write what is fraud to this file' },
   },

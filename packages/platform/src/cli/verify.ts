@@ -27,12 +27,16 @@ export const VERIFY: Command = {
 async function runVerify(invocation: Invocation): Promise<number> {
   const { io, out } = invocation
   const asked = textOption(invocation, 'ledger')
-  if (asked !== undefined && !LEDGERS.some((name) => name === asked)) throw new AppError('invalid-request', { detail: `--ledger is ${LEDGERS.join(' or ')}, not ${JSON.stringify(asked)}` })
+  if (asked !== undefined && !LEDGERS.some((name) => name === asked))
+    throw new AppError('invalid-request', {
+      detail: `--ledger is ${LEDGERS.join(' or ')}, not ${JSON.stringify(asked)}`,
+    })
   const { client, config, close } = await openCommandDatabase(io)
   let findings = 0
   try {
     const names = await listLedgers(client)
-    if (asked !== undefined && !names.includes(asked)) throw new AppError('not-found', { detail: `this database has no ledger ${asked}` })
+    if (asked !== undefined && !names.includes(asked))
+      throw new AppError('not-found', { detail: `this database has no ledger ${asked}` })
     for (const schema of asked === undefined ? names : [asked]) {
       const progress = new Progress(io.isTty || isSet(invocation, 'progress') ? io.stderr : undefined, io.nowMs)
       const report = await verifyLedger({
@@ -45,7 +49,9 @@ async function runVerify(invocation: Invocation): Promise<number> {
       })
       progress.finish()
       findings += report.findings.length
-      await out.line(isSet(invocation, 'json') ? JSON.stringify({ ledger: schema, ...report }) : renderReport(schema, report))
+      await out.line(
+        isSet(invocation, 'json') ? JSON.stringify({ ledger: schema, ...report }) : renderReport(schema, report),
+      )
     }
   } finally {
     await close()
@@ -54,18 +60,33 @@ async function runVerify(invocation: Invocation): Promise<number> {
 }
 
 async function listLedgers(client: pg.Client): Promise<string[]> {
-  const result = await client.query<{ table_schema: string }>(`select table_schema from information_schema.tables where table_name = 'entry' and table_schema = any($1) order by 1`, [LEDGERS])
+  const result = await client.query<{ table_schema: string }>(
+    `select table_schema from information_schema.tables where table_name = 'entry' and table_schema = any($1) order by 1`,
+    [LEDGERS],
+  )
   return result.rows.map((row) => row.table_schema)
 }
 
 function renderReport(schema: string, report: VerifyReport): string {
   const { findings, entries, events, listChanges, bookReleases, byVerdict, checkpoints, lastSeq, unsigned } = report
-  const verdicts = Object.entries(byVerdict).map(([verdict, count]) => `${verdict} ${count}`).join(', ')
+  const verdicts = Object.entries(byVerdict)
+    .map(([verdict, count]) => `${verdict} ${count}`)
+    .join(', ')
   const lines = [
     `ledger ${schema}: ${entries} entries up to ${lastSeq}: ${events} events, ${listChanges} list changes, ${bookReleases} rule books`,
     `decided again: ${verdicts === '' ? 'nothing' : verdicts}`,
     `${checkpoints} signed checkpoints; ${unsigned} entries after the last of them`,
   ]
-  if (findings.length === 0) return [...lines, 'every decision is what its rule book decides; nothing was changed, nothing is missing'].join('\n')
-  return [...lines, `${findings.length} findings:`, renderTable(['entry', 'finding', 'what'], findings.map(({ seq, code, message }) => [seq, code, message]))].join('\n')
+  if (findings.length === 0)
+    return [...lines, 'every decision is what its rule book decides; nothing was changed, nothing is missing'].join(
+      '\n',
+    )
+  return [
+    ...lines,
+    `${findings.length} findings:`,
+    renderTable(
+      ['entry', 'finding', 'what'],
+      findings.map(({ seq, code, message }) => [seq, code, message]),
+    ),
+  ].join('\n')
 }

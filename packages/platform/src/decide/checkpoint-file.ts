@@ -36,7 +36,10 @@ export async function mendCheckpointFile(path: string): Promise<void> {
 
 export async function readCheckpointFile(path: string): Promise<CheckpointFileContent> {
   const content = (await readOrEmpty(path)).toString('utf8')
-  const lines = content.slice(0, content.lastIndexOf('\n') + 1).split('\n').slice(0, -1)
+  const lines = content
+    .slice(0, content.lastIndexOf('\n') + 1)
+    .split('\n')
+    .slice(0, -1)
   const brokenLines: number[] = []
   const checkpoints = lines.flatMap((line, index) => {
     const checkpoint = parseCheckpoint(line)
@@ -49,8 +52,15 @@ export async function readCheckpointFile(path: string): Promise<CheckpointFileCo
 function parseCheckpoint(line: string): Checkpoint | undefined {
   try {
     const value = JSON.parse(line) as Partial<Checkpoint> | null
-    const isWhole = value !== null && typeof value === 'object' && typeof value.schema === 'string' && Number.isSafeInteger(value.seq)
-      && typeof value.hash === 'string' && typeof value.keyId === 'string' && typeof value.signature === 'string' && Number.isSafeInteger(value.signedAtMs)
+    const isWhole =
+      value !== null &&
+      typeof value === 'object' &&
+      typeof value.schema === 'string' &&
+      Number.isSafeInteger(value.seq) &&
+      typeof value.hash === 'string' &&
+      typeof value.keyId === 'string' &&
+      typeof value.signature === 'string' &&
+      Number.isSafeInteger(value.signedAtMs)
     return isWhole ? (value as Checkpoint) : undefined
   } catch {
     return undefined

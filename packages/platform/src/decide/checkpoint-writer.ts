@@ -36,9 +36,13 @@ export class CheckpointWriter {
   }
 
   write(): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#writeNow()).catch((error: unknown) => {
-      this.#options.notice(`a checkpoint of "${this.#options.schema}" was not written: ${error instanceof Error ? error.message : String(error)}`)
-    })
+    this.#writing = this.#writing
+      .then(() => this.#writeNow())
+      .catch((error: unknown) => {
+        this.#options.notice(
+          `a checkpoint of "${this.#options.schema}" was not written: ${error instanceof Error ? error.message : String(error)}`,
+        )
+      })
     return this.#writing
   }
 
@@ -51,7 +55,13 @@ export class CheckpointWriter {
     const { schema, file, signer, client, nowMs, committedHead, faults } = this.#options
     const head = committedHead()
     if (head.seq === 0 || head.seq === this.#lastSeq) return
-    const statement = { schema, seq: head.seq, hash: head.hash.toString('hex'), signedAtMs: nowMs(), keyId: signer.keyId }
+    const statement = {
+      schema,
+      seq: head.seq,
+      hash: head.hash.toString('hex'),
+      signedAtMs: nowMs(),
+      keyId: signer.keyId,
+    }
     const checkpoint = { ...statement, signature: signer.sign(checkpointText(statement)).toString('base64') }
     faults.pass('before-checkpoint')
     await appendToCheckpointFile(file, checkpoint)

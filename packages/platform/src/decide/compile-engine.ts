@@ -7,7 +7,12 @@ export function compileEngine(book: BookSource): Engine {
   if (result.ok) return createEngine(result.book)
   const errors = result.diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ at, code, message, hint }) => ({ path: at.path.join('.'), code, message, ...(hint === undefined ? {} : { hint }) }))
+    .map(({ at, code, message, hint }) => ({
+      path: at.path.join('.'),
+      code,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    }))
   const detail = `rule book ${book.id} has ${errors.length} errors: ${errors.map((error) => `${error.path}: ${error.message}`).join('; ')}`
   throw new AppError('content-invalid', { detail, errors })
 }

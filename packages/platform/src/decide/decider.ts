@@ -83,7 +83,10 @@ export class Decider {
   }
 
   /** Appends an entry that is no event. `apply` changes the engine at the entry's place in the order. */
-  appendOther(content: Omit<EntryContent, 'seq' | 'eventId' | 'recordedAtMs' | 'decision'>, apply: () => void): Promise<SubmitResult> {
+  appendOther(
+    content: Omit<EntryContent, 'seq' | 'eventId' | 'recordedAtMs' | 'decision'>,
+    apply: () => void,
+  ): Promise<SubmitResult> {
     return new Promise((resolve) => {
       if (this.#failure !== undefined) return resolve(this.#failure)
       apply()
@@ -96,7 +99,8 @@ export class Decider {
   async whileQuiet<Result>(work: () => Result): Promise<Result | undefined> {
     this.#isPaused = true
     try {
-      while (this.#failure === undefined && (this.#inFlight.length > 0 || this.#staged.length > 0)) await this.#nextIdle()
+      while (this.#failure === undefined && (this.#inFlight.length > 0 || this.#staged.length > 0))
+        await this.#nextIdle()
       return this.#failure === undefined ? work() : undefined
     } finally {
       this.#isPaused = false
@@ -106,7 +110,11 @@ export class Decider {
 
   /** Resolves when everything submitted so far is answered. */
   async drain(): Promise<void> {
-    while (this.#failure === undefined && (this.#queue.length > 0 || this.#inFlight.length > 0 || this.#staged.length > 0)) await this.#nextIdle()
+    while (
+      this.#failure === undefined &&
+      (this.#queue.length > 0 || this.#inFlight.length > 0 || this.#staged.length > 0)
+    )
+      await this.#nextIdle()
   }
 
   /** Everyone still waiting is told that nothing was decided for them; a later retry finds what was committed after all. */
@@ -167,7 +175,14 @@ export class Decider {
     const { engine } = this.state
     const seq = this.#head.seq + 1
     const decision = engine.encode(engine.admit(event, seq, ticket.source))
-    const content = { kind: EVENT, source: ticket.source, eventId: event.id, occurredAtMs: event.timeMs, body: event.body, decision }
+    const content = {
+      kind: EVENT,
+      source: ticket.source,
+      eventId: event.id,
+      occurredAtMs: event.timeMs,
+      body: event.body,
+      decision,
+    }
     const staged = this.#stage(content, (result) => ticket.settle(index, result))
     this.#uncommitted.set(eventKey(ticket.source, event.id), staged)
   }

@@ -1,6 +1,12 @@
 /** Named places where a test may make the process die. */
 export const FAULT_POINTS = [
-  'before-append', 'mid-commit', 'after-commit-before-reply', 'mid-snapshot', 'after-snapshot-rename', 'before-checkpoint', 'mid-checkpoint',
+  'before-append',
+  'mid-commit',
+  'after-commit-before-reply',
+  'mid-snapshot',
+  'after-snapshot-rename',
+  'before-checkpoint',
+  'mid-checkpoint',
 ] as const
 export type FaultPoint = (typeof FAULT_POINTS)[number]
 

@@ -26,5 +26,8 @@ test('of 200,000 new events at most one in 300 has to be looked up, however like
 test('source and id are told apart: what one bank sent is not known of another', () => {
   const known = new KnownEvents()
   known.add('bank a', 'x')
-  assert.deepEqual([known.mayHave('bank a', 'x'), known.mayHave('bank', 'a x'), known.mayHave('bank b', 'x')], [true, false, false])
+  assert.deepEqual(
+    [known.mayHave('bank a', 'x'), known.mayHave('bank', 'a x'), known.mayHave('bank b', 'x')],
+    [true, false, false],
+  )
 })

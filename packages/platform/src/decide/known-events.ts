@@ -64,7 +64,12 @@ const BITS_PER_EVENT = 16
 const PROBES = 8
 
 function createLayer(capacity: number): Layer {
-  return { capacity, mask: capacity * BITS_PER_EVENT - 1, bits: new Int32Array((capacity * BITS_PER_EVENT) / 32), count: 0 }
+  return {
+    capacity,
+    mask: capacity * BITS_PER_EVENT - 1,
+    bits: new Int32Array((capacity * BITS_PER_EVENT) / 32),
+    count: 0,
+  }
 }
 
 function hasAllProbes(layer: Layer, first: number, second: number): boolean {

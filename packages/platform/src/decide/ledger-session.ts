@@ -52,7 +52,10 @@ export class LedgerSession {
     return this.#decider.submit(source, events)
   }
 
-  appendOther(content: Omit<EntryContent, 'seq' | 'eventId' | 'recordedAtMs' | 'decision'>, apply: (engine: Engine) => void): Promise<SubmitResult> {
+  appendOther(
+    content: Omit<EntryContent, 'seq' | 'eventId' | 'recordedAtMs' | 'decision'>,
+    apply: (engine: Engine) => void,
+  ): Promise<SubmitResult> {
     const decider = this.#decider
     if (this.#phase !== 'ready' || decider === undefined) return Promise.resolve(NOT_READY)
     return decider.appendOther(content, () => apply(decider.state.engine))
@@ -65,7 +68,12 @@ export class LedgerSession {
   report(): LedgerState {
     const { seq, hash } = this.committedHead
     return {
-      phase: this.#phase, seq, hash: hash.toString('hex'), waiting: this.#decider?.waiting ?? 0, recovery: this.#recovery, snapshot: this.#snapshots?.last,
+      phase: this.#phase,
+      seq,
+      hash: hash.toString('hex'),
+      waiting: this.#decider?.waiting ?? 0,
+      recovery: this.#recovery,
+      snapshot: this.#snapshots?.last,
     }
   }
 
@@ -98,7 +106,16 @@ export class LedgerSession {
       const { fromSnapshotSeq, replayed } = state
       this.#recovery = { fromSnapshotSeq, replayed, tookMs: performance.now() - startedMs }
       this.#decider = decider
-      this.#snapshots = new SnapshotWriter({ schema, directory: this.#options.snapshotsDirectory, everyEntries: this.#options.limits.snapshotEvery, faults: this.#options.faults, notice }, fromSnapshotSeq)
+      this.#snapshots = new SnapshotWriter(
+        {
+          schema,
+          directory: this.#options.snapshotsDirectory,
+          everyEntries: this.#options.limits.snapshotEvery,
+          faults: this.#options.faults,
+          notice,
+        },
+        fromSnapshotSeq,
+      )
       writer.once('end', () => this.#fail(decider, new Error('the connection to the database ended')))
       if (state.releasedBook !== state.engine.bookHash) await this.#releaseBook(decider)
       if (this.#phase !== 'closed') this.#phase = 'ready'
@@ -135,7 +152,8 @@ export class LedgerSession {
     const { book, nowMs } = this.#options
     const content = { kind: BOOK_RELEASE, source: 'lianfang', occurredAtMs: nowMs(), body: canonicalJson(book) }
     const result = await decider.appendOther(content, () => undefined)
-    if (result.status !== 'decided') throw new StoreError('store-unavailable', 'the release of the rule book could not be written')
+    if (result.status !== 'decided')
+      throw new StoreError('store-unavailable', 'the release of the rule book could not be written')
   }
 
   /** Advisory locks live on the writing connection: holding it proves that no earlier commit is still under way. */
@@ -159,7 +177,9 @@ export class LedgerSession {
     }
     this.#phase = 'recovering'
     const reason = error instanceof Error ? error.message : String(error)
-    this.#options.notice(`a commit of "${this.#options.schema}" failed or is uncertain (${reason}): rebuilding from the log`)
+    this.#options.notice(
+      `a commit of "${this.#options.schema}" failed or is uncertain (${reason}): rebuilding from the log`,
+    )
     decider.stop(unavailable(`the ledger could not commit: ${reason}`))
     this.#writer?.end().catch(() => undefined)
     this.#recovering = this.#restart()

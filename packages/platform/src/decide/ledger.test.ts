@@ -14,7 +14,9 @@ import { replayEntry } from './replay-entry.ts'
 import { SMALL_BOOK, aLedger, aTransfer } from './test-ledger.ts'
 
 let database: Database
-before(async () => { database = await openTemporaryDatabase() })
+before(async () => {
+  database = await openTemporaryDatabase()
+})
 after(() => database.close())
 
 const transfers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => aTransfer(from + index))
@@ -28,7 +30,10 @@ test('the first entry of a ledger is the release of its rule book, the decisions
   const { open, options } = aLedger(database)
   const ledger = await open()
   const results = await ledger.submit('bank', transfers(1, 51))
-  assert.deepEqual(results.map((result) => entryOf(result).seq), Array.from({ length: 50 }, (_, index) => index + 2))
+  assert.deepEqual(
+    results.map((result) => entryOf(result).seq),
+    Array.from({ length: 50 }, (_, index) => index + 2),
+  )
   const stored = await listEntriesAfter(database.pool, options.schema, 0, 100)
   assert.equal(stored[0]?.kind, 'book-release')
   const engine = compileEngine(SMALL_BOOK)
@@ -54,7 +59,9 @@ test('an event sent twice at the same moment is decided once', async () => {
   const ledger = await aLedger(database).open()
   const event = aTransfer(1)
   const answers = await Promise.all([
-    ledger.submit('bank', [event, event, aTransfer(1, { screenShared: true })]), ledger.submit('bank', [event]), ledger.submit('bank', [aTransfer(2)]),
+    ledger.submit('bank', [event, event, aTransfer(1, { screenShared: true })]),
+    ledger.submit('bank', [event]),
+    ledger.submit('bank', [aTransfer(2)]),
   ])
   assert.deepEqual(answers.map(statuses), [['decided', 'repeated', 'conflict'], ['repeated'], ['decided']])
   await ledger.close()
@@ -68,7 +75,10 @@ test('a restarted ledger has the same windows and knows every event it ever had'
   const second = await open()
   assert.deepEqual({ ...second.state().recovery, tookMs: 0 }, { fromSnapshotSeq: 200, replayed: 0, tookMs: 0 })
   const again = await second.submit('bank', transfers(1, 200))
-  assert.deepEqual(again.map((result) => entryOf(result).decision), before.map((result) => entryOf(result).decision))
+  assert.deepEqual(
+    again.map((result) => entryOf(result).decision),
+    before.map((result) => entryOf(result).decision),
+  )
   assert(again.every(({ status }) => status === 'repeated'))
   const [next] = await second.submit('bank', [aTransfer(200)])
   const engine = compileEngine(SMALL_BOOK)
@@ -109,7 +119,14 @@ test('a second node on the same database is refused with who writes the ledger',
 test('a list change takes its place in the log and survives a restart', async () => {
   const { open } = aLedger(database)
   const first = await open()
-  const change = { list: 'reported', action: 'add', value: 'b7', source: 'police', reason: 'case 12', knownAtMs: 1 } as const
+  const change = {
+    list: 'reported',
+    action: 'add',
+    value: 'b7',
+    source: 'police',
+    reason: 'case 12',
+    knownAtMs: 1,
+  } as const
   assert.equal(entryOf(await first.changeList('police', change)).kind, 'list-change')
   assert.equal((await first.changeList('police', { ...change, list: 'unknown' })).status, 'unavailable')
   const [listed] = await first.submit('bank', [aTransfer(1)])
@@ -122,7 +139,10 @@ test('a list change takes its place in the log and survives a restart', async ()
 
 test('when more waits than allowed the rest is turned away with a time to come back', async () => {
   const ledger = await aLedger(database, { limits: { ...LEDGER_LIMITS, waitingMax: 60, batchMax: 10 } }).open()
-  const answers = await Promise.all([ledger.submit('bank', transfers(1, 51)), ledger.submit('bank', transfers(51, 101))])
+  const answers = await Promise.all([
+    ledger.submit('bank', transfers(1, 51)),
+    ledger.submit('bank', transfers(51, 101)),
+  ])
   assert(statuses(answers[0] ?? []).every((status) => status === 'decided'))
   const busy = answers[1]?.[0]
   assert(busy?.status === 'busy' && busy.retryAfterMs >= 50)
@@ -135,7 +155,9 @@ test('when the connection is lost mid-commit nobody is answered as decided, and 
   const ledger = await open()
   await ledger.submit('bank', transfers(1, 20))
   const asked = ledger.submit('bank', transfers(20, 60))
-  await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'lianfang writer ${options.schema}%'`)
+  await database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'lianfang writer ${options.schema}%'`,
+  )
   const answers = await asked
   const retried = await retryUntilDecided(() => ledger.submit('bank', transfers(20, 60)))
   assert.equal(retried.length, 40)
@@ -144,7 +166,10 @@ test('when the connection is lost mid-commit nobody is answered as decided, and 
     else assert.equal(answer.status, 'unavailable')
   }
   const stored = await listEntriesAfter(database.pool, options.schema, 0, 100)
-  assert.deepEqual(stored.map(({ seq }) => seq), Array.from({ length: 60 }, (_, index) => index + 1))
+  assert.deepEqual(
+    stored.map(({ seq }) => seq),
+    Array.from({ length: 60 }, (_, index) => index + 1),
+  )
   const engine = compileEngine(SMALL_BOOK)
   for (const entry of stored) {
     const decision = replayEntry(engine, entry)
@@ -157,10 +182,16 @@ test('decisions are listed newest first, by verdict, and by the event they answe
   const ledger = await aLedger(database).open()
   await ledger.submit('bank', transfers(1, 60))
   const page = await ledger.listRecent({ limit: 10 })
-  assert.deepEqual(page.items.map(({ seq }) => seq), [60, 59, 58, 57, 56, 55, 54, 53, 52, 51])
+  assert.deepEqual(
+    page.items.map(({ seq }) => seq),
+    [60, 59, 58, 57, 56, 55, 54, 53, 52, 51],
+  )
   assert.equal(page.next, 51)
   const holds = await ledger.listRecent({ limit: 100, verdict: 'hold' })
-  assert.deepEqual(holds.items.map(({ eventId }) => eventId), ['t-52', 't-39', 't-26', 't-13'])
+  assert.deepEqual(
+    holds.items.map(({ eventId }) => eventId),
+    ['t-52', 't-39', 't-26', 't-13'],
+  )
   assert.equal((await ledger.readByEvent('bank', 't-13'))?.seq, 14)
   await ledger.close()
 })
@@ -173,7 +204,10 @@ test('listeners hear every entry once, after it is durable', async () => {
   await Promise.all([ledger.submit('bank', transfers(1, 30)), ledger.submit('bank', transfers(30, 40))])
   stop()
   await ledger.submit('bank', [aTransfer(40)])
-  assert.deepEqual(heard, Array.from({ length: 39 }, (_, index) => index + 2))
+  assert.deepEqual(
+    heard,
+    Array.from({ length: 39 }, (_, index) => index + 2),
+  )
   await ledger.close()
   const outside = await readCheckpointFile(options.checkpointsFile)
   assert.equal(outside.checkpoints.at(-1)?.seq, 41, 'closing signs the last entry')
@@ -199,8 +233,15 @@ test('the database refuses to change or remove entries', async () => {
   const ledger = await open()
   await ledger.submit('bank', [aTransfer(1)])
   await ledger.close()
-  const statements = ['update %.entry set source = source', 'delete from %.entry', 'truncate %.entry', 'delete from %.checkpoint', 'truncate %.checkpoint']
-  for (const sql of statements) await assert.rejects(database.pool.query(sql.replace('%', options.schema)), /append-only/)
+  const statements = [
+    'update %.entry set source = source',
+    'delete from %.entry',
+    'truncate %.entry',
+    'delete from %.checkpoint',
+    'truncate %.checkpoint',
+  ]
+  for (const sql of statements)
+    await assert.rejects(database.pool.query(sql.replace('%', options.schema)), /append-only/)
 })
 
 test('a removed ledger leaves nothing behind and can be begun anew; one in use is not removed', async () => {
@@ -213,7 +254,10 @@ test('a removed ledger leaves nothing behind and can be begun anew; one in use i
   await removeLedger(client, options, 5)
   await client.end()
   const second = await open()
-  assert.deepEqual([second.state().seq, statuses(await second.submit('bank', [aTransfer(1)])), notices], [1, ['decided'], []])
+  assert.deepEqual(
+    [second.state().seq, statuses(await second.submit('bank', [aTransfer(1)])), notices],
+    [1, ['decided'], []],
+  )
   assert(existsSync(`${options.checkpointsFile}.removed-5`))
   await second.close()
 })

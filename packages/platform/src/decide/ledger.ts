@@ -22,7 +22,11 @@ export interface LedgerLimits extends DeciderLimits {
 }
 
 export const LEDGER_LIMITS: LedgerLimits = {
-  waitingMax: 10_000, batchMax: 500, snapshotEvery: 100_000, checkpointEveryMs: 1_000, recentEntries: 4_096,
+  waitingMax: 10_000,
+  batchMax: 500,
+  snapshotEvery: 100_000,
+  checkpointEveryMs: 1_000,
+  recentEntries: 4_096,
 }
 
 export interface LedgerOptions {
@@ -72,7 +76,11 @@ export interface Ledger {
   readEntry(seq: number): Promise<Entry | undefined>
   readByEvent(source: string, eventId: string): Promise<Entry | undefined>
   /** Decisions newest first. `next` continues; a page may be short when few of many entries match. */
-  listRecent(query: { readonly before?: number; readonly limit: number; readonly verdict?: string }): Promise<{ readonly items: readonly Entry[]; readonly next: number | undefined }>
+  listRecent(query: {
+    readonly before?: number
+    readonly limit: number
+    readonly verdict?: string
+  }): Promise<{ readonly items: readonly Entry[]; readonly next: number | undefined }>
   /** The first signed checkpoint that covers an entry. */
   readCheckpointFor(seq: number): Promise<Checkpoint | undefined>
   /** Called after each commit with its entries, in order. Returns how to stop. */
@@ -92,15 +100,24 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     for (const listener of listeners) notifySafely(listener, entries, options.notice)
   })
   const checkpoints = new CheckpointWriter({
-    schema, file: options.checkpointsFile, signer: options.signer, client: database.pool, everyMs: options.limits.checkpointEveryMs,
-    nowMs: options.nowMs, committedHead: () => session.committedHead, faults: options.faults, notice: options.notice,
+    schema,
+    file: options.checkpointsFile,
+    signer: options.signer,
+    client: database.pool,
+    everyMs: options.limits.checkpointEveryMs,
+    nowMs: options.nowMs,
+    committedHead: () => session.committedHead,
+    faults: options.faults,
+    notice: options.notice,
   })
   await session.open()
   await compareWithOutside(options, session.committedHead.seq)
   return {
     schema,
     book,
-    get engine() { return session.engine },
+    get engine() {
+      return session.engine
+    },
     state: () => session.report(),
     submit: (source, events) => session.submit(source, events),
     async changeList(source, change) {
@@ -113,7 +130,12 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     async listRecent({ before, limit, verdict }) {
       const end = before ?? session.committedHead.seq + 1
       const from = Math.max(1, end - SCANNED_PER_PAGE)
-      const items = await listEvents(database.pool, schema, { before: end, from, limit, ...(verdict === undefined ? {} : { verdict }) })
+      const items = await listEvents(database.pool, schema, {
+        before: end,
+        from,
+        limit,
+        ...(verdict === undefined ? {} : { verdict }),
+      })
       const next = items.length === limit ? items.at(-1)?.seq : from > 1 ? from : undefined
       return { items, next }
     },
@@ -130,7 +152,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   }
 }
 
-function notifySafely(listener: (entries: readonly Entry[]) => void, entries: readonly Entry[], notice: (text: string) => void): void {
+function notifySafely(
+  listener: (entries: readonly Entry[]) => void,
+  entries: readonly Entry[],
+  notice: (text: string) => void,
+): void {
   try {
     listener(entries)
   } catch (error) {

@@ -44,7 +44,11 @@ export async function recoverState(options: RecoverOptions): Promise<LedgerState
   const recent = options.createRecent()
   const lastSeq = await readLastSeq(options)
   const fromSnapshotSeq = snapshot?.seq ?? 0
-  let head = { seq: fromSnapshotSeq, hash: snapshot === undefined ? GENESIS_HASH : Buffer.from(snapshot.chainHash, 'hex'), recordedAtMs: 0 }
+  let head = {
+    seq: fromSnapshotSeq,
+    hash: snapshot === undefined ? GENESIS_HASH : Buffer.from(snapshot.chainHash, 'hex'),
+    recordedAtMs: 0,
+  }
   for (;;) {
     const entries = await listEntriesAfter(client, schema, head.seq, PAGE_ENTRIES)
     for (const entry of entries) {

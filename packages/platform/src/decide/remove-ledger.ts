@@ -11,7 +11,11 @@ export interface LedgerPlaces {
 }
 
 /** Removes a ledger in one act; refused while a node writes it. What was signed is set aside, not deleted. */
-export async function removeLedger(client: pg.ClientBase, { schema, snapshotsDirectory, checkpointsFile }: LedgerPlaces, nowMs: number): Promise<void> {
+export async function removeLedger(
+  client: pg.ClientBase,
+  { schema, snapshotsDirectory, checkpointsFile }: LedgerPlaces,
+  nowMs: number,
+): Promise<void> {
   if (!(await tryLockLedger(client, schema))) throw (await describeLockHolder(client, schema)).error
   await client.query('begin')
   await client.query(`drop schema if exists ${quoteSchema(schema)} cascade`)

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -14,7 +22,8 @@ export type PublicKeys = ReadonlyMap<string, KeyObject>
 export function openSigner(keysDirectory: string): Signer {
   mkdirSync(keysDirectory, { recursive: true, mode: 0o700 })
   const path = join(keysDirectory, 'ledger-ed25519.pem')
-  if (!existsSync(path)) createOnce(path, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
+  if (!existsSync(path))
+    createOnce(path, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
   const key = createPrivateKey(readFileSync(path))
   const publicKey = createPublicKey(key)
   const keyId = idOf(publicKey)
@@ -25,7 +34,9 @@ export function openSigner(keysDirectory: string): Signer {
 
 /** Every public key this node ever signed with. */
 export function readPublicKeys(keysDirectory: string): PublicKeys {
-  const files = existsSync(keysDirectory) ? readdirSync(keysDirectory).filter((name) => /^ledger-[0-9a-f]{16}\.pub\.pem$/.test(name)) : []
+  const files = existsSync(keysDirectory)
+    ? readdirSync(keysDirectory).filter((name) => /^ledger-[0-9a-f]{16}\.pub\.pem$/.test(name))
+    : []
   const keys = files.map((name) => createPublicKey(readFileSync(join(keysDirectory, name))))
   return new Map(keys.map((key) => [idOf(key), key]))
 }
@@ -35,7 +46,10 @@ export function isSignedBy(key: KeyObject, text: string, signature: Buffer): boo
 }
 
 function idOf(key: KeyObject): string {
-  return createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 /** Whole or not at all, and never over an existing file. */

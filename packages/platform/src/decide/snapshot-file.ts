@@ -47,16 +47,25 @@ export async function writeSnapshot(directory: string, snapshot: Snapshot, fault
   await rename(draft, path)
   faults.pass('after-snapshot-rename')
   await syncDirectory(directory)
-  for (const old of listSnapshotFiles(directory, snapshot.schema).slice(KEPT)) rmSync(join(directory, old), { force: true })
+  for (const old of listSnapshotFiles(directory, snapshot.schema).slice(KEPT))
+    rmSync(join(directory, old), { force: true })
 }
 
 /** The newest snapshot that is whole and accepted; each one passed over is told with its reason. */
 export async function readNewestSnapshot(
-  directory: string, schema: string, accept: (snapshot: Snapshot) => Promise<string | undefined>, notice: (text: string) => void,
+  directory: string,
+  schema: string,
+  accept: (snapshot: Snapshot) => Promise<string | undefined>,
+  notice: (text: string) => void,
 ): Promise<Snapshot | undefined> {
   for (const name of listSnapshotFiles(directory, schema)) {
     const snapshot = parseSnapshot(await readFile(join(directory, name)))
-    const objection = snapshot === undefined ? 'it is damaged' : snapshot.schema === schema ? await accept(snapshot) : 'it is of another ledger'
+    const objection =
+      snapshot === undefined
+        ? 'it is damaged'
+        : snapshot.schema === schema
+          ? await accept(snapshot)
+          : 'it is of another ledger'
     if (objection === undefined) return snapshot
     notice(`snapshot ${name} is not used: ${objection}`)
   }
@@ -81,7 +90,15 @@ async function writeParts(file: FileHandle, sum: Hash, parts: readonly Uint8Arra
 
 function frameHeader(snapshot: Snapshot): Buffer {
   const { schema, bookHash, seq, chainHash, engine, known } = snapshot
-  const header: Header = { version: 1, schema, bookHash, seq, chainHash, engineBytes: engine.byteLength, knownBytes: known.byteLength }
+  const header: Header = {
+    version: 1,
+    schema,
+    bookHash,
+    seq,
+    chainHash,
+    engineBytes: engine.byteLength,
+    knownBytes: known.byteLength,
+  }
   const text = Buffer.from(JSON.stringify(header))
   const length = Buffer.alloc(4)
   length.writeUInt32BE(text.byteLength)
@@ -101,7 +118,10 @@ function parseSnapshot(bytes: Buffer): Snapshot | undefined {
 
 function listSnapshotFiles(directory: string, schema: string): string[] {
   try {
-    return readdirSync(directory).filter((name) => new RegExp(`^${schema}-\\d{15}\\.snapshot$`).test(name)).sort().reverse()
+    return readdirSync(directory)
+      .filter((name) => new RegExp(`^${schema}-\\d{15}\\.snapshot$`).test(name))
+      .sort()
+      .reverse()
   } catch {
     return []
   }

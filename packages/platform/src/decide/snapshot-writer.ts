@@ -32,13 +32,20 @@ export class SnapshotWriter {
   }
 
   announce(decider: Decider): void {
-    if (this.#writing === undefined && decider.committedHead.seq - this.#lastSeq >= this.#options.everyEntries) void this.write(decider)
+    if (this.#writing === undefined && decider.committedHead.seq - this.#lastSeq >= this.#options.everyEntries)
+      void this.write(decider)
   }
 
   write(decider: Decider): Promise<void> {
     this.#writing ??= this.#writeNow(decider)
-      .catch((error: unknown) => this.#options.notice(`a snapshot of "${this.#options.schema}" was not written: ${error instanceof Error ? error.message : String(error)}`))
-      .finally(() => { this.#writing = undefined })
+      .catch((error: unknown) =>
+        this.#options.notice(
+          `a snapshot of "${this.#options.schema}" was not written: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+      )
+      .finally(() => {
+        this.#writing = undefined
+      })
     return this.#writing
   }
 
@@ -57,7 +64,12 @@ export class SnapshotWriter {
       const { engine, known } = decider.state
       if (seq === this.#lastSeq) return undefined
       const snapshot: Snapshot = {
-        schema, bookHash: engine.bookHash, seq, chainHash: hash.toString('hex'), engine: engine.snapshot(), known: known.snapshot(),
+        schema,
+        bookHash: engine.bookHash,
+        seq,
+        chainHash: hash.toString('hex'),
+        engine: engine.snapshot(),
+        known: known.snapshot(),
       }
       return { snapshot, blockedMs: performance.now() - copyMs }
     })

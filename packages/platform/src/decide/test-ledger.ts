@@ -28,9 +28,19 @@ export function aLedger(database: Database, changes: Partial<LedgerOptions> = {}
   const notices: string[] = []
   const keysDirectory = join(directory, 'keys')
   const options: LedgerOptions = {
-    database, schema: `test_${process.pid}_${++schemas}`, book: SMALL_BOOK, createEngine: compileEngine, nowMs: aClock(),
-    snapshotsDirectory: join(directory, 'snapshots'), checkpointsFile: join(directory, 'checkpoints.jsonl'), signer: openSigner(keysDirectory),
-    faults: NO_FAULTS, limits: LEDGER_LIMITS, notice: (text) => notices.push(text), progress: () => undefined, ...changes,
+    database,
+    schema: `test_${process.pid}_${++schemas}`,
+    book: SMALL_BOOK,
+    createEngine: compileEngine,
+    nowMs: aClock(),
+    snapshotsDirectory: join(directory, 'snapshots'),
+    checkpointsFile: join(directory, 'checkpoints.jsonl'),
+    signer: openSigner(keysDirectory),
+    faults: NO_FAULTS,
+    limits: LEDGER_LIMITS,
+    notice: (text) => notices.push(text),
+    progress: () => undefined,
+    ...changes,
   }
   return { options, keysDirectory, notices, open: (more = {}) => openLedger({ ...options, ...more }) }
 }
@@ -38,9 +48,15 @@ export function aLedger(database: Database, changes: Partial<LedgerOptions> = {}
 /** The n-th of an endless row of transfers among 40 accounts; the same n gives the same event. */
 export function aTransfer(n: number, changes: Readonly<Record<string, unknown>> = {}): ParsedEvent {
   const parsed = reader.parse({
-    id: `t-${n}`, kind: 'transfer', time: START_MS + n * 7_000 - (n % 5) * 20_000, paymentId: `p-${n - (n % 11 === 0 ? 1 : 0)}`,
-    payer: { account: `a${n % 37}`, age: 20 + (n % 60) }, payee: { account: `b${(n * 7) % 40}` },
-    amount: { minor: 100_000 + (n * 7_919) % 900_000, currency: 'CNY' }, screenShared: n % 13 === 0, ...changes,
+    id: `t-${n}`,
+    kind: 'transfer',
+    time: START_MS + n * 7_000 - (n % 5) * 20_000,
+    paymentId: `p-${n - (n % 11 === 0 ? 1 : 0)}`,
+    payer: { account: `a${n % 37}`, age: 20 + (n % 60) },
+    payee: { account: `b${(n * 7) % 40}` },
+    amount: { minor: 100_000 + ((n * 7_919) % 900_000), currency: 'CNY' },
+    screenShared: n % 13 === 0,
+    ...changes,
   })
   if (!parsed.ok) throw new TypeError(JSON.stringify(parsed.problems))
   return parsed.event

@@ -55,14 +55,17 @@ export class ChainCheck {
     }
     const isNear = (seq: number) => [seq - 1, seq].some((row) => explained.has(row) || this.#moved.has(row))
     for (const seq of this.#brokenLinks) {
-      if (!isNear(seq)) findings.push({ seq, code: 'broken-link', message: `entry ${seq} does not follow from the entry before it` })
+      if (!isNear(seq))
+        findings.push({ seq, code: 'broken-link', message: `entry ${seq} does not follow from the entry before it` })
     }
     return findings.sort((left, right) => left.seq - right.seq)
   }
 
   #suspect(suspect: Suspect): void {
     const { entry } = suspect
-    const writtenAs = [readDecisionSeq(entry), entry.seq - 1, entry.seq + 1].find((seq) => seq !== undefined && seq !== entry.seq && isHashOf(entry, { ...entry, seq }))
+    const writtenAs = [readDecisionSeq(entry), entry.seq - 1, entry.seq + 1].find(
+      (seq) => seq !== undefined && seq !== entry.seq && isHashOf(entry, { ...entry, seq }),
+    )
     if (writtenAs !== undefined) this.#moved.set(entry.seq, writtenAs)
     else if (this.#suspects.length < SUSPECTS_MAX) this.#suspects.push(suspect)
   }
@@ -95,36 +98,73 @@ export class ChainCheck {
     const isShiftedAfter = next !== undefined && this.#moved.get(next.seq) === next.seq - 1
     const isUnknownToNext = next === undefined || !next.prevHash.equals(entry.hash)
     if (isShiftedAfter || (isUnknownToNext && (!isLinked || next === undefined))) {
-      return { seq, code: 'inserted-row', message: `entry ${seq} was not written by this ledger: neither its hash nor its place fits the chain` }
+      return {
+        seq,
+        code: 'inserted-row',
+        message: `entry ${seq} was not written by this ledger: neither its hash nor its place fits the chain`,
+      }
     }
-    return { seq, code: 'edited-body', message: `the content of entry ${seq} is not what was hashed: its body was changed` }
+    return {
+      seq,
+      code: 'edited-body',
+      message: `the content of entry ${seq} is not what was hashed: its body was changed`,
+    }
   }
 }
 
 /** Puts back one field at a time and sees whether the hash then fits. */
-function explainField({ entry, previous, recomputed, next }: Suspect): { code: FindingCode; message: string } | undefined {
+function explainField({
+  entry,
+  previous,
+  recomputed,
+  next,
+}: Suspect): { code: FindingCode; message: string } | undefined {
   const { seq } = entry
   const fits = (changes: Partial<EntryContent>) => isHashOf(entry, { ...entry, ...changes })
   if (hashOrNothing(entry, previous.hash)?.equals(entry.hash) === true) {
-    return { code: 'edited-previous-hash', message: `entry ${seq} names another previous hash than it was written with` }
+    return {
+      code: 'edited-previous-hash',
+      message: `entry ${seq} names another previous hash than it was written with`,
+    }
   }
   const own = hashOrNothing(entry, entry.prevHash)
-  if (own !== undefined && next?.prevHash.equals(own) === true) return { code: 'edited-hash', message: `the hash of entry ${seq} was changed, its content was not` }
+  if (own !== undefined && next?.prevHash.equals(own) === true)
+    return { code: 'edited-hash', message: `the hash of entry ${seq} was changed, its content was not` }
   if (recomputed.decision !== undefined && fits({ decision: recomputed.decision })) {
     return entry.decision === null
       ? { code: 'missing-decision', message: `entry ${seq} has lost its decision` }
       : { code: 'edited-decision', message: `the decision of entry ${seq} was changed` }
   }
   const source = readDecision(entry)?.['source']
-  if (typeof source === 'string' && fits({ source })) return { code: 'edited-source', message: `the source of entry ${seq} was changed from ${source} to ${entry.source}` }
+  if (typeof source === 'string' && fits({ source }))
+    return {
+      code: 'edited-source',
+      message: `the source of entry ${seq} was changed from ${source} to ${entry.source}`,
+    }
   const { bodyId, bodyTimeMs } = recomputed
-  if (bodyId !== undefined && fits({ eventId: bodyId })) return { code: 'edited-event-id', message: `the event id of entry ${seq} was changed from ${bodyId} to ${entry.eventId ?? 'none'}` }
-  if (bodyTimeMs !== undefined && fits({ occurredAtMs: bodyTimeMs })) return { code: 'edited-occurred-at', message: `the event time of entry ${seq} was changed from ${isoTime(bodyTimeMs)} to ${isoTime(entry.occurredAtMs)}` }
+  if (bodyId !== undefined && fits({ eventId: bodyId }))
+    return {
+      code: 'edited-event-id',
+      message: `the event id of entry ${seq} was changed from ${bodyId} to ${entry.eventId ?? 'none'}`,
+    }
+  if (bodyTimeMs !== undefined && fits({ occurredAtMs: bodyTimeMs }))
+    return {
+      code: 'edited-occurred-at',
+      message: `the event time of entry ${seq} was changed from ${isoTime(bodyTimeMs)} to ${isoTime(entry.occurredAtMs)}`,
+    }
   const kind = [EVENT, LIST_CHANGE, BOOK_RELEASE].find((each) => each !== entry.kind && fits({ kind: each }))
-  if (kind !== undefined) return { code: 'edited-kind', message: `the kind of entry ${seq} was changed from ${kind} to ${entry.kind}` }
-  const lastMs = Math.min(next?.recordedAtMs ?? previous.recordedAtMs + RECORDED_CANDIDATES_MAX, previous.recordedAtMs + RECORDED_CANDIDATES_MAX)
+  if (kind !== undefined)
+    return { code: 'edited-kind', message: `the kind of entry ${seq} was changed from ${kind} to ${entry.kind}` }
+  const lastMs = Math.min(
+    next?.recordedAtMs ?? previous.recordedAtMs + RECORDED_CANDIDATES_MAX,
+    previous.recordedAtMs + RECORDED_CANDIDATES_MAX,
+  )
   for (let recordedAtMs = previous.recordedAtMs; recordedAtMs <= lastMs; recordedAtMs += 1) {
-    if (fits({ recordedAtMs })) return { code: 'edited-recorded-at', message: `the recording time of entry ${seq} was changed from ${isoTime(recordedAtMs)} to ${isoTime(entry.recordedAtMs)}` }
+    if (fits({ recordedAtMs }))
+      return {
+        code: 'edited-recorded-at',
+        message: `the recording time of entry ${seq} was changed from ${isoTime(recordedAtMs)} to ${isoTime(entry.recordedAtMs)}`,
+      }
   }
   return undefined
 }
@@ -135,7 +175,9 @@ function isHashOf(entry: Entry, content: EntryContent): boolean {
 
 /** A time finer than a millisecond was never written by the ledger and fits no hash. */
 function hashOrNothing(content: EntryContent, prevHash: Buffer): Buffer | undefined {
-  return Number.isSafeInteger(content.occurredAtMs) && Number.isSafeInteger(content.recordedAtMs) ? hashEntry(content, prevHash) : undefined
+  return Number.isSafeInteger(content.occurredAtMs) && Number.isSafeInteger(content.recordedAtMs)
+    ? hashEntry(content, prevHash)
+    : undefined
 }
 
 function readDecision(entry: Entry): Readonly<Record<string, unknown>> | undefined {

@@ -44,7 +44,12 @@ const PAGE_ENTRIES = 2_000
 export async function verifyLedger(options: VerifyOptions): Promise<VerifyReport> {
   const { client, schema } = options
   const outside = options.checkpointsFile === undefined ? undefined : await readCheckpointFile(options.checkpointsFile)
-  const { signed, findings: signatureFindings } = checkSignatures({ schema, inside: await listCheckpoints(client, schema), outside, keys: options.keys })
+  const { signed, findings: signatureFindings } = checkSignatures({
+    schema,
+    inside: await listCheckpoints(client, schema),
+    outside,
+    keys: options.keys,
+  })
   const books = new ReleasedBooks(await listOtherEntries(client, schema), options.createEngine)
   const recount = new Recount(books)
   const hashes = new Map<number, string>()
@@ -59,9 +64,21 @@ export async function verifyLedger(options: VerifyOptions): Promise<VerifyReport
     options.progress?.(lastSeq)
     if (entries.length < PAGE_ENTRIES) break
   }
-  const findings = [...books.findings, ...recount.finish(), ...await findDoubled(client, schema), ...checkSigned(signed, hashes, lastSeq), ...signatureFindings]
+  const findings = [
+    ...books.findings,
+    ...recount.finish(),
+    ...(await findDoubled(client, schema)),
+    ...checkSigned(signed, hashes, lastSeq),
+    ...signatureFindings,
+  ]
   const signedSeq = Math.max(0, ...[...signed.keys()].filter((seq) => seq <= lastSeq))
-  return { findings: findings.sort((left, right) => left.seq - right.seq), ...recount.counts, checkpoints: signed.size, lastSeq, unsigned: lastSeq - signedSeq }
+  return {
+    findings: findings.sort((left, right) => left.seq - right.seq),
+    ...recount.counts,
+    checkpoints: signed.size,
+    lastSeq,
+    unsigned: lastSeq - signedSeq,
+  }
 }
 
 /** One engine per released rule book, each fed the log from its start, the one in force giving the decisions. */
@@ -72,11 +89,13 @@ class ReleasedBooks {
 
   constructor(others: readonly Entry[], createEngine: (book: BookSource) => Engine) {
     const engines = new Map<string, Engine | undefined>()
-    this.#releases = others.filter(({ kind }) => kind === BOOK_RELEASE).map((entry) => {
-      const hash = createHash('sha256').update(entry.body).digest('hex')
-      if (!engines.has(hash)) engines.set(hash, this.#open(entry, createEngine))
-      return { seq: entry.seq, engine: engines.get(hash) }
-    })
+    this.#releases = others
+      .filter(({ kind }) => kind === BOOK_RELEASE)
+      .map((entry) => {
+        const hash = createHash('sha256').update(entry.body).digest('hex')
+        if (!engines.has(hash)) engines.set(hash, this.#open(entry, createEngine))
+        return { seq: entry.seq, engine: engines.get(hash) }
+      })
   }
 
   /** The decision of the rule book in force; every other book's windows are filled as well. */
@@ -86,7 +105,8 @@ class ReleasedBooks {
     let decision: string | undefined
     for (const engine of new Set(this.#releases.slice(this.#current).map((release) => release.engine))) {
       const made = engine === undefined ? undefined : replayEntry(engine, entry)
-      if (made !== undefined && engine !== undefined && engine === inForce?.engine && inForce.seq < entry.seq) decision = engine.encode(made)
+      if (made !== undefined && engine !== undefined && engine === inForce?.engine && inForce.seq < entry.seq)
+        decision = engine.encode(made)
     }
     return decision
   }
@@ -100,7 +120,11 @@ class ReleasedBooks {
       return createEngine(JSON.parse(entry.body) as BookSource)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      this.findings.push({ seq: entry.seq, code: 'no-rule-book', message: `the rule book released as entry ${entry.seq} cannot be compiled: ${reason}` })
+      this.findings.push({
+        seq: entry.seq,
+        code: 'no-rule-book',
+        message: `the rule book released as entry ${entry.seq} cannot be compiled: ${reason}`,
+      })
       return undefined
     }
   }
@@ -136,7 +160,11 @@ class Recount {
     const findings = [...this.#findings, ...this.#chain.finish()]
     if (this.#differing !== undefined && findings.length > 0) {
       const { first, count } = this.#differing
-      findings.push({ seq: first, code: 'decision-differs', message: `${count} later decisions, the first at entry ${first}, rest on what was changed before them` })
+      findings.push({
+        seq: first,
+        code: 'decision-differs',
+        message: `${count} later decisions, the first at entry ${first}, rest on what was changed before them`,
+      })
     }
     return findings
   }
@@ -145,7 +173,9 @@ class Recount {
     try {
       const decision = this.#books.replay(entry)
       const parsed = entry.kind === EVENT ? this.#books.parse(JSON.parse(entry.body)) : undefined
-      return parsed?.ok === true ? { decision, bodyId: parsed.event.id, bodyTimeMs: parsed.event.timeMs } : { decision, bodyId: undefined, bodyTimeMs: undefined }
+      return parsed?.ok === true
+        ? { decision, bodyId: parsed.event.id, bodyTimeMs: parsed.event.timeMs }
+        : { decision, bodyId: undefined, bodyTimeMs: undefined }
     } catch {
       return { decision: undefined, bodyId: undefined, bodyTimeMs: undefined }
     }
@@ -157,10 +187,16 @@ class Recount {
     const verdict = /"verdict":"([a-z]+)"\}?$/.exec(entry.decision ?? '')?.[1] ?? 'none'
     this.counts.byVerdict[verdict] = (this.counts.byVerdict[verdict] ?? 0) + 1
     if (!isIntact || entry.decision === recomputed.decision) return
-    if (this.#isDamaged) this.#differing = { first: this.#differing?.first ?? entry.seq, count: (this.#differing?.count ?? 0) + 1 }
-    else if (entry.decision === null) this.#findings.push({ seq: entry.seq, code: 'missing-decision', message: `entry ${entry.seq} has no decision` })
+    if (this.#isDamaged)
+      this.#differing = { first: this.#differing?.first ?? entry.seq, count: (this.#differing?.count ?? 0) + 1 }
+    else if (entry.decision === null)
+      this.#findings.push({ seq: entry.seq, code: 'missing-decision', message: `entry ${entry.seq} has no decision` })
     else {
-      this.#findings.push({ seq: entry.seq, code: 'decision-differs', message: `the stored decision of entry ${entry.seq} is not what its rule book decides from the log` })
+      this.#findings.push({
+        seq: entry.seq,
+        code: 'decision-differs',
+        message: `the stored decision of entry ${entry.seq} is not what its rule book decides from the log`,
+      })
       this.#isDamaged = true
     }
   }
@@ -172,6 +208,8 @@ async function findDoubled(client: VerifyOptions['client'], schema: string): Pro
      where event_id is not null group by source, event_id having count(*) > 1 order by min(seq) limit 1000`,
   )
   return result.rows.map((row) => ({
-    seq: Number(row.seqs.split(', ')[1]), code: 'doubled-event', message: `event ${row.event_id} of ${row.source} was decided more than once: entries ${row.seqs}`,
+    seq: Number(row.seqs.split(', ')[1]),
+    code: 'doubled-event',
+    message: `event ${row.event_id} of ${row.source} was decided more than once: entries ${row.seqs}`,
   }))
 }

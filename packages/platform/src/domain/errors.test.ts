@@ -15,7 +15,9 @@ test('every error has a title and an advice in three languages, and a status of 
 })
 
 test('a problem document speaks the language asked for and carries the findings', () => {
-  const error = new AppError('event-refused', { errors: [{ path: 'amount.minor', code: 'type', message: 'must be an integer' }] })
+  const error = new AppError('event-refused', {
+    errors: [{ path: 'amount.minor', code: 'type', message: 'must be an integer' }],
+  })
   const problem = problemOf(error, preferredLocale('zh-TW, en;q=0.5'))
   assert.equal(problem.title, '事件不符合要求')
   assert.equal(problem.status, 422)

@@ -71,7 +71,10 @@ export class AppError extends Error {
   readonly details: AppErrorDetails
 
   constructor(code: ErrorCode, details: AppErrorDetails = {}) {
-    super(details.detail ?? ERROR_TEXTS[code].title.en, details.cause === undefined ? undefined : { cause: details.cause })
+    super(
+      details.detail ?? ERROR_TEXTS[code].title.en,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    )
     this.name = 'AppError'
     this.code = code
     this.details = details

@@ -10,7 +10,9 @@ export function preferredLocale(acceptLanguage: string | undefined): Locale {
     .split(',')
     .map((wish) => {
       const [tag = '', ...params] = wish.trim().split(';')
-      const q = params.map((param) => /^\s*q=(\d(?:\.\d{1,3})?)\s*$/.exec(param)?.[1]).find((value) => value !== undefined)
+      const q = params
+        .map((param) => /^\s*q=(\d(?:\.\d{1,3})?)\s*$/.exec(param)?.[1])
+        .find((value) => value !== undefined)
       return { locale: localeOf(tag.trim().toLowerCase()), weight: q === undefined ? 1 : Number(q) }
     })
     .filter((wish) => wish.locale !== undefined && wish.weight > 0)

@@ -32,7 +32,10 @@ export class Access {
     const header = request.headers.authorization
     if (header === undefined) return this.#admitViewer(operation, request)
     const token = /^Bearer (lf_[A-Za-z0-9_-]{16,128})$/i.exec(header)?.[1]
-    if (token === undefined) throw new AppError('unauthenticated', { detail: 'The Authorization header must be: Bearer lf_… (the key as it was given).' })
+    if (token === undefined)
+      throw new AppError('unauthenticated', {
+        detail: 'The Authorization header must be: Bearer lf_… (the key as it was given).',
+      })
     const digest = hash('sha256', token)
     const cached = this.#keys.get(digest)
     if (cached !== undefined && cached.untilMs > this.#deps.nowMs()) return allowed(operation, cached.key)
@@ -48,19 +51,27 @@ export class Access {
 
   #admitViewer(operation: Pick<Operation, 'readOnly' | 'scope'>, request: FastifyRequest): Principal {
     const { host, 'x-forwarded-for': forwarded, 'sec-fetch-site': site } = request.headers
-    const isLocal = this.#deps.isLoopback && isLoopbackHost(request.ip.replace(/^::ffff:/, '')) && forwarded === undefined
+    const isLocal =
+      this.#deps.isLoopback && isLoopbackHost(request.ip.replace(/^::ffff:/, '')) && forwarded === undefined
     if (!isLocal || !operation.readOnly || operation.scope !== 'read') throw new AppError('unauthenticated')
-    if (!isLoopbackHost(hostName(host ?? ''))) throw new AppError('wrong-host', { detail: 'Without a key this server answers only for 127.0.0.1 and localhost.' })
-    if (site === 'cross-site' || site === 'same-site') throw new AppError('unauthenticated', { detail: 'Pages of other sites may not read here without a key.' })
+    if (!isLoopbackHost(hostName(host ?? '')))
+      throw new AppError('wrong-host', {
+        detail: 'Without a key this server answers only for 127.0.0.1 and localhost.',
+      })
+    if (site === 'cross-site' || site === 'same-site')
+      throw new AppError('unauthenticated', { detail: 'Pages of other sites may not read here without a key.' })
     return { kind: 'viewer' }
   }
 }
 
 function allowed(operation: Pick<Operation, 'scope'>, key: ApiKey | undefined): Principal {
-  if (key === undefined) throw new AppError('unauthenticated', { detail: 'This API key is not known or was withdrawn.' })
+  if (key === undefined)
+    throw new AppError('unauthenticated', { detail: 'This API key is not known or was withdrawn.' })
   const { scope } = operation
   if (scope !== 'public' && !key.scopes.includes(scope) && !key.scopes.includes('admin')) {
-    throw new AppError('forbidden', { detail: `This operation needs the scope "${scope}"; the key has: ${key.scopes.join(', ') || 'none'}.` })
+    throw new AppError('forbidden', {
+      detail: `This operation needs the scope "${scope}"; the key has: ${key.scopes.join(', ') || 'none'}.`,
+    })
   }
   return { kind: 'key', keyId: key.id, source: key.source, scopes: key.scopes }
 }

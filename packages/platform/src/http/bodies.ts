@@ -25,20 +25,30 @@ export interface XmlBody {
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
   const isPacked = (encoding: string | undefined): boolean => encoding !== undefined && encoding !== 'identity'
-  const packed = (): AppError => new AppError('unsupported-media-type', { detail: 'Bodies are taken without Content-Encoding.', extra: { supported: ['identity'] } })
+  const packed = (): AppError =>
+    new AppError('unsupported-media-type', {
+      detail: 'Bodies are taken without Content-Encoding.',
+      extra: { supported: ['identity'] },
+    })
   server.addContentTypeParser(/^application\/([\w.+-]+\+)?json\b/i, { parseAs: 'buffer' }, (request, bytes, done) => {
     if (bytes.length === 0 && request.routeOptions.config.takesBody !== true) return done(null, undefined)
     if (isPacked(request.headers['content-encoding'])) return done(packed())
     const read = readJson(bytes as Buffer)
-    if (read.ok) done(null, { kind: 'json', value: read.value, text: read.text, bytes: bytes.length } satisfies JsonBody)
+    if (read.ok)
+      done(null, { kind: 'json', value: read.value, text: read.text, bytes: bytes.length } satisfies JsonBody)
     else done(new AppError('malformed-body', { detail: `${read.problem.message}.`, errors: [read.problem] }))
   })
-  server.addContentTypeParser(/^(application|text)\/([\w.+-]+\+)?xml\b/i, { parseAs: 'buffer' }, (request, bytes, done) => {
-    if (isPacked(request.headers['content-encoding'])) return done(packed())
-    const text = xmlText(bytes as Buffer)
-    if (text === undefined) done(new AppError('malformed-body', { detail: 'The XML is not valid UTF-8; no other encoding is taken.' }))
-    else done(null, { kind: 'xml', text } satisfies XmlBody)
-  })
+  server.addContentTypeParser(
+    /^(application|text)\/([\w.+-]+\+)?xml\b/i,
+    { parseAs: 'buffer' },
+    (request, bytes, done) => {
+      if (isPacked(request.headers['content-encoding'])) return done(packed())
+      const text = xmlText(bytes as Buffer)
+      if (text === undefined)
+        done(new AppError('malformed-body', { detail: 'The XML is not valid UTF-8; no other encoding is taken.' }))
+      else done(null, { kind: 'xml', text } satisfies XmlBody)
+    },
+  )
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -67,11 +77,15 @@ export function jsonOrXmlBody(body: unknown): JsonBody | XmlBody {
 
 export function checkSize(bytes: number, isBatch: boolean): void {
   const limit = isBatch ? BATCH_LIMIT_BYTES : SINGLE_LIMIT_BYTES
-  if (bytes > limit) throw new AppError('body-too-large', { detail: `The body has ${bytes} bytes; at most ${limit} are taken here.` })
+  if (bytes > limit)
+    throw new AppError('body-too-large', { detail: `The body has ${bytes} bytes; at most ${limit} are taken here.` })
 }
 
 export function wrongType(supported: readonly string[]): AppError {
-  return new AppError('unsupported-media-type', { detail: `This operation takes ${supported.join(', ')}.`, extra: { supported } })
+  return new AppError('unsupported-media-type', {
+    detail: `This operation takes ${supported.join(', ')}.`,
+    extra: { supported },
+  })
 }
 
 function isRead(body: unknown, kind: 'json' | 'xml'): boolean {

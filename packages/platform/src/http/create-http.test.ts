@@ -36,25 +36,52 @@ interface Body {
   readonly errors: readonly { readonly path: string; readonly hint?: string }[]
   readonly problem: { readonly errors: readonly { readonly hint?: string }[] }
   readonly results: readonly Body[]
-  readonly items: readonly (Body & { readonly verdict: string; readonly value: string; readonly source: string; readonly reason: string })[]
+  readonly items: readonly (Body & {
+    readonly verdict: string
+    readonly value: string
+    readonly source: string
+    readonly reason: string
+  })[]
 }
 interface OpenApi {
   readonly openapi: string
-  readonly paths: Readonly<Record<string, Readonly<Record<string, {
-    readonly operationId: string
-    readonly parameters: readonly { readonly in: string; readonly name: string; readonly required: boolean }[]
-    readonly responses: Readonly<Record<string, unknown>>
-  }>>>>
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly operationId: string
+            readonly parameters: readonly { readonly in: string; readonly name: string; readonly required: boolean }[]
+            readonly responses: Readonly<Record<string, unknown>>
+          }
+        >
+      >
+    >
+  >
 }
 const post = (url: string, payload: unknown, headers: Record<string, string> = {}) =>
-  house.server.inject({ method: 'POST', url, headers: { ...bearer('admin'), 'content-type': 'application/json', ...headers }, payload: typeof payload === 'string' ? payload : JSON.stringify(payload) })
-const get = (url: string, headers: Record<string, string> = bearer('admin')) => house.server.inject({ method: 'GET', url, headers })
+  house.server.inject({
+    method: 'POST',
+    url,
+    headers: { ...bearer('admin'), 'content-type': 'application/json', ...headers },
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  })
+const get = (url: string, headers: Record<string, string> = bearer('admin')) =>
+  house.server.inject({ method: 'GET', url, headers })
 
 test('an event from the future is refused, because it would make every other one too late', async () => {
   const answer = await post('/v1/decisions', { ...aTransferInput('future'), time: NOW_MS + 6 * 60_000 })
   assert.equal(answer.statusCode, 422)
-  assert.deepEqual(answer.json<Body>().errors.map(({ path }) => path), ['time'])
-  assert.equal((await post('/v1/decisions', { ...aTransferInput('nearly'), time: NOW_MS + 4 * 60_000 })).statusCode, 200)
+  assert.deepEqual(
+    answer.json<Body>().errors.map(({ path }) => path),
+    ['time'],
+  )
+  assert.equal(
+    (await post('/v1/decisions', { ...aTransferInput('nearly'), time: NOW_MS + 4 * 60_000 })).statusCode,
+    200,
+  )
 })
 
 test('an event is decided once: a repeat gives the stored bytes, other content under its id is refused', async () => {
@@ -73,16 +100,24 @@ test('an event is decided once: a repeat gives the stored bytes, other content u
 })
 
 test('a batch keeps its order and every event stands alone', async () => {
-  const answer = await post('/v1/decisions', { events: [aTransferInput('b1'), { id: 'b2', kind: 'transfr' }, 5, aTransferInput('b1'), aTransferInput('b4')] })
+  const answer = await post('/v1/decisions', {
+    events: [aTransferInput('b1'), { id: 'b2', kind: 'transfr' }, 5, aTransferInput('b1'), aTransferInput('b4')],
+  })
   assert.equal(answer.statusCode, 200)
   const results = answer.json<Body>().results
-  assert.deepEqual(results.map((each) => each.status), ['decided', 'refused', 'refused', 'repeated', 'decided'])
+  assert.deepEqual(
+    results.map((each) => each.status),
+    ['decided', 'refused', 'refused', 'repeated', 'decided'],
+  )
   assert.equal(results[1]?.problem.errors[0]?.hint, 'did you mean "transfer"?')
   assert.ok(Number(results[4]?.id.slice(4)) > Number(results[0]?.id.slice(4)))
 })
 
 test('sizes are limited with words', async () => {
-  const many = await post('/v1/decisions', Array.from({ length: 1_001 }, (_, n) => ({ id: `x${n}` })))
+  const many = await post(
+    '/v1/decisions',
+    Array.from({ length: 1_001 }, (_, n) => ({ id: `x${n}` })),
+  )
   assert.deepEqual([many.statusCode, many.json<Body>().code], [413, 'batch-too-large'])
   const big = await post('/v1/decisions', aTransferInput('big', { remark: 'x'.repeat(1_100_000) }))
   assert.deepEqual([big.statusCode, big.json<Body>().code], [413, 'body-too-large'])
@@ -107,20 +142,38 @@ test('a recorded decision is listed, read with its explanation and verified', as
   assert.ok(Number(String(older.items[0]?.id).slice(4)) < Number(String(list.items.at(-1)?.id).slice(4)))
   const read = (await get(`/v1/decisions/${id}`)).json<Body>()
   assert.equal(read.event.payer.name, '张小明')
-  for (const locale of ['zh-Hans', 'zh-Hant', 'en']) assert.ok((read.explanation[locale]?.headline.length ?? 0) > 3, locale)
+  for (const locale of ['zh-Hans', 'zh-Hant', 'en'])
+    assert.ok((read.explanation[locale]?.headline.length ?? 0) > 3, locale)
   assert.equal((await post(`/v1/decisions/${id}/verify`, '')).statusCode, 200)
-  const verified = (await house.server.inject({ method: 'POST', url: `/v1/decisions/${id}/verify`, headers: bearer('read') })).json<Body>()
+  const verified = (
+    await house.server.inject({ method: 'POST', url: `/v1/decisions/${id}/verify`, headers: bearer('read') })
+  ).json<Body>()
   assert.equal(verified.ok, true)
   assert.equal((await get('/v1/decisions/dec_999999')).statusCode, 404)
-  assert.equal((await get('/v1/decisions/dec_1')).statusCode, 404, 'the release of the book is an entry, not a decision')
+  assert.equal(
+    (await get('/v1/decisions/dec_1')).statusCode,
+    404,
+    'the release of the book is an entry, not a decision',
+  )
   assert.equal((await get('/v1/decisions?limit=2&ledger=sample')).json<Body>().items.length, 0)
 })
 
 test('decisions of several verdicts come in one order, page by page without gaps', async () => {
-  await post('/v1/decisions', Array.from({ length: 12 }, (_, n) => aTransferInput(`g${n}`, n % 3 === 0 ? { payee: { account: `620000000000000${n}` } } : { amount: { minor: 100 + n, currency: 'CNY' } })))
-  const all = (await get('/v1/decisions?limit=200')).json<Body>().items.filter(({ verdict }) => verdict === 'allow' || verdict === 'notice').map(({ id }) => id)
+  await post(
+    '/v1/decisions',
+    Array.from({ length: 12 }, (_, n) =>
+      aTransferInput(
+        `g${n}`,
+        n % 3 === 0 ? { payee: { account: `620000000000000${n}` } } : { amount: { minor: 100 + n, currency: 'CNY' } },
+      ),
+    ),
+  )
+  const all = (await get('/v1/decisions?limit=200'))
+    .json<Body>()
+    .items.filter(({ verdict }) => verdict === 'allow' || verdict === 'notice')
+    .map(({ id }) => id)
   const seen: string[] = []
-  for (let url: string | null = '/v1/decisions?limit=3&verdict=allow,notice'; url !== null; ) {
+  for (let url: string | null = '/v1/decisions?limit=3&verdict=allow,notice'; url !== null;) {
     const page: Body = (await get(url)).json<Body>()
     seen.push(...page.items.map(({ id }) => id))
     url = page.next === null ? null : `/v1/decisions?limit=3&verdict=allow,notice&before=${page.next}`
@@ -134,7 +187,10 @@ test('the live stream shows what is decided, and what was missed since the last 
   const abort = new AbortController()
   const { id: before } = (await post('/v1/decisions', aTransferInput('s1'))).json<Body>()
   const { id: missed } = (await post('/v1/decisions', aTransferInput('s2'))).json<Body>()
-  const response = await fetch(`${url}/v1/stream`, { headers: { ...bearer('read'), 'last-event-id': before.slice(4) }, signal: abort.signal })
+  const response = await fetch(`${url}/v1/stream`, {
+    headers: { ...bearer('read'), 'last-event-id': before.slice(4) },
+    signal: abort.signal,
+  })
   const { id: live } = (await post('/v1/decisions', aTransferInput('s3'))).json<Body>()
   let text = ''
   for await (const part of response.body ?? []) {
@@ -149,22 +205,51 @@ test('the live stream shows what is decided, and what was missed since the last 
 test('a list change counts for the next event and is shown with its reason', async () => {
   const change = { action: 'add', value: '6200000000000000777', reason: 'letter 12' }
   assert.equal((await post('/v1/lists/reported_accounts', change)).statusCode, 200)
-  const decided = (await post('/v1/decisions', aTransferInput('l1', { payee: { account: '6200000000000000777' } }))).json<Body>()
+  const decided = (
+    await post('/v1/decisions', aTransferInput('l1', { payee: { account: '6200000000000000777' } }))
+  ).json<Body>()
   assert.ok(['hold', 'refuse'].includes(decided.decision.verdict), decided.decision.verdict)
   const shown = (await get('/v1/lists/reported_accounts')).json<Body>()
-  assert.deepEqual([shown.items[0]?.value, shown.items[0]?.source, shown.items[0]?.reason], ['6200000000000000777', 'bank-admin', 'letter 12'])
+  assert.deepEqual(
+    [shown.items[0]?.value, shown.items[0]?.source, shown.items[0]?.reason],
+    ['6200000000000000777', 'bank-admin', 'letter 12'],
+  )
   assert.equal((await post('/v1/lists/no_such', change)).statusCode, 404)
-  const wrong = await post('/v1/lists/reported_accounts', { action: 'put', value: ' ', why: 1, expiresAt: '2020-01-01T00:00:00Z' })
-  assert.deepEqual([wrong.statusCode, wrong.json<Body>().errors.map((each) => each.path).sort().join()], [422, 'action,expiresAt,reason,value,why'])
+  const wrong = await post('/v1/lists/reported_accounts', {
+    action: 'put',
+    value: ' ',
+    why: 1,
+    expiresAt: '2020-01-01T00:00:00Z',
+  })
+  assert.deepEqual(
+    [
+      wrong.statusCode,
+      wrong
+        .json<Body>()
+        .errors.map((each) => each.path)
+        .sort()
+        .join(),
+    ],
+    [422, 'action,expiresAt,reason,value,why'],
+  )
 })
 
 test('an ISO 20022 message becomes events; what cannot be read is set aside as it came', async () => {
-  const sample = readFileSync(fileURLToPath(new URL('../../../../content/iso20022-samples/pain.001.xml', import.meta.url)), 'utf8')
+  const sample = readFileSync(
+    fileURLToPath(new URL('../../../../content/iso20022-samples/pain.001.xml', import.meta.url)),
+    'utf8',
+  )
   const answer = await post('/v1/iso20022', sample, { 'content-type': 'application/xml; charset=utf-8' })
   const { message, results } = answer.json<Body>()
-  assert.deepEqual([message.version, results.length, results[0]?.status, results[1]?.status], ['pain.001.001.09', 2, 'decided', 'decided'])
+  assert.deepEqual(
+    [message.version, results.length, results[0]?.status, results[1]?.status],
+    ['pain.001.001.09', 2, 'decided', 'decided'],
+  )
   const again = (await post('/v1/iso20022', sample, { 'content-type': 'text/xml' })).json<Body>()
-  assert.deepEqual(again.results.map((each) => [each.id, each.status]), results.map((each) => [each.id, 'repeated']))
+  assert.deepEqual(
+    again.results.map((each) => [each.id, each.status]),
+    results.map((each) => [each.id, 'repeated']),
+  )
   const future = sample.replaceAll('pain.001.001.09', 'pain.001.001.77')
   const refused = await post('/v1/iso20022', future, { 'content-type': 'application/xml' })
   assert.deepEqual([refused.statusCode, refused.json<Body>().code], [422, 'iso-unknown-version'])
@@ -175,7 +260,12 @@ test('an ISO 20022 message becomes events; what cannot be read is set aside as i
 
 test('wrong types, broken bodies and wrong methods are told apart', async () => {
   const codeOf = async (payload: string, type?: string, url = '/v1/decisions') => {
-    const answer = await house.server.inject({ method: 'POST', url, headers: { ...bearer('admin'), ...(type === undefined ? {} : { 'content-type': type }) }, payload })
+    const answer = await house.server.inject({
+      method: 'POST',
+      url,
+      headers: { ...bearer('admin'), ...(type === undefined ? {} : { 'content-type': type }) },
+      payload,
+    })
     return `${answer.statusCode} ${answer.json<Body>().code}`
   }
   assert.equal(await codeOf('{}', 'text/plain'), '415 unsupported-media-type')
@@ -190,7 +280,10 @@ test('wrong types, broken bodies and wrong methods are told apart', async () => 
   assert.equal((await get('/v1/decisions?limit=0')).statusCode, 400)
   assert.equal((await get('/v1/decisions?limt=5')).json<Body>().errors[0]?.path, 'limt')
   assert.equal((await get('/v1/decisions/%E0%A4%A')).statusCode, 400)
-  assert.equal((await get('/v1/nothing', { ...bearer('admin'), 'accept-language': 'zh-TW' })).json<Body>().title, '沒有找到')
+  assert.equal(
+    (await get('/v1/nothing', { ...bearer('admin'), 'accept-language': 'zh-TW' })).json<Body>().title,
+    '沒有找到',
+  )
 })
 
 test('every operation asks for exactly its scope', async () => {
@@ -198,7 +291,12 @@ test('every operation asks for exactly its scope', async () => {
     if (operation.name === 'stream') continue
     const url = routePathOf(operation).replace(':id', 'dec_999999').replace(':list', 'reported_accounts')
     for (const scope of ['admin', 'decide', 'read', 'lists', 'none'] as const) {
-      const answer = await house.server.inject({ method: operation.method, url, headers: { ...bearer(scope), ...(operation.body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(operation.body === undefined ? {} : { payload: '{}' }) })
+      const answer = await house.server.inject({
+        method: operation.method,
+        url,
+        headers: { ...bearer(scope), ...(operation.body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(operation.body === undefined ? {} : { payload: '{}' }),
+      })
       const isAllowed = operation.scope === 'public' || scope === 'admin' || scope === operation.scope
       assert.equal(answer.statusCode === 403, !isAllowed, `${operation.name} with ${scope}: ${answer.statusCode}`)
       assert.notEqual(answer.statusCode, 401)
@@ -212,37 +310,65 @@ test('without a key only a browser on this machine may look, and sees personal v
   const local = { host: '127.0.0.1:8080' }
   const seen = await get(`/v1/decisions/${id}`, local)
   assert.equal(seen.statusCode, 200)
-  for (const secret of ['张小明', '王安全', '6200000000000000011', '6200000000000000029']) assert.ok(!seen.payload.includes(secret), secret)
+  for (const secret of ['张小明', '王安全', '6200000000000000011', '6200000000000000029'])
+    assert.ok(!seen.payload.includes(secret), secret)
   for (const operation of OPERATIONS as readonly Operation[]) {
     if (operation.name === 'stream') continue
     const url = routePathOf(operation).replace(':id', id).replace(':list', 'reported_accounts')
-    const answer = await house.server.inject({ method: operation.method, url, headers: { ...local, ...(operation.body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(operation.body === undefined ? {} : { payload: '{}' }) })
-    assert.equal(answer.statusCode, operation.scope === 'public' || (operation.scope === 'read' && operation.readOnly) ? 200 : 401, operation.name)
+    const answer = await house.server.inject({
+      method: operation.method,
+      url,
+      headers: { ...local, ...(operation.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(operation.body === undefined ? {} : { payload: '{}' }),
+    })
+    assert.equal(
+      answer.statusCode,
+      operation.scope === 'public' || (operation.scope === 'read' && operation.readOnly) ? 200 : 401,
+      operation.name,
+    )
   }
   assert.equal((await get('/v1/decisions', { host: 'evil.example' })).statusCode, 421)
   assert.equal((await get('/v1/decisions', { ...local, 'x-forwarded-for': '10.0.0.9' })).statusCode, 401)
   assert.equal((await get('/v1/decisions', { ...local, 'sec-fetch-site': 'cross-site' })).statusCode, 401)
-  assert.equal((await get('/v1/decisions', { ...local, authorization: 'Bearer lf_unknown-key-0000000000000' })).statusCode, 401)
-  const remote = await house.server.inject({ method: 'GET', url: '/v1/decisions', headers: local, remoteAddress: '10.1.2.3' })
+  assert.equal(
+    (await get('/v1/decisions', { ...local, authorization: 'Bearer lf_unknown-key-0000000000000' })).statusCode,
+    401,
+  )
+  const remote = await house.server.inject({
+    method: 'GET',
+    url: '/v1/decisions',
+    headers: local,
+    remoteAddress: '10.1.2.3',
+  })
   assert.equal(remote.statusCode, 401)
 })
 
 test('the OpenAPI document has every route, every reference resolves and every error is of the table', async () => {
   const document = (await get('/v1/openapi.json', {})).json<OpenApi>()
   assert.equal(document.openapi, '3.1.0')
-  const described = Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`))
+  const described = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  )
   assert.deepEqual(described.sort(), OPERATIONS.map(({ method, path }) => `${method} ${path}`).sort())
   for (const operation of OPERATIONS as readonly Operation[]) {
     assert.ok(house.server.hasRoute({ method: operation.method, url: routePathOf(operation) }), operation.name)
     const item = document.paths[operation.path]?.[operation.method.toLowerCase()]
     assert.ok(item)
     assert.equal(item.operationId, operation.name)
-    for (const name of operation.path.matchAll(/\{(\w+)\}/g)) assert.ok(item.parameters.some((each) => each.in === 'path' && each.name === name[1] && each.required))
-    for (const status of Object.keys(item.responses)) assert.ok(status === '200' || Object.values(ERRORS).some((kind) => String(kind.status) === status))
+    for (const name of operation.path.matchAll(/\{(\w+)\}/g))
+      assert.ok(item.parameters.some((each) => each.in === 'path' && each.name === name[1] && each.required))
+    for (const status of Object.keys(item.responses))
+      assert.ok(status === '200' || Object.values(ERRORS).some((kind) => String(kind.status) === status))
   }
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '')
   assert.ok(references.length > 0)
-  for (const path of references) assert.ok(path.split('/').reduce<unknown>((node, part) => (node as Readonly<Record<string, unknown>> | undefined)?.[part], document), path)
+  for (const path of references)
+    assert.ok(
+      path
+        .split('/')
+        .reduce<unknown>((node, part) => (node as Readonly<Record<string, unknown>> | undefined)?.[part], document),
+      path,
+    )
 })
 
 test('metrics count decisions by verdict and rule', async () => {

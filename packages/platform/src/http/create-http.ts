@@ -39,12 +39,14 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false, useDefaults: true } },
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
-    frameworkErrors: (error, request, reply) => void replyWithProblem(reply as FastifyReply, request as FastifyRequest, toAppError(error)),
+    frameworkErrors: (error, request, reply) =>
+      void replyWithProblem(reply as FastifyReply, request as FastifyRequest, toAppError(error)),
   })
   readBodies(server)
   server.setErrorHandler((error, request, reply) => {
     const appError = toAppError(error)
-    if (appError.code === 'internal') deps.logFailure({ requestId: request.id, route: request.routeOptions.url ?? '', error })
+    if (appError.code === 'internal')
+      deps.logFailure({ requestId: request.id, route: request.routeOptions.url ?? '', error })
     return replyWithProblem(reply, request, appError)
   })
   server.setNotFoundHandler((request, reply) => replyWithProblem(reply, request, missingRoute(request, reply)))
@@ -56,7 +58,10 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
 }
 
 function register(server: FastifyInstance, operation: Operation, access: Access, answer: Answer): void {
-  const schema = { ...(operation.params === undefined ? {} : { params: operation.params }), ...(operation.query === undefined ? {} : { querystring: operation.query }) }
+  const schema = {
+    ...(operation.params === undefined ? {} : { params: operation.params }),
+    ...(operation.query === undefined ? {} : { querystring: operation.query }),
+  }
   server.route({
     method: operation.method,
     url: routePathOf(operation),
@@ -79,7 +84,11 @@ function register(server: FastifyInstance, operation: Operation, access: Access,
   })
 }
 
-async function admitLater(principal: Promise<Principal>, request: FastifyRequest, done: (error?: Error) => void): Promise<void> {
+async function admitLater(
+  principal: Promise<Principal>,
+  request: FastifyRequest,
+  done: (error?: Error) => void,
+): Promise<void> {
   try {
     principals.set(request, await principal)
   } catch (error) {
@@ -88,7 +97,11 @@ async function admitLater(principal: Promise<Principal>, request: FastifyRequest
   done()
 }
 
-function admitted(access: Access, operation: Operation, request: FastifyRequest): Principal | Promise<Principal> | AppError {
+function admitted(
+  access: Access,
+  operation: Operation,
+  request: FastifyRequest,
+): Principal | Promise<Principal> | AppError {
   try {
     return access.admit(operation, request)
   } catch (error) {
@@ -99,7 +112,11 @@ function admitted(access: Access, operation: Operation, request: FastifyRequest)
 function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<OperationName, Answer>> {
   const { live, sample } = deps.ledgers
   const metrics = new Metrics(deps.ledgers)
-  const partsOf = (ledger: LedgerPort) => ({ ledger, personalByKind: personalFieldsOf(ledger.book), stream: new DecisionStream(ledger, personalFieldsOf(ledger.book)) })
+  const partsOf = (ledger: LedgerPort) => ({
+    ledger,
+    personalByKind: personalFieldsOf(ledger.book),
+    stream: new DecisionStream(ledger, personalFieldsOf(ledger.book)),
+  })
   const liveParts = partsOf(live)
   const sampleParts = sample === undefined ? undefined : partsOf(sample)
   const chosen = (request: FastifyRequest): typeof liveParts => {
@@ -142,7 +159,9 @@ function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<Ope
 }
 
 function readiness(deps: HttpDeps): unknown {
-  const ledgers = Object.fromEntries(Object.entries(deps.ledgers).flatMap(([name, ledger]) => (ledger === undefined ? [] : [[name, ledger.state()]])))
+  const ledgers = Object.fromEntries(
+    Object.entries(deps.ledgers).flatMap(([name, ledger]) => (ledger === undefined ? [] : [[name, ledger.state()]])),
+  )
   if (!deps.ledgers.live.state().isReady) throw new AppError('not-ready', { extra: { ledgers } })
   return { status: 'ready', ledgers }
 }
@@ -162,7 +181,9 @@ function countDecisions(metrics: Metrics, tally: Tally, entries: readonly Entry[
 
 function missingRoute(request: FastifyRequest, reply: FastifyReply): AppError {
   const path = request.url.split('?')[0] ?? ''
-  const methods = OPERATIONS.filter((operation) => patternOf(operation.path).test(path)).map((operation) => operation.method)
+  const methods = OPERATIONS.filter((operation) => patternOf(operation.path).test(path)).map(
+    (operation) => operation.method,
+  )
   if (methods.length === 0 && request.method !== 'GET' && !path.startsWith('/v1/')) methods.push('GET')
   if (methods.length === 0) return new AppError('not-found', { detail: `There is nothing at ${path.slice(0, 200)}.` })
   const allow = [...new Set(methods)].join(', ')
@@ -183,6 +204,10 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
   const isTimeout = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
   const isOverflow = error.code === 'HPE_HEADER_OVERFLOW'
   const code = isTimeout ? 'request-timeout' : isOverflow ? 'headers-too-large' : 'invalid-request'
-  const detail = isTimeout ? 'The request did not arrive in time.' : isOverflow ? 'The headers have more than 16 KiB.' : 'This is not an HTTP/1.1 request.'
+  const detail = isTimeout
+    ? 'The request did not arrive in time.'
+    : isOverflow
+      ? 'The headers have more than 16 KiB.'
+      : 'This is not an HTTP/1.1 request.'
   socket.end(rawProblem(code, detail))
 }

@@ -11,7 +11,9 @@ import { BATCH_LIMIT_EVENTS } from './operations.ts'
 import type { LedgerPort } from './ports.ts'
 
 /** One event of a request: parsed, or why it was refused. */
-export type Candidate = { readonly ok: true; readonly event: ParsedEvent } | { readonly ok: false; readonly error: AppError }
+export type Candidate =
+  | { readonly ok: true; readonly event: ParsedEvent }
+  | { readonly ok: false; readonly error: AppError }
 
 export interface DecisionParts {
   readonly ledger: LedgerPort
@@ -19,7 +21,12 @@ export interface DecisionParts {
 }
 
 /** `POST /v1/decisions`: one event, a list, or `{"events": […]}`. */
-export async function decide(parts: DecisionParts, request: FastifyRequest, reply: FastifyReply, principal: Principal): Promise<FastifyReply> {
+export async function decide(
+  parts: DecisionParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  principal: Principal,
+): Promise<FastifyReply> {
   const startedMs = performance.now()
   const body = jsonBody(request.body)
   const inputs = batchOf(body.value)
@@ -27,14 +34,25 @@ export async function decide(parts: DecisionParts, request: FastifyRequest, repl
   const source = sourceOf(principal)
   const key = idempotencyKey(request)
   if (inputs !== undefined) {
-    if (key !== undefined) throw new AppError('idempotency-key-mismatch', { detail: 'A batch has no Idempotency-Key: every event brings its own id.' })
-    const text = await decideBatch(parts, source, inputs.map((input) => candidateOf(parts.ledger, input)), preferredLocale(request.headers['accept-language']))
+    if (key !== undefined)
+      throw new AppError('idempotency-key-mismatch', {
+        detail: 'A batch has no Idempotency-Key: every event brings its own id.',
+      })
+    const text = await decideBatch(
+      parts,
+      source,
+      inputs.map((input) => candidateOf(parts.ledger, input)),
+      preferredLocale(request.headers['accept-language']),
+    )
     parts.metrics.observeRequest((performance.now() - startedMs) / 1_000, inputs.length)
     return reply.type('application/json').send(`{"results":[${text}]}`)
   }
   const parsed = parts.ledger.parse(body.value)
   if (!parsed.ok) throw refusedEvent(parsed.problems)
-  if (key !== undefined && key !== parsed.event.id) throw new AppError('idempotency-key-mismatch', { detail: `Idempotency-Key is "${key.slice(0, 200)}", the event's id is "${parsed.event.id}".` })
+  if (key !== undefined && key !== parsed.event.id)
+    throw new AppError('idempotency-key-mismatch', {
+      detail: `Idempotency-Key is "${key.slice(0, 200)}", the event's id is "${parsed.event.id}".`,
+    })
   const [result] = await parts.ledger.submit(source, [parsed.event])
   const json = renderResult(parts.metrics, result)
   parts.metrics.observeRequest((performance.now() - startedMs) / 1_000, 1)
@@ -42,11 +60,22 @@ export async function decide(parts: DecisionParts, request: FastifyRequest, repl
 }
 
 /** Results of a batch as JSON text, in order; when nothing at all could be taken, the one reason is thrown instead. */
-export async function decideBatch(parts: DecisionParts, source: string, candidates: readonly Candidate[], locale: Locale): Promise<string> {
+export async function decideBatch(
+  parts: DecisionParts,
+  source: string,
+  candidates: readonly Candidate[],
+  locale: Locale,
+): Promise<string> {
   const events = candidates.flatMap((candidate) => (candidate.ok ? [candidate.event] : []))
   const results = events.length === 0 ? [] : await parts.ledger.submit(source, events)
   const refusal = results[0] === undefined ? undefined : errorOf(results[0])
-  if (refusal !== undefined && ERRORS[refusal.code].retryable && events.length === candidates.length && results.every((each) => each.status === results[0]?.status)) throw refusal
+  if (
+    refusal !== undefined &&
+    ERRORS[refusal.code].retryable &&
+    events.length === candidates.length &&
+    results.every((each) => each.status === results[0]?.status)
+  )
+    throw refusal
   let next = 0
   return candidates
     .map((candidate) => {
@@ -80,11 +109,17 @@ export function errorOf(result: SubmitResult): AppError | undefined {
     case 'repeated':
       return undefined
     case 'conflict':
-      return new AppError('id-reused', { detail: `This id was given to other content before: dec_${result.seq}.`, extra: { decisionId: `dec_${result.seq}` } })
+      return new AppError('id-reused', {
+        detail: `This id was given to other content before: dec_${result.seq}.`,
+        extra: { decisionId: `dec_${result.seq}` },
+      })
     case 'busy':
       return new AppError('too-busy', { retryAfterSeconds: Math.ceil(result.retryAfterMs / 1_000) })
     case 'unavailable':
-      return new AppError('store-unavailable', { retryAfterSeconds: Math.ceil(result.retryAfterMs / 1_000), cause: result.reason })
+      return new AppError('store-unavailable', {
+        retryAfterSeconds: Math.ceil(result.retryAfterMs / 1_000),
+        cause: result.reason,
+      })
   }
 }
 
@@ -92,7 +127,10 @@ function batchOf(value: unknown): readonly unknown[] | undefined {
   const events = Array.isArray(value) ? (value as readonly unknown[]) : eventsMember(value)
   if (events === undefined) return undefined
   if (events.length === 0) throw new AppError('event-refused', { detail: 'The batch holds no event.' })
-  if (events.length > BATCH_LIMIT_EVENTS) throw new AppError('batch-too-large', { detail: `The batch holds ${events.length} events; at most ${BATCH_LIMIT_EVENTS} are taken.` })
+  if (events.length > BATCH_LIMIT_EVENTS)
+    throw new AppError('batch-too-large', {
+      detail: `The batch holds ${events.length} events; at most ${BATCH_LIMIT_EVENTS} are taken.`,
+    })
   return events
 }
 
@@ -100,15 +138,26 @@ function eventsMember(value: unknown): readonly unknown[] | undefined {
   if (typeof value !== 'object' || value === null || !('events' in value)) return undefined
   const { events, ...rest } = value as { readonly events: unknown }
   const extra = Object.keys(rest)[0]
-  if (!Array.isArray(events)) throw new AppError('event-refused', { errors: [{ path: 'events', code: 'not-a-list', message: 'events must be a list of events' }] })
-  if (extra !== undefined) throw new AppError('event-refused', { errors: [{ path: extra.slice(0, 100), code: 'unknown-field', message: 'a batch has the member events and no other' }] })
+  if (!Array.isArray(events))
+    throw new AppError('event-refused', {
+      errors: [{ path: 'events', code: 'not-a-list', message: 'events must be a list of events' }],
+    })
+  if (extra !== undefined)
+    throw new AppError('event-refused', {
+      errors: [
+        { path: extra.slice(0, 100), code: 'unknown-field', message: 'a batch has the member events and no other' },
+      ],
+    })
   return events as readonly unknown[]
 }
 
 function refusedEvent(problems: readonly Problem[]): AppError {
   const first = problems[0]
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
-  return new AppError('event-refused', { ...(first === undefined ? {} : { detail: `${first.message}${more}.` }), errors: problems })
+  return new AppError('event-refused', {
+    ...(first === undefined ? {} : { detail: `${first.message}${more}.` }),
+    errors: problems,
+  })
 }
 
 /** The stored decision is placed in the answer as it is: the bytes that were hashed. */

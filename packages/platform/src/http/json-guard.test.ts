@@ -25,7 +25,8 @@ test('bytes that are not text, and text that is not JSON, are told apart', () =>
   const bytes = readJson(new Uint8Array([0x22, 0xc3, 0x28, 0x22]))
   assert.ok(!bytes.ok && bytes.problem.code === 'not-utf8')
   assert.equal(codeOf('  '), 'empty@')
-  for (const text of ['{', '{"a"}', '"abc', '{"a":NaN}', "{'a':1}", '[1,]', '{"a":1}x', '"\\x"', '-', '\u0000']) assert.equal(codeOf(text), 'not-json@', text)
+  for (const text of ['{', '{"a"}', '"abc', '{"a":NaN}', "{'a':1}", '[1,]', '{"a":1}x', '"\\x"', '-', '\u0000'])
+    assert.equal(codeOf(text), 'not-json@', text)
 })
 
 test('a byte order mark and ordinary values pass', () => {
@@ -38,7 +39,13 @@ test('every JSON value of well-formed text is read as JSON.parse reads it', () =
     fc.property(fc.json({ maxDepth: 6 }), (text) => {
       const result = read(text)
       if (result.ok) assert.deepEqual(result.value, JSON.parse(text))
-      else assert.ok(['reserved-name', 'not-text', 'number-not-exact', 'number-too-long', 'duplicate-name'].includes(result.problem.code), result.problem.code)
+      else
+        assert.ok(
+          ['reserved-name', 'not-text', 'number-not-exact', 'number-too-long', 'duplicate-name'].includes(
+            result.problem.code,
+          ),
+          result.problem.code,
+        )
     }),
     { numRuns: 500, seed: 7 },
   )

@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import type { FieldProblem } from '../domain/errors.ts'
 
-export type JsonResult = { readonly ok: true; readonly value: unknown; readonly text: string } | { readonly ok: false; readonly problem: FieldProblem }
+export type JsonResult =
+  | { readonly ok: true; readonly value: unknown; readonly text: string }
+  | { readonly ok: false; readonly problem: FieldProblem }
 
 const MAX_DEPTH = 32
 const MAX_NUMBER_CHARS = 40
@@ -37,7 +39,11 @@ interface Level {
 /** One pass over well-formed JSON; for text that is not JSON it may say anything, `JSON.parse` has the last word. */
 function guard(text: string): FieldProblem | undefined {
   const levels: Level[] = []
-  const place = (): string => levels.map((level) => (level.names === undefined ? String(level.index) : level.name)).join('.').slice(0, 200)
+  const place = (): string =>
+    levels
+      .map((level) => (level.names === undefined ? String(level.index) : level.name))
+      .join('.')
+      .slice(0, 200)
   let at = 0
   while (at < text.length) {
     const char = text.charCodeAt(at)
@@ -59,7 +65,8 @@ function guard(text: string): FieldProblem | undefined {
       }
     } else if (char === 0x7b || char === 0x5b) {
       levels.push({ names: char === 0x7b ? [] : undefined, name: '', index: 0 })
-      if (levels.length > MAX_DEPTH) return { path: place(), code: 'too-deep', message: `the body is nested deeper than ${MAX_DEPTH} levels` }
+      if (levels.length > MAX_DEPTH)
+        return { path: place(), code: 'too-deep', message: `the body is nested deeper than ${MAX_DEPTH} levels` }
       at += 1
     } else if (char === 0x7d || char === 0x5d) {
       levels.pop()
@@ -79,7 +86,8 @@ function guard(text: string): FieldProblem | undefined {
 
 function noteName(level: Level, name: string, place: () => string): FieldProblem | undefined {
   level.name = name
-  if (RESERVED.has(name)) return { path: place(), code: 'reserved-name', message: `${name} cannot be the name of a member` }
+  if (RESERVED.has(name))
+    return { path: place(), code: 'reserved-name', message: `${name} cannot be the name of a member` }
   if (level.names instanceof Set) {
     if (level.names.has(name)) return duplicate(name, place)
     level.names.add(name)
@@ -92,7 +100,12 @@ function noteName(level: Level, name: string, place: () => string): FieldProblem
 }
 
 function duplicate(name: string, place: () => string): FieldProblem {
-  return { path: place(), code: 'duplicate-name', message: `${JSON.stringify(name.slice(0, 60))} is given twice in one object`, hint: 'Keep one of them.' }
+  return {
+    path: place(),
+    code: 'duplicate-name',
+    message: `${JSON.stringify(name.slice(0, 60))} is given twice in one object`,
+    hint: 'Keep one of them.',
+  }
 }
 
 function stringEnd(text: string, start: number): number {
@@ -129,7 +142,13 @@ function numberEnd(text: string, start: number): number {
   let end = start + 1
   while (end < text.length) {
     const char = text.charCodeAt(end)
-    const isPart = (char >= 0x30 && char <= 0x39) || char === 0x2e || char === 0x2b || char === 0x2d || char === 0x45 || char === 0x65
+    const isPart =
+      (char >= 0x30 && char <= 0x39) ||
+      char === 0x2e ||
+      char === 0x2b ||
+      char === 0x2d ||
+      char === 0x45 ||
+      char === 0x65
     if (!isPart) break
     end += 1
   }
@@ -138,12 +157,17 @@ function numberEnd(text: string, start: number): number {
 
 function numberProblem(token: string): { code: string; message: string; hint?: string } | undefined {
   if (token.length <= 15 && !/[eE]/.test(token)) return undefined
-  if (token.length > MAX_NUMBER_CHARS) return { code: 'number-too-long', message: `a number has more than ${MAX_NUMBER_CHARS} characters` }
+  if (token.length > MAX_NUMBER_CHARS)
+    return { code: 'number-too-long', message: `a number has more than ${MAX_NUMBER_CHARS} characters` }
   const value = Number(token)
   if (Number.isNaN(value)) return undefined
   if (!Number.isFinite(value)) return { code: 'number-too-large', message: `${token} is too large for a number` }
   if (/^-?\d+$/.test(token) && !Number.isSafeInteger(value)) {
-    return { code: 'number-not-exact', message: `${token} cannot be kept exactly`, hint: 'Identifiers with many digits are texts: put them in quotes.' }
+    return {
+      code: 'number-not-exact',
+      message: `${token} cannot be kept exactly`,
+      hint: 'Identifiers with many digits are texts: put them in quotes.',
+    }
   }
   return undefined
 }

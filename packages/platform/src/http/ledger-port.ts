@@ -8,12 +8,19 @@ import type { LedgerPort, Verification } from './ports.ts'
 const AHEAD_MAX_MS = 5 * 60_000
 
 /** Fits a ledger to what this server needs. `compiled` is the book that the ledger decides with. */
-export function ledgerPort(ledger: Ledger, compiled: CompiledBook, verify: (seq: number) => Promise<Verification>, nowMs: () => number): LedgerPort {
+export function ledgerPort(
+  ledger: Ledger,
+  compiled: CompiledBook,
+  verify: (seq: number) => Promise<Verification>,
+  nowMs: () => number,
+): LedgerPort {
   return {
     book: ledger.book,
     parse(input) {
       const parsed = ledger.engine.parse(input)
-      return parsed.ok && parsed.event.timeMs > nowMs() + AHEAD_MAX_MS ? { ok: false, problems: [inTheFuture(parsed.event.timeMs, nowMs())] } : parsed
+      return parsed.ok && parsed.event.timeMs > nowMs() + AHEAD_MAX_MS
+        ? { ok: false, problems: [inTheFuture(parsed.event.timeMs, nowMs())] }
+        : parsed
     },
     submit: (source, events) => ledger.submit(source, events),
     async read(seq) {
@@ -33,7 +40,13 @@ export function ledgerPort(ledger: Ledger, compiled: CompiledBook, verify: (seq:
     },
     async checkpointFor(seq) {
       const checkpoint = await ledger.readCheckpointFor(seq)
-      return checkpoint && { seq: checkpoint.seq, hash: checkpoint.hash, signedAt: new Date(checkpoint.signedAtMs).toISOString() }
+      return (
+        checkpoint && {
+          seq: checkpoint.seq,
+          hash: checkpoint.hash,
+          signedAt: new Date(checkpoint.signedAtMs).toISOString(),
+        }
+      )
     },
     onCommitted: (listener) => ledger.onAppended(listener),
     state() {

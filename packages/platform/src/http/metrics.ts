@@ -9,8 +9,18 @@ export class Metrics {
   readonly #verdicts = new Map<string, number>()
   readonly #hits = new Map<string, number>()
   readonly #outcomes = new Map<string, number>()
-  readonly #latency = new Histogram({ name: 'lianfang_decision_seconds', help: 'From the read request to the durable decision', buckets: SECONDS, registers: [this.registry] })
-  readonly #batch = new Histogram({ name: 'lianfang_batch_events', help: 'Events in one request', buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000], registers: [this.registry] })
+  readonly #latency = new Histogram({
+    name: 'lianfang_decision_seconds',
+    help: 'From the read request to the durable decision',
+    buckets: SECONDS,
+    registers: [this.registry],
+  })
+  readonly #batch = new Histogram({
+    name: 'lianfang_batch_events',
+    help: 'Events in one request',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000],
+    registers: [this.registry],
+  })
 
   constructor(ledgers: Readonly<Record<string, LedgerPort | undefined>>) {
     this.#counter('lianfang_decisions_total', 'Decisions by verdict', 'verdict', this.#verdicts)
@@ -19,7 +29,9 @@ export class Metrics {
     this.#ledgerGauge('lianfang_ledger_seq', 'Newest entry of the ledger', ledgers, ({ seq }) => seq)
     this.#ledgerGauge('lianfang_queue_depth', 'Events waiting for the decider', ledgers, ({ queueDepth }) => queueDepth)
     new Gauge({
-      name: 'lianfang_memory_bytes', help: 'Resident memory of the process', registers: [this.registry],
+      name: 'lianfang_memory_bytes',
+      help: 'Resident memory of the process',
+      registers: [this.registry],
       collect() {
         this.set(process.memoryUsage.rss())
       },
@@ -45,7 +57,8 @@ export class Metrics {
     const { values } = await this.#latency.get()
     const count = values.find(({ metricName }) => metricName?.endsWith('_count'))?.value ?? 0
     const boundOf = (share: number): number | undefined => {
-      const reached = values.find(({ labels, value }) => typeof labels.le === 'number' && value >= count * share)?.labels.le
+      const reached = values.find(({ labels, value }) => typeof labels.le === 'number' && value >= count * share)
+        ?.labels.le
       return typeof reached === 'number' ? reached * 1_000 : undefined
     }
     const halfMs = boundOf(0.5)
@@ -53,18 +66,30 @@ export class Metrics {
     return count === 0 || halfMs === undefined || mostMs === undefined ? undefined : { halfMs, mostMs }
   }
 
-  #ledgerGauge(name: string, help: string, ledgers: Readonly<Record<string, LedgerPort | undefined>>, valueOf: (state: ReturnType<LedgerPort['state']>) => number): void {
+  #ledgerGauge(
+    name: string,
+    help: string,
+    ledgers: Readonly<Record<string, LedgerPort | undefined>>,
+    valueOf: (state: ReturnType<LedgerPort['state']>) => number,
+  ): void {
     new Gauge({
-      name, help, labelNames: ['ledger'], registers: [this.registry],
+      name,
+      help,
+      labelNames: ['ledger'],
+      registers: [this.registry],
       collect() {
-        for (const [ledger, port] of Object.entries(ledgers)) if (port !== undefined) this.set({ ledger }, valueOf(port.state()))
+        for (const [ledger, port] of Object.entries(ledgers))
+          if (port !== undefined) this.set({ ledger }, valueOf(port.state()))
       },
     })
   }
 
   #counter(name: string, help: string, label: string, counts: ReadonlyMap<string, number>): void {
     new Counter({
-      name, help, labelNames: [label], registers: [this.registry],
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
       collect() {
         this.reset()
         for (const [value, count] of counts) this.inc({ [label]: value }, count)

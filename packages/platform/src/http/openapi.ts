@@ -38,10 +38,21 @@ function describe(operation: Operation): JsonObject {
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
     ...(operation.scope === 'public' ? { security: [] } : { security: [{ apiKey: [] }], 'x-scope': operation.scope }),
-    parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query'), ...(operation.readOnly ? [] : [idempotencyKey])],
+    parameters: [
+      ...parametersOf(operation.params, 'path'),
+      ...parametersOf(operation.query, 'query'),
+      ...(operation.readOnly ? [] : [idempotencyKey]),
+    ],
     ...(operation.body === undefined
       ? {}
-      : { requestBody: { required: true, content: Object.fromEntries(operation.body.types.map((type) => [type, { schema: plain(operation.body?.schema) }])) } }),
+      : {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              operation.body.types.map((type) => [type, { schema: plain(operation.body?.schema) }]),
+            ),
+          },
+        }),
     responses: {
       '200': { description: 'Done', content: { [operation.output.type]: { schema: plain(operation.output.schema) } } },
       ...errorResponses([...operation.refusals, ...EVERYWHERE, ...(operation.scope === 'public' ? [] : KEYED)]),
@@ -50,19 +61,31 @@ function describe(operation: Operation): JsonObject {
 }
 
 const idempotencyKey = {
-  name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 },
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 200 },
   description: 'Optional: the event id already is the key. When given for one event it must equal its id.',
 }
 
 function parametersOf(schema: unknown, place: 'path' | 'query'): JsonObject[] {
   if (schema === undefined) return []
-  const { properties = {}, required = [] } = plain(schema) as { properties?: Record<string, JsonObject>; required?: string[] }
-  return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: required.includes(name), schema: property }))
+  const { properties = {}, required = [] } = plain(schema) as {
+    properties?: Record<string, JsonObject>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: property,
+  }))
 }
 
 function errorResponses(codes: readonly ErrorCode[]): Record<string, JsonObject> {
   const byStatus = new Map<number, ErrorCode[]>()
-  for (const code of new Set(codes)) byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code])
+  for (const code of new Set(codes))
+    byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code])
   return Object.fromEntries(
     [...byStatus].map(([status, each]) => [
       String(status),

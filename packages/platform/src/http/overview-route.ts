@@ -36,7 +36,11 @@ export class Tally {
     if (STOPPED.includes(verdict)) last.stopped += 1
   }
 
-  read(): { readonly decided: number; readonly verdicts: Readonly<Record<string, number>>; readonly recent: Readonly<Record<string, number>> } {
+  read(): {
+    readonly decided: number
+    readonly verdicts: Readonly<Record<string, number>>
+    readonly recent: Readonly<Record<string, number>>
+  } {
     const nowMs = this.#nowMs()
     const first = Math.floor(nowMs / BUCKET_MS) - BUCKETS
     const recent = this.#recent.filter(({ bucket }) => bucket > first)
@@ -45,7 +49,12 @@ export class Tally {
     return {
       decided: this.#decided,
       verdicts: Object.fromEntries(this.#verdicts),
-      recent: { minutes: Math.round(minutes), decided: sum('decided'), stopped: sum('stopped'), perMinute: Math.round(sum('decided') / minutes) },
+      recent: {
+        minutes: Math.round(minutes),
+        decided: sum('decided'),
+        stopped: sum('stopped'),
+        perMinute: Math.round(sum('decided') / minutes),
+      },
     }
   }
 }
@@ -85,13 +94,19 @@ async function hasDecided({ ledgers, tallies }: OverviewParts): Promise<boolean>
 export function readBook(ledger: LedgerPort, knowledge: Knowledge | undefined): unknown {
   const { id, title, kinds, rules, typologies, policy } = ledger.book
   return {
-    id, title,
-    kinds: Object.fromEntries(Object.entries(kinds).map(([kind, each]) => [kind, { title: each.title, decided: each.decided }])),
+    id,
+    title,
+    kinds: Object.fromEntries(
+      Object.entries(kinds).map(([kind, each]) => [kind, { title: each.title, decided: each.decided }]),
+    ),
     rules: Object.fromEntries(rules.map((rule) => [rule.id, { title: rule.title }])),
     types: Object.fromEntries(
       typologies.map(({ id: typeId, title: typeTitle }) => {
         const known = knowledge?.scamTypes.find((type) => type.id === typeId)
-        return [typeId, { title: typeTitle, ...(known && { script: known.script, say: known.say, counter: known.counter }) }]
+        return [
+          typeId,
+          { title: typeTitle, ...(known && { script: known.script, say: known.say, counter: known.counter }) },
+        ]
       }),
     ),
     questions: knowledge?.questions ?? {},
@@ -103,9 +118,15 @@ type Points = Readonly<Record<Locale, readonly string[]>>
 
 /** What the content folder knows beside the rule book: how each scam goes, what to say against it, what to ask the customer. */
 export interface Knowledge {
-  readonly scamTypes: readonly { readonly id: string; readonly script: Points; readonly say: Points; readonly counter: Points }[]
+  readonly scamTypes: readonly {
+    readonly id: string
+    readonly script: Points
+    readonly say: Points
+    readonly counter: Points
+  }[]
   readonly questions: Readonly<Record<string, { readonly ask: Text; readonly warning: Text }>>
 }
 
 /** Canonical JSON ends with `"verdict":"…"}`. */
-export const verdictOf = ({ decision }: Entry): string => (decision === null ? 'observed' : decision.slice(decision.lastIndexOf(':"') + 2, -2))
+export const verdictOf = ({ decision }: Entry): string =>
+  decision === null ? 'observed' : decision.slice(decision.lastIndexOf(':"') + 2, -2)

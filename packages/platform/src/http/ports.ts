@@ -24,13 +24,19 @@ export interface LedgerPort {
   /** The entry of that number when it is an event. */
   read(seq: number): Promise<Entry | undefined>
   /** Decisions newest first; a page may be short, `next` continues. */
-  list(query: { readonly before?: number; readonly limit: number; readonly verdict?: string }): Promise<{ readonly items: readonly Entry[]; readonly next: number | undefined }>
+  list(query: {
+    readonly before?: number
+    readonly limit: number
+    readonly verdict?: string
+  }): Promise<{ readonly items: readonly Entry[]; readonly next: number | undefined }>
   verify(seq: number): Promise<Verification>
   changeList(source: string, change: ListChange): Promise<SubmitResult>
   lists(): ReadonlyMap<string, readonly ListEntry[]>
   explain(entry: Entry, locale: Locale, mask?: (value: string, form: string) => string): unknown
   /** The first signed checkpoint that covers an entry. */
-  checkpointFor(seq: number): Promise<{ readonly seq: number; readonly hash: string; readonly signedAt: string } | undefined>
+  checkpointFor(
+    seq: number,
+  ): Promise<{ readonly seq: number; readonly hash: string; readonly signedAt: string } | undefined>
   /** Called after each commit; returns how to stop. */
   onCommitted(listener: (entries: readonly Entry[]) => void): () => void
   state(): { readonly isReady: boolean; readonly seq: number; readonly queueDepth: number }
@@ -56,6 +62,15 @@ export interface HttpDeps {
   readonly webDir?: string
   readonly version: string
   /** Sets aside what cannot be read yet, so that it is not lost. */
-  readonly quarantine: (message: { readonly source: string; readonly raw: string; readonly reason: string; readonly recordedBy: string }) => Promise<number>
-  readonly logFailure: (failure: { readonly requestId: string; readonly route: string; readonly error: unknown }) => void
+  readonly quarantine: (message: {
+    readonly source: string
+    readonly raw: string
+    readonly reason: string
+    readonly recordedBy: string
+  }) => Promise<number>
+  readonly logFailure: (failure: {
+    readonly requestId: string
+    readonly route: string
+    readonly error: unknown
+  }) => void
 }

@@ -4,7 +4,12 @@ import type { ErrorCode, FieldProblem } from '../domain/errors.ts'
 import { preferredLocale } from '../domain/text.ts'
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
-const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = { 'too-busy': 1, 'rate-limited': 10, 'store-unavailable': 5, 'not-ready': 3 }
+const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = {
+  'too-busy': 1,
+  'rate-limited': 10,
+  'store-unavailable': 5,
+  'not-ready': 3,
+}
 
 /** Answers with problem+json. Nothing of an internal failure but its request id leaves the house. */
 export function replyWithProblem(reply: FastifyReply, request: FastifyRequest, error: AppError): FastifyReply {
@@ -25,7 +30,9 @@ export function toAppError(error: unknown): AppError {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new AppError('body-too-large')
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new AppError('unsupported-media-type', { extra: { supported: ['application/json', 'application/xml', 'text/xml'] } })
+      return new AppError('unsupported-media-type', {
+        extra: { supported: ['application/json', 'application/xml', 'text/xml'] },
+      })
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new AppError('invalid-request', { detail: 'Content-Length does not fit the body.' })
     case 'FST_ERR_BAD_URL':
@@ -56,7 +63,10 @@ interface AjvFinding {
 
 function validationProblem(finding: AjvFinding): FieldProblem {
   const extra = finding.params?.['additionalProperty'] ?? finding.params?.['missingProperty']
-  const path = [...(finding.instancePath ?? '').split('/').filter((part) => part !== ''), ...(typeof extra === 'string' ? [extra.slice(0, 100)] : [])].join('.')
+  const path = [
+    ...(finding.instancePath ?? '').split('/').filter((part) => part !== ''),
+    ...(typeof extra === 'string' ? [extra.slice(0, 100)] : []),
+  ].join('.')
   const allowed = finding.params?.['allowedValues']
   return {
     path,
@@ -69,5 +79,8 @@ function validationProblem(finding: AjvFinding): FieldProblem {
 function isStoreFailure(error: object): boolean {
   const { code, name } = error as { code?: unknown; name?: unknown }
   if (name === 'StoreError') return code === 'store-unavailable' || code === 'postgres-failed'
-  return typeof code === 'string' && (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code) || /^(08|53|57)[0-9A-Z]{3}$/.test(code))
+  return (
+    typeof code === 'string' &&
+    (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code) || /^(08|53|57)[0-9A-Z]{3}$/.test(code))
+  )
 }

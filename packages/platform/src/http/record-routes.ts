@@ -15,24 +15,45 @@ export interface RecordParts {
 /** `GET /v1/decisions`. */
 export async function listDecisions(parts: RecordParts, request: FastifyRequest): Promise<unknown> {
   const { before, limit = 50, verdict } = request.query as { before?: string; limit?: number; verdict?: string }
-  const { items, next } = await parts.ledger.list({ limit, ...(before === undefined ? {} : { before: seqOf(before) }), ...(verdict === undefined ? {} : { verdict }) })
-  return { items: items.map((entry) => summaryOf(entry, parts.personalByKind)), next: next === undefined ? null : `dec_${next}` }
+  const { items, next } = await parts.ledger.list({
+    limit,
+    ...(before === undefined ? {} : { before: seqOf(before) }),
+    ...(verdict === undefined ? {} : { verdict }),
+  })
+  return {
+    items: items.map((entry) => summaryOf(entry, parts.personalByKind)),
+    next: next === undefined ? null : `dec_${next}`,
+  }
 }
 
 /** `GET /v1/decisions/{id}`; event and decision are placed in the answer as they are stored, except that a viewer sees them masked. */
-export async function readDecision(parts: RecordParts, request: FastifyRequest, reply: FastifyReply, principal: Principal): Promise<FastifyReply> {
+export async function readDecision(
+  parts: RecordParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  principal: Principal,
+): Promise<FastifyReply> {
   const entry = await entryOf(parts.ledger, request)
   const checkpoint = await parts.ledger.checkpointFor(entry.seq)
   const isMasked = principal.kind !== 'key'
   const personal = parts.personalByKind.get((JSON.parse(entry.decision ?? '{}') as { kind: string }).kind) ?? new Map()
   const event = isMasked ? JSON.stringify(maskEvent(JSON.parse(entry.body), personal).event) : entry.body
   const decision = isMasked ? maskedDecision(entry) : entry.decision
-  const explanation = Object.fromEntries(LOCALES.map((locale) => [locale, parts.ledger.explain(entry, locale, isMasked ? maskText : undefined)]))
-  const chain = { seq: entry.seq, hash: entry.hash.toString('hex'), previousHash: entry.prevHash.toString('hex'), ...(checkpoint === undefined ? {} : { checkpoint }) }
-  return reply.type('application/json').send(
-    `{"id":"dec_${entry.seq}","recordedAt":"${isoTime(entry.recordedAtMs)}","source":${JSON.stringify(entry.source)},"masked":${isMasked},"event":${event},"decision":${decision},` +
-      `"explanation":${JSON.stringify(explanation)},"chain":${JSON.stringify(chain)}}`,
+  const explanation = Object.fromEntries(
+    LOCALES.map((locale) => [locale, parts.ledger.explain(entry, locale, isMasked ? maskText : undefined)]),
   )
+  const chain = {
+    seq: entry.seq,
+    hash: entry.hash.toString('hex'),
+    previousHash: entry.prevHash.toString('hex'),
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+  }
+  return reply
+    .type('application/json')
+    .send(
+      `{"id":"dec_${entry.seq}","recordedAt":"${isoTime(entry.recordedAtMs)}","source":${JSON.stringify(entry.source)},"masked":${isMasked},"event":${event},"decision":${decision},` +
+        `"explanation":${JSON.stringify(explanation)},"chain":${JSON.stringify(chain)}}`,
+    )
 }
 
 /** `POST /v1/decisions/{id}/verify`. */
@@ -45,13 +66,17 @@ async function entryOf(ledger: LedgerPort, request: FastifyRequest): Promise<Ent
   const { id } = request.params as { id: string }
   const seq = seqOf(id)
   const entry = Number.isSafeInteger(seq) ? await ledger.read(seq) : undefined
-  if (entry === undefined || entry.decision === null) throw new AppError('not-found', { detail: `There is no decision ${id}.` })
+  if (entry === undefined || entry.decision === null)
+    throw new AppError('not-found', { detail: `There is no decision ${id}.` })
   return entry
 }
 
 /** Text values of features can be accounts and names: a viewer sees them masked. */
 function maskedDecision(entry: Entry): string {
   const decision = JSON.parse(entry.decision ?? '{}') as { features?: Record<string, unknown> }
-  const features = Object.entries(decision.features ?? {}).map(([name, value]) => [name, typeof value === 'string' ? maskText(value, 'account') : value])
+  const features = Object.entries(decision.features ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? maskText(value, 'account') : value,
+  ])
   return JSON.stringify({ ...decision, features: Object.fromEntries(features) })
 }

@@ -32,10 +32,16 @@ export class DecisionStream {
 
   /** `GET /v1/stream`. */
   open(request: FastifyRequest, reply: FastifyReply): void {
-    if (this.#clients.size >= CLIENTS_MAX) throw new AppError('too-busy', { detail: `Already ${CLIENTS_MAX} readers of the stream.`, retryAfterSeconds: 30 })
+    if (this.#clients.size >= CLIENTS_MAX)
+      throw new AppError('too-busy', { detail: `Already ${CLIENTS_MAX} readers of the stream.`, retryAfterSeconds: 30 })
     reply.hijack()
     const { raw } = reply
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-request-id': request.id })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-request-id': request.id,
+    })
     raw.write('retry: 2000\n\n')
     raw.on('error', () => this.#clients.delete(raw))
     raw.on('close', () => this.#clients.delete(raw))

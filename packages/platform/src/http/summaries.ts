@@ -33,8 +33,17 @@ export function summaryOf(entry: Entry, personalByKind: ReadonlyMap<string, Pers
   const { kind, timeMs, verdict, score, hits, suspected, eventId } = decision
   const event = maskEvent(JSON.parse(entry.body), personalByKind.get(kind) ?? new Map()).event
   return {
-    id: `dec_${entry.seq}`, recordedAt: isoTime(entry.recordedAtMs), source: entry.source, eventId, kind, time: isoTime(timeMs),
-    verdict, score, hits, suspected, event,
+    id: `dec_${entry.seq}`,
+    recordedAt: isoTime(entry.recordedAtMs),
+    source: entry.source,
+    eventId,
+    kind,
+    time: isoTime(timeMs),
+    verdict,
+    score,
+    hits,
+    suspected,
+    event,
   }
 }
 
@@ -43,7 +52,11 @@ export function personalFieldsOf(book: BookSource): ReadonlyMap<string, Personal
   return new Map(
     Object.entries(book.kinds).map(([kind, { fields }]) => [
       kind,
-      new Map(Object.entries(fields).flatMap(([path, { personal }]) => (personal === undefined ? [] : [[path, personal] as const]))),
+      new Map(
+        Object.entries(fields).flatMap(([path, { personal }]) =>
+          personal === undefined ? [] : [[path, personal] as const],
+        ),
+      ),
     ]),
   )
 }

@@ -7,7 +7,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 
 const PAGES_PER_MINUTE = 600
-const UNBUILT = '<!doctype html><meta charset="utf-8"><title>Lianfang 联防</title><p>The web pages are not built. The interface is at <a href="/v1/openapi.json">/v1/openapi.json</a>.</p>'
+const UNBUILT =
+  '<!doctype html><meta charset="utf-8"><title>Lianfang 联防</title><p>The web pages are not built. The interface is at <a href="/v1/openapi.json">/v1/openapi.json</a>.</p>'
 
 /** The web pages in a scope of their own: only here are security headers and the rate limit of pages without a key. */
 export async function serveUi(scope: FastifyInstance, options: { readonly webDir: string | undefined }): Promise<void> {
@@ -16,8 +17,17 @@ export async function serveUi(scope: FastifyInstance, options: { readonly webDir
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"], manifestSrc: ["'self'"], workerSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
       },
     },
     strictTransportSecurity: false,
@@ -27,10 +37,12 @@ export async function serveUi(scope: FastifyInstance, options: { readonly webDir
   await scope.register(rateLimit, {
     max: PAGES_PER_MINUTE,
     timeWindow: 60_000,
-    errorResponseBuilder: (_request, context) => new AppError('rate-limited', { retryAfterSeconds: Math.ceil(context.ttl / 1_000) }),
+    errorResponseBuilder: (_request, context) =>
+      new AppError('rate-limited', { retryAfterSeconds: Math.ceil(context.ttl / 1_000) }),
   })
   const files = webDir !== undefined && existsSync(join(webDir, 'index.html')) ? filesOf(webDir) : undefined
-  if (webDir !== undefined && files !== undefined) await scope.register(staticFiles, { root: webDir, serve: false, index: false })
+  if (webDir !== undefined && files !== undefined)
+    await scope.register(staticFiles, { root: webDir, serve: false, index: false })
   scope.get('/*', (request, reply) => servePage(request, reply, files))
 }
 
@@ -40,7 +52,9 @@ function servePage(request: FastifyRequest, reply: FastifyReply, files: Readonly
   if (/^(v1|healthz|readyz|metrics)(\/|$)/.test(path)) throw new AppError('not-found')
   if (files?.has(path) === true) {
     const isNamedByContent = path.startsWith('assets/')
-    return reply.header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache').sendFile(path, { cacheControl: false })
+    return reply
+      .header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
+      .sendFile(path, { cacheControl: false })
   }
   if (extname(path) !== '') throw new AppError('not-found')
   if (files === undefined) return reply.type('text/html; charset=utf-8').send(UNBUILT)
@@ -49,5 +63,13 @@ function servePage(request: FastifyRequest, reply: FastifyReply, files: Readonly
 
 function filesOf(webDir: string): ReadonlySet<string> {
   const entries = readdirSync(webDir, { recursive: true, withFileTypes: true })
-  return new Set(entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(webDir.length + 1).replaceAll(sep, '/')))
+  return new Set(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(webDir.length + 1)
+          .replaceAll(sep, '/'),
+      ),
+  )
 }

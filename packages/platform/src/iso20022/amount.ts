@@ -7,17 +7,42 @@ export interface Money {
 
 /** ISO 4217 currencies whose minor unit is not one hundredth. */
 const EXPONENTS: Readonly<Record<string, number>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
-  CLF: 4, UYW: 4,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+  CLF: 4,
+  UYW: 4,
 }
 
 /** ISO 4217 codes in use with two decimals. */
 const TWO_DECIMALS = new Set(
-  ('AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE ' +
+  (
+    'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE ' +
     'CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD ' +
     'LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG ' +
-    'SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG').split(' '),
+    'SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG'
+  ).split(' '),
 )
 
 /** Decimals of a currency; undefined when the code is not an ISO 4217 currency in use. */
@@ -26,20 +51,37 @@ export function exponentOf(currency: string): number | undefined {
   return special ?? (TWO_DECIMALS.has(currency) ? 2 : undefined)
 }
 
-export type MoneyResult = { readonly ok: true; readonly money: Money } | { readonly ok: false; readonly code: string; readonly message: string }
+export type MoneyResult =
+  | { readonly ok: true; readonly money: Money }
+  | { readonly ok: false; readonly code: string; readonly message: string }
 
 /** Decimal text and currency → minor units, exactly or not at all. */
 export function parseMoney(text: string, currency: string): MoneyResult {
   const exponent = exponentOf(currency)
-  if (exponent === undefined) return { ok: false, code: 'unknown-currency', message: `${JSON.stringify(currency.slice(0, 10))} is not an ISO 4217 currency` }
+  if (exponent === undefined)
+    return {
+      ok: false,
+      code: 'unknown-currency',
+      message: `${JSON.stringify(currency.slice(0, 10))} is not an ISO 4217 currency`,
+    }
   const match = /^\+?(\d{1,18})(?:\.(\d{0,17}))?$/.exec(text)
-  if (match === null) return { ok: false, code: 'not-an-amount', message: `${JSON.stringify(text.slice(0, 40))} is not a decimal amount such as 1250.00` }
+  if (match === null)
+    return {
+      ok: false,
+      code: 'not-an-amount',
+      message: `${JSON.stringify(text.slice(0, 40))} is not a decimal amount such as 1250.00`,
+    }
   const fraction = (match[2] ?? '').replace(/0+$/, '')
   if (fraction.length > exponent) {
-    return { ok: false, code: 'too-many-decimals', message: `${currency} has ${exponent} decimals, the amount has ${fraction.length}` }
+    return {
+      ok: false,
+      code: 'too-many-decimals',
+      message: `${currency} has ${exponent} decimals, the amount has ${fraction.length}`,
+    }
   }
   const minor = Number((match[1] ?? '') + fraction.padEnd(exponent, '0'))
-  if (!Number.isSafeInteger(minor)) return { ok: false, code: 'amount-too-large', message: 'the amount is too large to be counted exactly' }
+  if (!Number.isSafeInteger(minor))
+    return { ok: false, code: 'amount-too-large', message: 'the amount is too large to be counted exactly' }
   return { ok: true, money: { minor, currency } }
 }
 
@@ -54,7 +96,9 @@ export function amountTextOf(amount: Cursor): { readonly text: string; readonly 
     const value = amount.one(name)
     if (value === undefined) continue
     const text = value.ownText()
-    return text === undefined ? amountTextOf(value) : { text, currency: currency ?? value.node.attributes.get('Ccy') ?? '' }
+    return text === undefined
+      ? amountTextOf(value)
+      : { text, currency: currency ?? value.node.attributes.get('Ccy') ?? '' }
   }
   return undefined
 }

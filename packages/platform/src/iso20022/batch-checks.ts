@@ -8,18 +8,27 @@ export function checkTotals(header: Cursor | undefined, amounts: readonly (Curso
   const count = header?.one('NbOfTxs')
   const countText = count?.ownText()
   if (countText !== undefined && (!/^\d{1,15}$/.test(countText) || Number(countText) !== amounts.length)) {
-    count?.refuse('inconsistent', `NbOfTxs says ${countText.slice(0, 20)}, the message has ${amounts.length} transaction(s)`)
+    count?.refuse(
+      'inconsistent',
+      `NbOfTxs says ${countText.slice(0, 20)}, the message has ${amounts.length} transaction(s)`,
+    )
   }
   const total = sumOf(amounts)
   const controlSum = header?.one('CtrlSum')
   const controlText = controlSum?.ownText()
   if (controlText !== undefined && total !== undefined && decimalUnits(controlText) !== total) {
-    controlSum?.refuse('inconsistent', `CtrlSum says ${controlText.slice(0, 40)}, the transactions add up to ${decimalText(total)}`)
+    controlSum?.refuse(
+      'inconsistent',
+      `CtrlSum says ${controlText.slice(0, 40)}, the transactions add up to ${decimalText(total)}`,
+    )
   }
   const settled = header?.one('TtlIntrBkSttlmAmt')
   const settledText = settled === undefined ? undefined : amountTextOf(settled)?.text
   if (settledText !== undefined && total !== undefined && decimalUnits(settledText) !== total) {
-    settled?.refuse('inconsistent', `TtlIntrBkSttlmAmt says ${settledText.slice(0, 40)}, the transactions add up to ${decimalText(total)}`)
+    settled?.refuse(
+      'inconsistent',
+      `TtlIntrBkSttlmAmt says ${settledText.slice(0, 40)}, the transactions add up to ${decimalText(total)}`,
+    )
   }
 }
 

@@ -13,7 +13,12 @@ export interface Identified {
 
 export type IdentifyResult =
   | { readonly ok: true; readonly message: Identified }
-  | { readonly ok: false; readonly refusal: 'unknown-message' | 'unknown-version' | 'malformed'; readonly detail: string; readonly name?: string }
+  | {
+      readonly ok: false
+      readonly refusal: 'unknown-message' | 'unknown-version' | 'malformed'
+      readonly detail: string
+      readonly name?: string
+    }
 
 const MAX_WRAPPING = 8
 
@@ -21,7 +26,8 @@ export function identify(root: IsoNode, format: 'xml' | 'json'): IdentifyResult 
   const found = businessElements(root, format)
   const first = found[0]
   if (first === undefined) return unknownMessage(root)
-  if (found.length > 1) return { ok: false, refusal: 'malformed', detail: `One message per request: ${found.length} were found.` }
+  if (found.length > 1)
+    return { ok: false, refusal: 'malformed', detail: `One message per request: ${found.length} were found.` }
   const stated = statedName(root, first.node)
   const header = messageNameIn(textOf(root, 'MsgDefIdr'))
   if (stated !== undefined && header !== undefined && stated !== header) {
@@ -30,16 +36,39 @@ export function identify(root: IsoNode, format: 'xml' | 'json'): IdentifyResult 
   const version = stated ?? header
   const supported = SUPPORTED[first.type]
   if (version !== undefined && !version.startsWith(`${first.type}.`)) {
-    return { ok: false, refusal: 'malformed', name: version, detail: `${first.node.name || 'The message'} belongs to ${first.type}, but the message says it is ${version}.` }
+    return {
+      ok: false,
+      refusal: 'malformed',
+      name: version,
+      detail: `${first.node.name || 'The message'} belongs to ${first.type}, but the message says it is ${version}.`,
+    }
   }
   if (version === undefined && format === 'xml') {
-    return { ok: false, refusal: 'unknown-version', name: first.type, detail: `The ${first.type} message has no namespace that says its version.` }
+    return {
+      ok: false,
+      refusal: 'unknown-version',
+      name: first.type,
+      detail: `The ${first.type} message has no namespace that says its version.`,
+    }
   }
   if (version !== undefined && !supported.includes(version)) {
-    return { ok: false, refusal: 'unknown-version', name: version, detail: `${version} is not taken; taken are ${supported[0]} to ${supported.at(-1)}.` }
+    return {
+      ok: false,
+      refusal: 'unknown-version',
+      name: version,
+      detail: `${version} is not taken; taken are ${supported[0]} to ${supported.at(-1)}.`,
+    }
   }
   const dialect = dialectOf(root, first.node)
-  return { ok: true, message: { type: first.type, version: version ?? `${first.type} (version not stated)`, dialect, business: first.node } }
+  return {
+    ok: true,
+    message: {
+      type: first.type,
+      version: version ?? `${first.type} (version not stated)`,
+      dialect,
+      business: first.node,
+    },
+  }
 }
 
 interface Business {
@@ -74,12 +103,16 @@ function dialectOf(root: IsoNode, business: IsoNode): Dialect {
 }
 
 function unknownMessage(root: IsoNode): IdentifyResult {
-  const name = firstMessageName(root, 0) ?? messageNameIn(textOf(root, 'TxTp')) ?? messageNameIn(textOf(root, 'MsgDefIdr'))
+  const name =
+    firstMessageName(root, 0) ?? messageNameIn(textOf(root, 'TxTp')) ?? messageNameIn(textOf(root, 'MsgDefIdr'))
   const taken = Object.keys(SUPPORTED).join(', ')
-  const seen = (root.name === '' ? root.children.map((child) => child.name) : [root.name]).slice(0, 5).map((each) => each.slice(0, 40))
-  const detail = name === undefined
-    ? `No known message was found (seen: ${seen.join(', ') || 'nothing'}); taken are ${taken}.`
-    : `${name} is not taken; taken are ${taken}.`
+  const seen = (root.name === '' ? root.children.map((child) => child.name) : [root.name])
+    .slice(0, 5)
+    .map((each) => each.slice(0, 40))
+  const detail =
+    name === undefined
+      ? `No known message was found (seen: ${seen.join(', ') || 'nothing'}); taken are ${taken}.`
+      : `${name} is not taken; taken are ${taken}.`
   return { ok: false, refusal: 'unknown-message', detail, ...(name === undefined ? {} : { name }) }
 }
 

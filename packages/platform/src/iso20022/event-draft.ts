@@ -63,6 +63,10 @@ export function timeAt(places: readonly (Cursor | undefined)[], zone: string, fr
     return ''
   }
   const time = zonedTime(place.ownText() ?? '', zone)
-  if (time === undefined) place.refuse('not-a-time', `${JSON.stringify((place.ownText() ?? '').slice(0, 40))} is not an ISO 8601 date and time`)
+  if (time === undefined)
+    place.refuse(
+      'not-a-time',
+      `${JSON.stringify((place.ownText() ?? '').slice(0, 40))} is not an ISO 8601 date and time`,
+    )
   return time ?? ''
 }

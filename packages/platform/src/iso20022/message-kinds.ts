@@ -25,5 +25,7 @@ export const ROOTS: ReadonlyMap<string, MessageType> = new Map([
 
 /** `urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08` → `pacs.008.001.08`; also found inside a national variant's name. */
 export function messageNameIn(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : /(?:^|[^a-z])([a-z]{4}\.\d{3}\.\d{3}\.\d{2})(?!\d)/.exec(text.slice(0, 300))?.[1]
+  return text === undefined
+    ? undefined
+    : /(?:^|[^a-z])([a-z]{4}\.\d{3}\.\d{3}\.\d{2})(?!\d)/.exec(text.slice(0, 300))?.[1]
 }

@@ -17,7 +17,12 @@ export type IsoRefusal = 'unknown-message' | 'unknown-version' | 'malformed' | '
 export type IsoResult =
   | {
       readonly ok: true
-      readonly message: { readonly type: MessageType; readonly version: string; readonly dialect: Dialect; readonly sha256: string }
+      readonly message: {
+        readonly type: MessageType
+        readonly version: string
+        readonly dialect: Dialect
+        readonly sha256: string
+      }
       readonly events: readonly EventInput[]
     }
   | {
@@ -53,10 +58,22 @@ const READERS: Readonly<Record<MessageType, (message: Cursor, context: MessageCo
 /** One ISO 20022 message → one event per transaction line, or a refusal that says what is wrong where. All lines or none. */
 export function parseIsoMessage(input: IsoInput): IsoResult {
   const sha256 = createHash('sha256').update(input.raw).digest('hex')
-  const refuse = (refusal: IsoRefusal, detail: string, problems: readonly FieldProblem[] = [], name?: string): IsoResult => ({
-    ok: false, refusal, detail, problems, supported: SUPPORTED, sha256, ...(name === undefined ? {} : { name }),
+  const refuse = (
+    refusal: IsoRefusal,
+    detail: string,
+    problems: readonly FieldProblem[] = [],
+    name?: string,
+  ): IsoResult => ({
+    ok: false,
+    refusal,
+    detail,
+    problems,
+    supported: SUPPORTED,
+    sha256,
+    ...(name === undefined ? {} : { name }),
   })
-  if (input.zone !== undefined && !isTimeZone(input.zone)) return refuse('malformed', `${JSON.stringify(input.zone.slice(0, 60))} is not an IANA time zone.`)
+  if (input.zone !== undefined && !isTimeZone(input.zone))
+    return refuse('malformed', `${JSON.stringify(input.zone.slice(0, 60))} is not an IANA time zone.`)
   const tree = input.format === 'xml' ? readXml(input.raw) : readJsonTree(input.json ?? parseJson(input.raw))
   if (!tree.ok) return refuse('malformed', tree.detail)
   const identified = identify(tree.root, input.format)
@@ -64,14 +81,30 @@ export function parseIsoMessage(input: IsoInput): IsoResult {
   const { type, version, dialect, business } = identified.message
   const problems: FieldProblem[] = []
   const zone = dialect === 'rtp' ? 'America/New_York' : (input.zone ?? 'UTC')
-  const events = READERS[type](new Cursor(business, business.name || type, problems), { type, version, dialect, zone, sha256 })
+  const events = READERS[type](new Cursor(business, business.name || type, problems), {
+    type,
+    version,
+    dialect,
+    zone,
+    sha256,
+  })
   if (problems.length > 0) return refuseProblems(problems, version, refuse)
   if (events.length === 0) return refuse('malformed', noLines(type), [], version)
-  if (events.length > MAX_LINES) return refuse('malformed', `The message has ${events.length} transactions; at most ${MAX_LINES} are taken at once.`, [], version)
+  if (events.length > MAX_LINES)
+    return refuse(
+      'malformed',
+      `The message has ${events.length} transactions; at most ${MAX_LINES} are taken at once.`,
+      [],
+      version,
+    )
   return { ok: true, message: { type, version, dialect, sha256 }, events }
 }
 
-function refuseProblems(problems: readonly FieldProblem[], version: string, refuse: (refusal: IsoRefusal, detail: string, problems: readonly FieldProblem[], name: string) => IsoResult): IsoResult {
+function refuseProblems(
+  problems: readonly FieldProblem[],
+  version: string,
+  refuse: (refusal: IsoRefusal, detail: string, problems: readonly FieldProblem[], name: string) => IsoResult,
+): IsoResult {
   const first = problems[0]
   const refusal = problems.every((problem) => problem.code === 'inconsistent') ? 'inconsistent' : 'malformed'
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''

@@ -44,7 +44,10 @@ export function agentOf(agent: Cursor | undefined): string | undefined {
   const institution = agent?.one('FinInstnId')
   if (institution === undefined) return undefined
   return (
-    institution.text('BICFI') ?? institution.text('BIC') ?? institution.text('ClrSysMmbId/MmbId') ?? institution.first('Othr')?.text('Id')
+    institution.text('BICFI') ??
+    institution.text('BIC') ??
+    institution.text('ClrSysMmbId/MmbId') ??
+    institution.first('Othr')?.text('Id')
   )
 }
 
@@ -52,7 +55,9 @@ function ageAt(birth: string, timeMs: number): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(birth)
   if (match === null) return undefined
   const now = new Date(timeMs)
-  const hadBirthday = now.getUTCMonth() + 1 > Number(match[2]) || (now.getUTCMonth() + 1 === Number(match[2]) && now.getUTCDate() >= Number(match[3]))
+  const hadBirthday =
+    now.getUTCMonth() + 1 > Number(match[2]) ||
+    (now.getUTCMonth() + 1 === Number(match[2]) && now.getUTCDate() >= Number(match[3]))
   const age = now.getUTCFullYear() - Number(match[1]) - (hadBirthday ? 0 : 1)
   return age >= 0 && age <= 130 ? age : undefined
 }

@@ -11,7 +11,10 @@ export function readPacs008(message: Cursor, context: MessageContext): EventInpu
   const header = message.one('GrpHdr')
   const messageId = (header ?? message).requiredText('MsgId')
   const lines = message.all('CdtTrfTxInf')
-  checkTotals(header, lines.map((line) => line.one('IntrBkSttlmAmt')))
+  checkTotals(
+    header,
+    lines.map((line) => line.one('IntrBkSttlmAmt')),
+  )
   const groupAgent = agentOf(header?.one('InstgAgt'))
   return lines.map((line, index) => {
     const time = timeAt([line.one('AccptncDtTm'), header?.one('CreDtTm')], context.zone, message)
@@ -19,9 +22,16 @@ export function readPacs008(message: Cursor, context: MessageContext): EventInpu
     const amount = line.one('IntrBkSttlmAmt') ?? line.one('InstdAmt')
     if (amount === undefined) line.refuse('missing', 'IntrBkSttlmAmt is missing')
     const draft = {
-      kind: 'transfer', time, messageId, agent: agentOf(line.one('InstgAgt')) ?? groupAgent ?? payer.bank,
-      refs: referencesOf(line.one('PmtId'), '', messageId, payer.account), lineNumber: index + 1, mayRepeat: false,
-      payer, payee: partyOf(line, 'Cdtr', Date.parse(time)), amount: amount === undefined ? undefined : moneyAt(amount),
+      kind: 'transfer',
+      time,
+      messageId,
+      agent: agentOf(line.one('InstgAgt')) ?? groupAgent ?? payer.bank,
+      refs: referencesOf(line.one('PmtId'), '', messageId, payer.account),
+      lineNumber: index + 1,
+      mayRepeat: false,
+      payer,
+      payee: partyOf(line, 'Cdtr', Date.parse(time)),
+      amount: amount === undefined ? undefined : moneyAt(amount),
       fields: { ...remittanceOf(line, message) },
     }
     return eventOf(draft, context)
@@ -55,10 +65,20 @@ function readOrders(message: Cursor, context: MessageContext, lineName: string, 
       const amount = lineAmounts[index]
       amounts.push(amount)
       const draft = {
-        kind, time, messageId, agent: kind === 'payment-request' ? agentOf(line.one('CdtrAgt')) : payer.bank, refs: referencesOf(line.one('PmtId'), '', messageId, payer.account),
-        lineNumber: amounts.length, mayRepeat: false, payer, payee: partyOf(line, 'Cdtr', timeMs),
+        kind,
+        time,
+        messageId,
+        agent: kind === 'payment-request' ? agentOf(line.one('CdtrAgt')) : payer.bank,
+        refs: referencesOf(line.one('PmtId'), '', messageId, payer.account),
+        lineNumber: amounts.length,
+        mayRepeat: false,
+        payer,
+        payee: partyOf(line, 'Cdtr', timeMs),
         amount: amount === undefined ? undefined : moneyAt(amount),
-        fields: { ...remittanceOf(line, message), ...(kind === 'payment-request' ? { expires: expiryOf(block, context.zone) } : {}) },
+        fields: {
+          ...remittanceOf(line, message),
+          ...(kind === 'payment-request' ? { expires: expiryOf(block, context.zone) } : {}),
+        },
       }
       events.push(eventOf(draft, context))
     }
@@ -81,7 +101,12 @@ function expiryOf(block: Cursor, zone: string): string | undefined {
 /** Purpose and the text for the payee. Tazama writes them beside the transaction. */
 function remittanceOf(line: Cursor, message: Cursor): { readonly purpose?: string; readonly remark?: string } {
   const purpose = line.text('Purp/Cd') ?? line.text('Purp/Prtry')
-  const texts = [...(line.one('RmtInf')?.all('Ustrd') ?? []), ...(message.one('RmtInf')?.all('Ustrd') ?? [])].map((each) => each.ownText())
-  const remark = texts.filter((text) => text !== undefined).join('\n').slice(0, 500)
+  const texts = [...(line.one('RmtInf')?.all('Ustrd') ?? []), ...(message.one('RmtInf')?.all('Ustrd') ?? [])].map(
+    (each) => each.ownText(),
+  )
+  const remark = texts
+    .filter((text) => text !== undefined)
+    .join('\n')
+    .slice(0, 500)
   return { ...(purpose === undefined ? {} : { purpose }), ...(remark === '' ? {} : { remark }) }
 }

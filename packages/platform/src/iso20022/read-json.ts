@@ -40,7 +40,9 @@ function objectNode(name: string, value: object, depth: number): IsoNode {
     if (key === 'xmlns' || key === '@xmlns' || key === '@_xmlns') namespace = scalar
     else if (scalar !== undefined && TEXT_KEYS.has(key)) text = scalar
     else if (scalar !== undefined && /^(@_?|-)[A-Za-z]/.test(key)) attributes.set(key.replace(/^(@_?|-)/, ''), scalar)
-    else for (const item of Array.isArray(inner) ? (inner as readonly unknown[]) : [inner]) children.push(...childNodes(isoName(key), item, depth + 1))
+    else
+      for (const item of Array.isArray(inner) ? (inner as readonly unknown[]) : [inner])
+        children.push(...childNodes(isoName(key), item, depth + 1))
   }
   return { name, namespace, attributes, text, children }
 }

@@ -21,8 +21,10 @@ const parser = new XMLParser({
 
 /** XML text → tree with namespaces resolved. No document type, no entities but the five predefined and character numbers. */
 export function readXml(xml: string): TreeResult {
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return { ok: false, detail: 'A document type or entity declaration is not taken; send the message without it.' }
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) return { ok: false, detail: 'The XML holds a control character.' }
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml))
+    return { ok: false, detail: 'A document type or entity declaration is not taken; send the message without it.' }
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml))
+    return { ok: false, detail: 'The XML holds a control character.' }
   try {
     const validity = XMLValidator.validate(xml)
     if (validity !== true) {
@@ -31,7 +33,8 @@ export function readXml(xml: string): TreeResult {
     }
     const roots = elementsOf(parser.parse(xml), new Map(), { nodes: 0 }).children
     const root = roots[0]
-    if (root === undefined || roots.length !== 1) return { ok: false, detail: 'The XML must have exactly one root element.' }
+    if (root === undefined || roots.length !== 1)
+      return { ok: false, detail: 'The XML must have exactly one root element.' }
     return { ok: true, root }
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : 'unreadable'
@@ -54,7 +57,12 @@ function elementsOf(ordered: unknown, scope: Scope, budget: { nodes: number }): 
   return { text, children }
 }
 
-function elementOf(tag: string, item: Readonly<Record<string, unknown>>, outer: Scope, budget: { nodes: number }): IsoNode {
+function elementOf(
+  tag: string,
+  item: Readonly<Record<string, unknown>>,
+  outer: Scope,
+  budget: { nodes: number },
+): IsoNode {
   budget.nodes += 1
   if (budget.nodes > MAX_NODES) throw new Error(`more than ${MAX_NODES} elements`)
   const attributes = new Map<string, string>()
@@ -70,7 +78,8 @@ function elementOf(tag: string, item: Readonly<Record<string, unknown>>, outer: 
   const colon = tag.indexOf(':')
   const prefix = colon < 0 ? '' : tag.slice(0, colon)
   const namespace = inner.get(prefix)
-  if (namespace === undefined && prefix !== '') throw new Error(`the prefix ${prefix.slice(0, 40)} is not bound to a namespace`)
+  if (namespace === undefined && prefix !== '')
+    throw new Error(`the prefix ${prefix.slice(0, 40)} is not bound to a namespace`)
   return { name: localName(tag), namespace, attributes, ...elementsOf(item[tag], inner, budget) }
 }
 
@@ -90,8 +99,16 @@ function decodeEntities(text: string): string {
   return text.replace(/&([^;&\s]{0,12});?/g, (whole, name: string) => {
     const predefined = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined
     if (predefined !== undefined) return predefined
-    const code = /^#x[0-9a-f]{1,6}$/i.test(name) ? Number.parseInt(name.slice(2), 16) : /^#\d{1,7}$/.test(name) ? Number(name.slice(1)) : -1
-    const isCharacter = code === 9 || code === 10 || code === 13 || (code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff))
+    const code = /^#x[0-9a-f]{1,6}$/i.test(name)
+      ? Number.parseInt(name.slice(2), 16)
+      : /^#\d{1,7}$/.test(name)
+        ? Number(name.slice(1))
+        : -1
+    const isCharacter =
+      code === 9 ||
+      code === 10 ||
+      code === 13 ||
+      (code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff))
     if (!isCharacter) throw new Error(`the entity ${whole.slice(0, 20)} is not known`)
     return String.fromCodePoint(code)
   })

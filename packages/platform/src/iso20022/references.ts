@@ -14,7 +14,12 @@ export interface References {
 const FILLERS = new Set(['NOTPROVIDED', 'NOT PROVIDED', 'NONREF', 'UNKNOWN'])
 
 /** Reads the references under a prefix: `` for `PmtId` of the payment itself, `Orgnl` for messages about it. */
-export function referencesOf(ids: Cursor | undefined, prefix: '' | 'Orgnl', messageId: string | undefined, debtorAccount: string | undefined): References {
+export function referencesOf(
+  ids: Cursor | undefined,
+  prefix: '' | 'Orgnl',
+  messageId: string | undefined,
+  debtorAccount: string | undefined,
+): References {
   const uetr = uetrOf(ids, prefix)
   const given = {
     uetr,
@@ -50,12 +55,18 @@ export function paymentIdOf(refs: References, dialect: Dialect, lineNumber: numb
   if (dialect === 'tazama' && refs.endToEndId !== undefined) return `e2e:${refs.endToEndId}`
   const line = refs.transactionId ?? refs.instructionId
   if (refs.messageId !== undefined && line !== undefined) return `tx:${refs.messageId}/${line}`
-  if (refs.debtorAccount !== undefined && refs.endToEndId !== undefined) return `e2e:${refs.debtorAccount}/${refs.endToEndId}`
+  if (refs.debtorAccount !== undefined && refs.endToEndId !== undefined)
+    return `e2e:${refs.debtorAccount}/${refs.endToEndId}`
   if (refs.messageId !== undefined) return `line:${refs.messageId}/${lineNumber}`
   return `ref:${line ?? refs.endToEndId ?? String(lineNumber)}`
 }
 
 /** What tells the lines of one message apart, the best there is. */
 export function lineNameOf(refs: References, lineNumber: number): string {
-  return refs.uetr ?? refs.transactionId ?? refs.instructionId ?? (refs.endToEndId === undefined ? String(lineNumber) : `${refs.endToEndId}#${lineNumber}`)
+  return (
+    refs.uetr ??
+    refs.transactionId ??
+    refs.instructionId ??
+    (refs.endToEndId === undefined ? String(lineNumber) : `${refs.endToEndId}#${lineNumber}`)
+  )
 }

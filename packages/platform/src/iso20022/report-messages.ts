@@ -8,9 +8,22 @@ import type { Cursor } from './tree.ts'
 
 /** Transaction status of ISO 20022 → what has become of the payment. Statuses not listed leave it as it is: attempted. */
 const STATE_BY_STATUS: Readonly<Record<string, string>> = {
-  ACSC: 'settled', ACCC: 'settled', PDNG: 'held', BLCK: 'held', RJCT: 'refused', CANC: 'refused',
-  RCVD: 'attempted', ACTC: 'attempted', ACCP: 'attempted', ACFC: 'attempted', ACSP: 'attempted', ACWC: 'attempted', ACWP: 'attempted', PART: 'attempted',
-  PATC: 'attempted', PRES: 'attempted',
+  ACSC: 'settled',
+  ACCC: 'settled',
+  PDNG: 'held',
+  BLCK: 'held',
+  RJCT: 'refused',
+  CANC: 'refused',
+  RCVD: 'attempted',
+  ACTC: 'attempted',
+  ACCP: 'attempted',
+  ACFC: 'attempted',
+  ACSP: 'attempted',
+  ACWC: 'attempted',
+  ACWP: 'attempted',
+  PART: 'attempted',
+  PATC: 'attempted',
+  PRES: 'attempted',
 }
 
 /** pacs.002: one `payment-status` per transaction. */
@@ -25,10 +38,16 @@ export function readPacs002(message: Cursor, context: MessageContext): EventInpu
     const status = line.text('TxSts') ?? group?.text('GrpSts')
     const state = status === undefined || !Object.hasOwn(STATE_BY_STATUS, status) ? undefined : STATE_BY_STATUS[status]
     if (status === undefined) line.refuse('missing', 'TxSts is missing')
-    else if (state === undefined) line.one('TxSts')?.refuse('unknown-status', `${JSON.stringify(status.slice(0, 20))} is not a status known here`)
+    else if (state === undefined)
+      line.one('TxSts')?.refuse('unknown-status', `${JSON.stringify(status.slice(0, 20))} is not a status known here`)
     const draft = {
-      kind: 'payment-status', time, messageId, agent: agentOf(line.one('InstgAgt')) ?? agentOf(header?.one('InstgAgt')),
-      refs: referencesOf(line, 'Orgnl', original?.text('OrgnlMsgId'), parties.payer?.account), lineNumber: index + 1, mayRepeat: true,
+      kind: 'payment-status',
+      time,
+      messageId,
+      agent: agentOf(line.one('InstgAgt')) ?? agentOf(header?.one('InstgAgt')),
+      refs: referencesOf(line, 'Orgnl', original?.text('OrgnlMsgId'), parties.payer?.account),
+      lineNumber: index + 1,
+      mayRepeat: true,
       fields: { state, status, reason: reasonOf(line.first('StsRsnInf')) },
     }
     return eventOf(draft, context)
@@ -41,15 +60,25 @@ export function readCamt056(message: Cursor, context: MessageContext): EventInpu
   const messageId = (assignment ?? message).requiredText('Id')
   const time = timeAt([assignment?.one('CreDtTm')], context.zone, message)
   const timeMs = Date.parse(time)
-  const lines = message.all('Undrlyg').flatMap((underlying) => underlying.all('TxInf').map((line) => ({ line, group: underlying.one('OrgnlGrpInfAndCxl') })))
+  const lines = message
+    .all('Undrlyg')
+    .flatMap((underlying) =>
+      underlying.all('TxInf').map((line) => ({ line, group: underlying.one('OrgnlGrpInfAndCxl') })),
+    )
   return lines.map(({ line, group }, index) => {
     const original = line.one('OrgnlGrpInf') ?? group
     const amount = line.one('OrgnlIntrBkSttlmAmt') ?? line.one('OrgnlInstdAmt')
     const parties = partiesOf(line.one('OrgnlTxRef'), timeMs)
     const draft = {
-      kind: 'recall', time, messageId, agent: agentOf(assignment?.one('Assgnr/Agt')),
-      refs: referencesOf(line, 'Orgnl', original?.text('OrgnlMsgId'), parties.payer?.account), lineNumber: index + 1, mayRepeat: true,
-      ...parties, amount: amount === undefined ? undefined : moneyAt(amount),
+      kind: 'recall',
+      time,
+      messageId,
+      agent: agentOf(assignment?.one('Assgnr/Agt')),
+      refs: referencesOf(line, 'Orgnl', original?.text('OrgnlMsgId'), parties.payer?.account),
+      lineNumber: index + 1,
+      mayRepeat: true,
+      ...parties,
+      amount: amount === undefined ? undefined : moneyAt(amount),
       fields: { reason: reasonOf(line.first('CxlRsnInf')) },
     }
     return eventOf(draft, context)
@@ -57,7 +86,9 @@ export function readCamt056(message: Cursor, context: MessageContext): EventInpu
 }
 
 function partiesOf(reference: Cursor | undefined, timeMs: number): { readonly payer?: Party; readonly payee?: Party } {
-  return reference === undefined ? {} : { payer: partyOf(reference, 'Dbtr', timeMs), payee: partyOf(reference, 'Cdtr', timeMs) }
+  return reference === undefined
+    ? {}
+    : { payer: partyOf(reference, 'Dbtr', timeMs), payee: partyOf(reference, 'Cdtr', timeMs) }
 }
 
 function reasonOf(information: Cursor | undefined): string | undefined {

@@ -4,10 +4,21 @@ export function zonedTime(text: string, zone: string): string | undefined {
   if (match === null) return undefined
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = match
   const millis = fraction.slice(0, 3).padEnd(3, '0')
-  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), Number(millis))
+  const local = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Number(millis),
+  )
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${millis}`
   if (Number(year) < 1900 || new Date(local).toISOString() !== `${wall}Z`) return undefined
-  if (offset !== undefined) return validOffset(offset) ? wall + (offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset) : undefined
+  if (offset !== undefined)
+    return validOffset(offset)
+      ? wall + (offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset)
+      : undefined
   return wall + offsetText(offsetMinutes(local, zone))
 }
 
@@ -36,7 +47,10 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 function offsetAt(instantMs: number, zone: string): number {
-  const name = formatOf(zone).formatToParts(new Date(instantMs)).find((part) => part.type === 'timeZoneName')?.value ?? ''
+  const name =
+    formatOf(zone)
+      .formatToParts(new Date(instantMs))
+      .find((part) => part.type === 'timeZoneName')?.value ?? ''
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name)
   if (match === null) return 0
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]))

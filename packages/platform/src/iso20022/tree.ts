@@ -57,7 +57,8 @@ export class Cursor {
 
   requiredText(path: string): string {
     const text = this.text(path)
-    if (text === undefined) this.problems.push({ path: `${this.path}/${path}`, code: 'missing', message: `${path} is missing or empty` })
+    if (text === undefined)
+      this.problems.push({ path: `${this.path}/${path}`, code: 'missing', message: `${path} is missing or empty` })
     return text ?? ''
   }
 

@@ -9,5 +9,8 @@ export function isSampleRemoved(dataDir: string): boolean {
 }
 
 export function markSampleRemoved(dataDir: string, nowMs: number): void {
-  writeFileSync(join(dataDir, MARK), `The sample ledger was removed on ${new Date(nowMs).toISOString()}. Delete this file to have it again.\n`)
+  writeFileSync(
+    join(dataDir, MARK),
+    `The sample ledger was removed on ${new Date(nowMs).toISOString()}. Delete this file to have it again.\n`,
+  )
 }

@@ -85,10 +85,17 @@ async function chooseStart({ ledger, nowMs, historyMs }: SampleTrafficDeps): Pro
   return Math.max(nowMs() - (historyMs ?? HISTORY_MS), (items[0]?.occurredAtMs ?? 0) + 1)
 }
 
-async function submit(deps: SampleTrafficDeps, slice: readonly SimulatedEvent[], mustEnd: () => boolean): Promise<void> {
+async function submit(
+  deps: SampleTrafficDeps,
+  slice: readonly SimulatedEvent[],
+  mustEnd: () => boolean,
+): Promise<void> {
   let left: readonly ParsedEvent[] = slice.map(({ event }) => {
     const parsed = deps.ledger.engine.parse(event)
-    assert(parsed.ok, parsed.ok ? undefined : `the simulator's events fit the rule book: ${JSON.stringify(parsed.problems[0])}`)
+    assert(
+      parsed.ok,
+      parsed.ok ? undefined : `the simulator's events fit the rule book: ${JSON.stringify(parsed.problems[0])}`,
+    )
     return parsed.event
   })
   while (left.length > 0 && !mustEnd()) {
@@ -110,5 +117,12 @@ function reportedByBank(event: Readonly<Record<string, unknown>>, nowMs: number)
   if (event['kind'] !== 'report' || event['reporterKind'] !== 'bank') return undefined
   const account = (event['subject'] as { readonly account?: string } | undefined)?.account
   if (account === undefined) return undefined
-  return { list: 'reported_accounts', action: 'add', value: account, source: String(event['reporter']), reason: 'reported by a victim at another bank (sample)', knownAtMs: nowMs }
+  return {
+    list: 'reported_accounts',
+    action: 'add',
+    value: account,
+    source: String(event['reporter']),
+    reason: 'reported by a victim at another bank (sample)',
+    knownAtMs: nowMs,
+  }
 }

@@ -62,7 +62,18 @@ export class DayPlan {
   #ref = new Uint32Array(this.#capacity)
 
   /** `timeMs` counts from the day's start and lies within the day. */
-  add(timeMs: number, kind: number, from: number, to: number, amountMinor: number, flags: number, caseId = -1, role = 0, remark = 0, ref = 0): void {
+  add(
+    timeMs: number,
+    kind: number,
+    from: number,
+    to: number,
+    amountMinor: number,
+    flags: number,
+    caseId = -1,
+    role = 0,
+    remark = 0,
+    ref = 0,
+  ): void {
     assert(timeMs >= 0 && timeMs < DAY_MS, 'an act lies within its day')
     const i = this.count
     if (i === this.#capacity) this.#grow()

@@ -1,8 +1,38 @@
 import {
-  type Act, ALERT, ATM, AWAY, BY_OTHER_BANK, CARD, CASH, COUNTER, CREDIT, DAY_MS, DEPOSIT_BROKEN, DEVICE_CHANGED, IN_CALL, LIMIT_RAISED, LOAN, NAME_CLOSE, NAME_MISMATCH, OWN_NAME, RECALL, REGULAR, REPORT, SALARY, SCREEN_SHARE, TRANSFER,
+  type Act,
+  ALERT,
+  ATM,
+  AWAY,
+  BY_OTHER_BANK,
+  CARD,
+  CASH,
+  COUNTER,
+  CREDIT,
+  DAY_MS,
+  DEPOSIT_BROKEN,
+  DEVICE_CHANGED,
+  IN_CALL,
+  LIMIT_RAISED,
+  LOAN,
+  NAME_CLOSE,
+  NAME_MISMATCH,
+  OWN_NAME,
+  RECALL,
+  REGULAR,
+  REPORT,
+  SALARY,
+  SCREEN_SHARE,
+  TRANSFER,
 } from './day-plan.ts'
 import { personName, shopName } from './names.ts'
-import { CITY_COUNT, FIRST_MERCHANT, FIRST_OUTSIDE_MULE, type Population, SENSORS_ALLOWED, TRADER } from './population.ts'
+import {
+  CITY_COUNT,
+  FIRST_MERCHANT,
+  FIRST_OUTSIDE_MULE,
+  type Population,
+  SENSORS_ALLOWED,
+  TRADER,
+} from './population.ts'
 import { hash32, hashUnit } from './random.ts'
 import { REMARKS } from './remarks.ts'
 
@@ -50,9 +80,26 @@ export class EventShape {
       case CREDIT:
         return this.#credit(act, id, time, amount)
       case CARD:
-        return { id, kind: 'purchase', time, payer: { account, balance: yuan(balanceMinor) }, payee: { merchantId: `M${act.to - FIRST_MERCHANT + 10_000}` }, amount, channel: 'mobile', device: { city: this.#city(act) } }
+        return {
+          id,
+          kind: 'purchase',
+          time,
+          payer: { account, balance: yuan(balanceMinor) },
+          payee: { merchantId: `M${act.to - FIRST_MERCHANT + 10_000}` },
+          amount,
+          channel: 'mobile',
+          device: { city: this.#city(act) },
+        }
       case CASH:
-        return { id, kind: 'cash-withdrawal', time, payer: { account, balance: yuan(balanceMinor) }, amount, channel: 'atm', device: { city: this.#city(act) } }
+        return {
+          id,
+          kind: 'cash-withdrawal',
+          time,
+          payer: { account, balance: yuan(balanceMinor) },
+          amount,
+          channel: 'atm',
+          device: { city: this.#city(act) },
+        }
       case DEPOSIT_BROKEN:
         return { id, kind: 'term-deposit-broken', time, account, amount, channel: 'mobile' }
       case LOAN:
@@ -62,11 +109,35 @@ export class EventShape {
       case DEVICE_CHANGED:
         return { id, kind: 'device-changed', time, account, change: 'device', device: { id: this.#device(act) } }
       case ALERT:
-        return { id, kind: 'police-alert', time, account, alert: 'open', ...(scamType === undefined ? {} : { scamType }) }
+        return {
+          id,
+          kind: 'police-alert',
+          time,
+          account,
+          alert: 'open',
+          ...(scamType === undefined ? {} : { scamType }),
+        }
       case RECALL:
-        return { id, kind: 'recall', time, paymentId: this.#paymentId(act), payer: { account }, payee: { account: accountOf(act.to) }, reason: 'FRAD' }
+        return {
+          id,
+          kind: 'recall',
+          time,
+          paymentId: this.#paymentId(act),
+          payer: { account },
+          payee: { account: accountOf(act.to) },
+          reason: 'FRAD',
+        }
       case REPORT:
-        return { id, kind: 'report', time, ...((act.flags & BY_OTHER_BANK) === 0 ? { reporter: `citizen-${act.from}`, reporterKind: 'citizen' } : { reporter: 'SAMPLE-BANK-3', reporterKind: 'bank' }), subject: { account: accountOf(act.to) }, ...(scamType === undefined ? {} : { scamType }) }
+        return {
+          id,
+          kind: 'report',
+          time,
+          ...((act.flags & BY_OTHER_BANK) === 0
+            ? { reporter: `citizen-${act.from}`, reporterKind: 'citizen' }
+            : { reporter: 'SAMPLE-BANK-3', reporterKind: 'bank' }),
+          subject: { account: accountOf(act.to) },
+          ...(scamType === undefined ? {} : { scamType }),
+        }
       default:
         return { id, kind: 'payment-status', time, paymentId: this.#paymentId(act), state: 'recalled', reason: 'FRAD' }
     }
@@ -97,7 +168,9 @@ export class EventShape {
         account: accountOf(to),
         name: personName(to),
         bank: bankOf(to),
-        business: isOurs ? ((people.traits[to] ?? 0) & TRADER) !== 0 : to > FIRST_OUTSIDE_MULE && -to <= people.count * 4 * BUSINESS_SHARE,
+        business: isOurs
+          ? ((people.traits[to] ?? 0) & TRADER) !== 0
+          : to > FIRST_OUTSIDE_MULE && -to <= people.count * 4 * BUSINESS_SHARE,
         paidBefore: this.#paidBefore(from, to) || (flags & REGULAR) !== 0,
         nameCheck: (flags & NAME_MISMATCH) !== 0 ? 'no-match' : (flags & NAME_CLOSE) !== 0 ? 'close' : 'match',
         ...(isOurs ? { accountOpened: this.#opened(to), age: people.age[to] ?? 0 } : {}),
@@ -116,7 +189,11 @@ export class EventShape {
       kind: 'credit',
       time,
       paymentId: this.#paymentId(act),
-      payer: { account: accountOf(act.from), name: isSalary ? shopName(act.from) : personName(isOwn ? act.to : act.from), bank: bankOf(act.from) },
+      payer: {
+        account: accountOf(act.from),
+        name: isSalary ? shopName(act.from) : personName(isOwn ? act.to : act.from),
+        bank: bankOf(act.from),
+      },
       payee: { account: accountOf(act.to), name: personName(act.to) },
       amount,
       ...(isOwn ? { ownName: true } : {}),
@@ -134,12 +211,22 @@ export class EventShape {
     const u = hashUnit(this.#count, act.from)
     const isFraud = act.caseId >= 0
     const callDuration = Math.floor((isFraud ? 300_000 : 20_000) + u * u * (isFraud ? 3_600_000 : 1_200_000))
-    return { id, city, inCall: true, callDuration, callWithContact: hashUnit(act.from, this.#count) < (isFraud ? 0.04 : 0.75), screenShare, remoteControl: screenShare && isFraud && u < 0.3 }
+    return {
+      id,
+      city,
+      inCall: true,
+      callDuration,
+      callWithContact: hashUnit(act.from, this.#count) < (isFraud ? 0.04 : 0.75),
+      screenShare,
+      remoteControl: screenShare && isFraud && u < 0.3,
+    }
   }
 
   #device(act: Act): string {
     const holder = this.#people.device[act.from] ?? act.from
-    return holder < 0 ? `D9${String(-holder).padStart(7, '0')}` : `D1${String(holder).padStart(7, '0')}-${this.#people.deviceChanges[holder] ?? 0}`
+    return holder < 0
+      ? `D9${String(-holder).padStart(7, '0')}`
+      : `D1${String(holder).padStart(7, '0')}-${this.#people.deviceChanges[holder] ?? 0}`
   }
 
   #city(act: Act): string {
@@ -192,4 +279,5 @@ const yuan = (minor: number): { readonly minor: number; readonly currency: strin
 const BANKS = ['SAMPLE-BANK-1', 'SAMPLE-BANK-2', 'SAMPLE-BANK-3', 'SAMPLE-BANK-4', 'SAMPLE-BANK-5']
 const bankOf = (party: number): string => (party >= 0 ? 'SAMPLE-BANK-0' : (BANKS[hash32(party) % BANKS.length] ?? ''))
 const CITIES = ['青岚', '临湾', '石桥', '新塘', '云岭', '柳溪', '禾丰', '南浦']
-const cityName = (city: number): string => `${CITIES[city % CITIES.length]}${city < CITIES.length ? '' : Math.floor(city / CITIES.length)}市`
+const cityName = (city: number): string =>
+  `${CITIES[city % CITIES.length]}${city < CITIES.length ? '' : Math.floor(city / CITIES.length)}市`

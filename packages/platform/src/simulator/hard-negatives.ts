@@ -34,7 +34,17 @@ function planBigPurchase(world: World, day: number): void {
   const to = strangerPayee(world, who)
   for (let part = 0; part < parts; part += 1) {
     const laterMs = Math.floor(random.logNormal(4_000_000, 1.3)) + part * 1_800_000
-    agenda.add(atMs + laterMs, TRANSFER, who, to, Math.round((deposit * random.between(0.4, 1)) / parts / 10_000) * 10_000, flags, -1, 0, HOME_PURCHASE)
+    agenda.add(
+      atMs + laterMs,
+      TRANSFER,
+      who,
+      to,
+      Math.round((deposit * random.between(0.4, 1)) / parts / 10_000) * 10_000,
+      flags,
+      -1,
+      0,
+      HOME_PURCHASE,
+    )
   }
 }
 
@@ -47,7 +57,14 @@ function planLoanSpent(world: World, day: number): void {
   const parts = 1 + random.below(3)
   for (let part = 0; part < parts; part += 1) {
     const to = random.chance(0.6) ? strangerPayee(world, who) : regularPayee(people, who, random.below(4))
-    agenda.add(atMs + Math.floor(random.logNormal(9_000_000, 1.2)), TRANSFER, who, to, Math.round((amount * random.between(0.6, 0.98)) / parts), 0)
+    agenda.add(
+      atMs + Math.floor(random.logNormal(9_000_000, 1.2)),
+      TRANSFER,
+      who,
+      to,
+      Math.round((amount * random.between(0.6, 0.98)) / parts),
+      0,
+    )
   }
 }
 
@@ -64,7 +81,14 @@ function planCollection(world: World, day: number): void {
     if (random.chance(0.5)) agenda.add(atMs, TRANSFER, from, who, each * 100, 0, -1, 0, CLASS_MONEY)
     else agenda.add(atMs, CREDIT, -1 - random.below(people.count * 4), who, each * 100, 0)
   }
-  agenda.add(startMs + Math.floor(random.between(1.4, 2.4) * DAY_MS), TRANSFER, who, strangerPayee(world, who), Math.round(members * each * random.between(85, 100)), 0)
+  agenda.add(
+    startMs + Math.floor(random.between(1.4, 2.4) * DAY_MS),
+    TRANSFER,
+    who,
+    strangerPayee(world, who),
+    Math.round(members * each * random.between(85, 100)),
+    0,
+  )
 }
 
 /** Own money from other banks, for rent or school. */
@@ -80,17 +104,40 @@ function planGathering(world: World, day: number): void {
     agenda.add(atMs + n * 240_000, CREDIT, -1 - ((who * 3 + n) % (people.count * 4)), who, amount, OWN_NAME)
   }
   const to = random.chance(0.5) ? strangerPayee(world, who) : regularPayee(people, who, 0)
-  agenda.add(atMs + 1_200_000 + Math.floor(random.logNormal(3_600_000, 1)), TRANSFER, who, to, Math.round(total * random.between(0.6, 1)), 0)
+  agenda.add(
+    atMs + 1_200_000 + Math.floor(random.logNormal(3_600_000, 1)),
+    TRANSFER,
+    who,
+    to,
+    Math.round(total * random.between(0.6, 1)),
+    0,
+  )
 }
 
 /** A forgotten account is used again, honestly. */
 function planAwakening(world: World, day: number): void {
   const { people, random, agenda } = world
   let who = random.below(people.count)
-  for (let tries = 0; tries < 20 && ((people.traits[who] ?? 0) & DORMANT) === 0; tries += 1) who = random.below(people.count)
+  for (let tries = 0; tries < 20 && ((people.traits[who] ?? 0) & DORMANT) === 0; tries += 1)
+    who = random.below(people.count)
   const atMs = day * DAY_MS + ordinaryTimeMs(world, false)
-  if (random.chance(0.4)) agenda.add(atMs, CREDIT, -1 - random.below(people.count * 4), who, humanAmountMinor(random.logNormal(20_000, 0.9), random), 0)
-  agenda.add(atMs + Math.floor(random.logNormal(7_200_000, 1)), TRANSFER, who, strangerPayee(world, who), humanAmountMinor(random.logNormal(14_000, 0.8), random), 0)
+  if (random.chance(0.4))
+    agenda.add(
+      atMs,
+      CREDIT,
+      -1 - random.below(people.count * 4),
+      who,
+      humanAmountMinor(random.logNormal(20_000, 0.9), random),
+      0,
+    )
+  agenda.add(
+    atMs + Math.floor(random.logNormal(7_200_000, 1)),
+    TRANSFER,
+    who,
+    strangerPayee(world, who),
+    humanAmountMinor(random.logNormal(14_000, 0.8), random),
+    0,
+  )
 }
 
 /** Weddings, moving house, the start of school: several new payees in a day, perhaps after raising the limit. */
@@ -102,6 +149,13 @@ function planFirstTimeSpree(world: World, day: number): void {
   const payments = 2 + random.below(4)
   for (let n = 0; n < payments; n += 1) {
     const yuan = random.logNormal(2_200 * (people.spending[who] ?? 1), 0.9)
-    agenda.add(atMs + 600_000 + random.below(28_000_000), TRANSFER, who, strangerPayee(world, who), humanAmountMinor(yuan, random), random.chance(0.1) ? IN_CALL : 0)
+    agenda.add(
+      atMs + 600_000 + random.below(28_000_000),
+      TRANSFER,
+      who,
+      strangerPayee(world, who),
+      humanAmountMinor(yuan, random),
+      random.chance(0.1) ? IN_CALL : 0,
+    )
   }
 }

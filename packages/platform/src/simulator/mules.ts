@@ -35,7 +35,16 @@ export function recruitMule(world: World, atMs: number, caseId: number, layer: n
   mules.push({ customer: who, untilMs: atMs + random.between(1, 7) * DAY_MS })
   if (random.chance(0.55)) {
     const beforeMs = Math.max(Math.floor(atMs / DAY_MS) * DAY_MS, atMs - Math.floor(random.between(300_000, 7_200_000)))
-    world.agenda.add(beforeMs, CREDIT, FIRST_OUTSIDE_MULE - world.outsideMuleCount, who, 1 + random.below(1_000), 0, caseId, MULE_TEST)
+    world.agenda.add(
+      beforeMs,
+      CREDIT,
+      FIRST_OUTSIDE_MULE - world.outsideMuleCount,
+      who,
+      1 + random.below(1_000),
+      0,
+      caseId,
+      MULE_TEST,
+    )
   }
   if (layer === 1) planOtherVictims(world, who, atMs, caseId)
   return who
@@ -53,7 +62,14 @@ function planOtherVictims(world: World, who: number, atMs: number, caseId: numbe
 }
 
 /** What becomes of stolen money on an account of ours: 28 % of the value within 15 minutes, 25 % within the hour, 32 % within the day. */
-export function planMuleInflow(world: World, mule: number, amountMinor: number, atMs: number, layer: number, caseId: number): void {
+export function planMuleInflow(
+  world: World,
+  mule: number,
+  amountMinor: number,
+  atMs: number,
+  layer: number,
+  caseId: number,
+): void {
   const { random } = world
   const parts = 1 + random.below(4)
   const slow = random.chance(0.3)
@@ -63,7 +79,8 @@ export function planMuleInflow(world: World, mule: number, amountMinor: number, 
     const part = n === 1 ? left : left * betaOfTwo(world, n)
     left -= part
     const delayMs = outflowDelayMs(world, slow)
-    if (delayMs !== undefined && part >= 100) next = planMuleOutflow(world, mule, Math.floor(part), atMs + delayMs, layer, caseId, next) ?? next
+    if (delayMs !== undefined && part >= 100)
+      next = planMuleOutflow(world, mule, Math.floor(part), atMs + delayMs, layer, caseId, next) ?? next
   }
 }
 
@@ -90,7 +107,15 @@ function outflowDelayMs(world: World, slow: boolean): number | undefined {
 }
 
 /** 57 % goes on by transfer, 20 % into goods, 10 % into cash, the rest into wallets. Returns the account it went to. */
-function planMuleOutflow(world: World, mule: number, amountMinor: number, atMs: number, layer: number, caseId: number, usual: number | undefined): number | undefined {
+function planMuleOutflow(
+  world: World,
+  mule: number,
+  amountMinor: number,
+  atMs: number,
+  layer: number,
+  caseId: number,
+  usual: number | undefined,
+): number | undefined {
   const { random, agenda, people } = world
   const flags = random.chance(0.6) ? AWAY : 0
   const u = random.unit()
@@ -100,7 +125,17 @@ function planMuleOutflow(world: World, mule: number, amountMinor: number, atMs: 
     if (to >= 0) planMuleInflow(world, to, amountMinor, atMs, layer + 1, caseId)
     return to
   }
-  if (u < 0.77) agenda.add(atMs, CARD, mule, FIRST_MERCHANT + random.below(Math.max(20, Math.floor(people.count * 0.02))), Math.min(amountMinor, 500_000), flags, caseId, MULE_OUT)
+  if (u < 0.77)
+    agenda.add(
+      atMs,
+      CARD,
+      mule,
+      FIRST_MERCHANT + random.below(Math.max(20, Math.floor(people.count * 0.02))),
+      Math.min(amountMinor, 500_000),
+      flags,
+      caseId,
+      MULE_OUT,
+    )
   else if (u < 0.87 || layer === 3) {
     const notes = Math.floor(Math.min(amountMinor, CASH_PER_DAY_MINOR) / 10_000) * 10_000
     if (notes > 0) agenda.add(atMs, CASH, mule, mule, notes, ATM | AWAY, caseId, MULE_OUT)

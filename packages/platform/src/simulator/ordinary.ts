@@ -1,7 +1,33 @@
 import {
-  ATM, AWAY, CARD, CASH, COUNTER, CREDIT, DAY_MS, type DayPlan, DEVICE_CHANGED, IN_CALL, LIMIT_RAISED, NAME_CLOSE, NAME_MISMATCH, REGULAR, SALARY, SCREEN_SHARE, TRANSFER,
+  ATM,
+  AWAY,
+  CARD,
+  CASH,
+  COUNTER,
+  CREDIT,
+  DAY_MS,
+  type DayPlan,
+  DEVICE_CHANGED,
+  IN_CALL,
+  LIMIT_RAISED,
+  NAME_CLOSE,
+  NAME_MISMATCH,
+  REGULAR,
+  SALARY,
+  SCREEN_SHARE,
+  TRANSFER,
 } from './day-plan.ts'
-import { DORMANT, FIRST_MERCHANT, NIGHT_PERSON, regularAmountFactor, regularPayee, RELAY, RESELLER, SALARIED, TRADER } from './population.ts'
+import {
+  DORMANT,
+  FIRST_MERCHANT,
+  NIGHT_PERSON,
+  regularAmountFactor,
+  regularPayee,
+  RELAY,
+  RESELLER,
+  SALARIED,
+  TRADER,
+} from './population.ts'
 import { ordinaryRemark } from './remarks.ts'
 import { humanAmountMinor, ordinaryTimeMs, timeOfDayMs, timesToday, type World } from './world.ts'
 
@@ -25,7 +51,8 @@ export function planOrdinaryDay(world: World, day: number): void {
   for (let who = 0; who < people.count; who += 1) {
     const traits = people.traits[who] ?? 0
     const activity = (traits & DORMANT) !== 0 ? 0.01 : (people.activity[who] ?? 1)
-    for (let acts = random.poisson(perDay * activity); acts > 0; acts -= 1) planOrdinaryAct(world, plan, who, traits, random.unit() * perDay)
+    for (let acts = random.poisson(perDay * activity); acts > 0; acts -= 1)
+      planOrdinaryAct(world, plan, who, traits, random.unit() * perDay)
     if ((traits & SALARIED) !== 0 && people.salaryDay[who] === dayOfMonth) {
       plan.add(28_800_000 + random.below(7_200_000), CREDIT, employerOf(who), who, people.incomeMinor[who] ?? 0, SALARY)
     }
@@ -70,7 +97,8 @@ function planOrdinaryAct(world: World, plan: DayPlan, who: number, traits: numbe
   else if (choice < TRANSFERS_PER_DAY + WITHDRAWALS_PER_DAY) {
     const yuan = Math.max(1, Math.round(random.logNormal(2_000, 1) / 100)) * 100
     plan.add(timeMs, CASH, who, who, Math.min(yuan, 20_000) * 100, ATM)
-  } else if (choice < TRANSFERS_PER_DAY + WITHDRAWALS_PER_DAY + CREDITS_PER_DAY) planCreditFromOutside(world, plan, who, timeMs)
+  } else if (choice < TRANSFERS_PER_DAY + WITHDRAWALS_PER_DAY + CREDITS_PER_DAY)
+    planCreditFromOutside(world, plan, who, timeMs)
   else {
     const merchants = Math.max(20, Math.floor(people.count * MERCHANTS_PER_CUSTOMER))
     const shop = FIRST_MERCHANT + Math.floor(merchants * random.unit() ** 1.8)
@@ -87,7 +115,9 @@ function planCreditFromOutside(world: World, plan: DayPlan, who: number, timeMs:
     return
   }
   const k = Math.floor((people.regulars[who] ?? 1) * random.unit())
-  const from = random.chance(0.75) ? -1 - (Math.abs(regularPayee(people, who, k)) % (people.count * 4)) : strangerOutside(world)
+  const from = random.chance(0.75)
+    ? -1 - (Math.abs(regularPayee(people, who, k)) % (people.count * 4))
+    : strangerOutside(world)
   plan.add(timeMs, CREDIT, from, who, humanAmountMinor(random.logNormal(1_500 * spending, 1.25), random), 0)
 }
 
@@ -106,7 +136,14 @@ function planTraderDay(world: World, day: number, who: number): void {
     const parts = 1 + random.below(3)
     for (let part = 0; part < parts; part += 1) {
       const supplier = random.chance(0.75) ? regularPayee(people, who, random.below(5)) : strangerPayee(world, who)
-      agenda.add(openMs + 25_200_000 + random.below(25_000_000), TRANSFER, who, supplier, Math.round((takings * random.between(0.5, 1.1)) / parts), 0)
+      agenda.add(
+        openMs + 25_200_000 + random.below(25_000_000),
+        TRANSFER,
+        who,
+        supplier,
+        Math.round((takings * random.between(0.5, 1.1)) / parts),
+        0,
+      )
     }
   }
 }
@@ -119,7 +156,14 @@ function planResellerDay(world: World, day: number, who: number): void {
     agenda.add(atMs, CREDIT, -1 - random.below(people.count * 4), who, amount, 0)
     const delayMs = Math.floor(random.logNormal(1_500_000, 1.2))
     const to = random.chance(0.6) ? regularPayee(people, who, random.below(6)) : strangerPayee(world, who)
-    agenda.add(atMs + delayMs, TRANSFER, who, to, Math.round(amount * random.between(0.8, 0.98)), situationFlags(world, who))
+    agenda.add(
+      atMs + delayMs,
+      TRANSFER,
+      who,
+      to,
+      Math.round(amount * random.between(0.8, 0.98)),
+      situationFlags(world, who),
+    )
   }
 }
 
@@ -132,7 +176,14 @@ function planRelay(world: World, day: number, who: number): void {
   if (from >= 0) agenda.add(atMs, TRANSFER, from, who, amount, REGULAR)
   else agenda.add(atMs, CREDIT, from, who, amount, 0)
   const to = random.chance(0.7) ? regularPayee(people, who, 1) : strangerPayee(world, who)
-  agenda.add(atMs + Math.floor(random.between(120_000, 3_600_000)), TRANSFER, who, to, Math.round(amount * random.between(0.7, 1)), 0)
+  agenda.add(
+    atMs + Math.floor(random.between(120_000, 3_600_000)),
+    TRANSFER,
+    who,
+    to,
+    Math.round(amount * random.between(0.7, 1)),
+    0,
+  )
 }
 
 function planRareActs(world: World, plan: DayPlan): void {
@@ -141,7 +192,14 @@ function planRareActs(world: World, plan: DayPlan): void {
     plan.add(ordinaryTimeMs(world, false), DEVICE_CHANGED, random.below(people.count), 0, 0, 0)
   }
   for (let n = timesToday(world, 'limit-raised', people.count * 0.00025); n > 0; n -= 1) {
-    plan.add(ordinaryTimeMs(world, false), LIMIT_RAISED, random.below(people.count), 0, [2, 5, 10, 20][random.below(4)] === 2 ? 5_000_000 : 20_000_000, 0)
+    plan.add(
+      ordinaryTimeMs(world, false),
+      LIMIT_RAISED,
+      random.below(people.count),
+      0,
+      [2, 5, 10, 20][random.below(4)] === 2 ? 5_000_000 : 20_000_000,
+      0,
+    )
   }
 }
 

@@ -45,7 +45,10 @@ export function createPopulation(seed: number, count: number): Population {
   const people = emptyPopulation(count)
   const spread = random.unit()
   for (let i = 0; i < count; i += 1) {
-    const age = Math.min(88, Math.max(16, Math.round(random.chance(0.8) ? random.normal(38, 13) : random.normal(63, 10))))
+    const age = Math.min(
+      88,
+      Math.max(16, Math.round(random.chance(0.8) ? random.normal(38, 13) : random.normal(63, 10))),
+    )
     people.age[i] = age
     people.city[i] = random.chance(0.8) ? 0 : random.below(CITY_COUNT)
     people.regulars[i] = 1 + Math.min(30, random.poisson(5))
@@ -53,7 +56,9 @@ export function createPopulation(seed: number, count: number): Population {
     people.incomeMinor[i] = Math.round(random.logNormal(6_500, 0.55)) * 100
     const wealth = random.logNormal(1, 0.6)
     people.spending[i] = wealth
-    people.openDaysAgo[i] = Math.floor(random.chance(0.06) ? random.between(0, 120) : random.between(120, Math.min(9_000, (age - 14) * 330)))
+    people.openDaysAgo[i] = Math.floor(
+      random.chance(0.06) ? random.between(0, 120) : random.between(120, Math.min(9_000, (age - 14) * 330)),
+    )
     people.balanceMinor[i] = Math.round(random.logNormal(14_000, 1.3) * wealth * (0.5 + age / 80)) * 100
     people.depositMinor[i] = random.chance(0.1 + age / 250) ? Math.round(random.logNormal(60_000, 0.9)) * 100 : 0
     people.salaryDay[i] = [5, 10, 15, 20, 25, 28][random.below(6)] ?? 10
@@ -77,7 +82,7 @@ export function createPopulation(seed: number, count: number): Population {
 /** The k-th regular payee of a customer: fixed by the numbers alone, 45 % in our own bank. */
 export function regularPayee(people: Population, customer: number, k: number): number {
   const h = hash32(Math.imul(customer + 1, 0x9e3779b1) ^ (k * 0x85ebca6b))
-  if (h % 100 < 45) return (customer + 1 + (h >>> 8) % Math.min(people.count - 1, 4_000)) % people.count
+  if (h % 100 < 45) return (customer + 1 + ((h >>> 8) % Math.min(people.count - 1, 4_000))) % people.count
   return -1 - (h % (people.count * 4))
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Random } from './random.ts'
 
-const meanOf = (count: number, draw: () => number): number => Array.from({ length: count }, draw).reduce((sum, x) => sum + x, 0) / count
+const meanOf = (count: number, draw: () => number): number =>
+  Array.from({ length: count }, draw).reduce((sum, x) => sum + x, 0) / count
 
 test('a seed gives a fixed sequence, and each stream of a seed its own', () => {
   const draw = (seed: number, stream: number): number[] => {

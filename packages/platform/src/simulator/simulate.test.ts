@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { simulate, type SimulatedEvent, type SimulationOptions } from './simulate.ts'
 
-const small: SimulationOptions = { seed: 5, customers: 400, days: 4, startMs: Date.UTC(2026, 2, 1, 16), fraudFactor: 400 }
+const small: SimulationOptions = {
+  seed: 5,
+  customers: 400,
+  days: 4,
+  startMs: Date.UTC(2026, 2, 1, 16),
+  fraudFactor: 400,
+}
 const digest = (options: SimulationOptions): string => {
   const hash = createHash('sha256')
   for (const simulated of simulate(options)) hash.update(JSON.stringify(simulated))

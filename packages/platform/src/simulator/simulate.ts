@@ -1,5 +1,17 @@
 import assert from 'node:assert/strict'
-import { type Act, ATM, CARD, CASH, CREDIT, DAY_MS, DEPOSIT_BROKEN, DEVICE_CHANGED, LOAN, SHARE_OF_BALANCE, TRANSFER } from './day-plan.ts'
+import {
+  type Act,
+  ATM,
+  CARD,
+  CASH,
+  CREDIT,
+  DAY_MS,
+  DEPOSIT_BROKEN,
+  DEVICE_CHANGED,
+  LOAN,
+  SHARE_OF_BALANCE,
+  TRANSFER,
+} from './day-plan.ts'
 import { EventShape, type WireEvent } from './event-shape.ts'
 import { planHardNegatives } from './hard-negatives.ts'
 import { planOrdinaryDay } from './ordinary.ts'
@@ -93,11 +105,16 @@ function settle(people: Population, act: Act): number {
     return Math.max(1, act.amountMinor)
   }
   const balance = people.balanceMinor[from] ?? 0
-  const asked = (act.flags & SHARE_OF_BALANCE) !== 0 ? Math.floor((balance * act.amountMinor) / 1_000_000) : act.amountMinor
-  const amount = kind === CASH && (act.flags & ATM) !== 0 ? Math.floor(Math.min(asked, balance) / 10_000) * 10_000 : Math.min(asked, Math.floor(balance * 0.98))
+  const asked =
+    (act.flags & SHARE_OF_BALANCE) !== 0 ? Math.floor((balance * act.amountMinor) / 1_000_000) : act.amountMinor
+  const amount =
+    kind === CASH && (act.flags & ATM) !== 0
+      ? Math.floor(Math.min(asked, balance) / 10_000) * 10_000
+      : Math.min(asked, Math.floor(balance * 0.98))
   if (amount < 1 || (amount < asked * 0.3 && act.caseId < 0)) return 0
   people.balanceMinor[from] = balance - amount
-  if (kind === TRANSFER && to >= 0 && to < people.count) people.balanceMinor[to] = (people.balanceMinor[to] ?? 0) + amount
+  if (kind === TRANSFER && to >= 0 && to < people.count)
+    people.balanceMinor[to] = (people.balanceMinor[to] ?? 0) + amount
   return amount
 }
 

@@ -13,7 +13,18 @@ export class Agenda {
   }
 
   /** `atMs` counts from the start of the run. What lies after its end is not planned. */
-  add(atMs: number, kind: number, from: number, to: number, amountMinor: number, flags: number, caseId = -1, role = 0, remark = 0, ref = 0): void {
+  add(
+    atMs: number,
+    kind: number,
+    from: number,
+    to: number,
+    amountMinor: number,
+    flags: number,
+    caseId = -1,
+    role = 0,
+    remark = 0,
+    ref = 0,
+  ): void {
     const day = Math.floor(atMs / DAY_MS)
     if (day > this.#lastDay) return
     this.plan(day).add(Math.floor(atMs - day * DAY_MS), kind, from, to, amountMinor, flags, caseId, role, remark, ref)

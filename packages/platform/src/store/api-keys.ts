@@ -17,7 +17,9 @@ type Queryable = Pick<pg.ClientBase, 'query'>
 
 /** The secret is shown this once; only its hash is kept. */
 export async function createApiKey(
-  client: Queryable, key: { readonly source: string; readonly scopes: readonly ApiScope[]; readonly label: string }, nowMs: number,
+  client: Queryable,
+  key: { readonly source: string; readonly scopes: readonly ApiScope[]; readonly label: string },
+  nowMs: number,
 ): Promise<{ readonly key: ApiKey; readonly secret: string }> {
   const id = `key_${randomBytes(6).toString('hex')}`
   const secret = `lf_${randomBytes(24).toString('base64url')}`
@@ -30,7 +32,9 @@ export async function createApiKey(
 
 /** The key whose secret has this SHA-256 (hexadecimal), revoked or not. */
 export async function readApiKey(client: Queryable, secretSha256: string): Promise<ApiKey | undefined> {
-  const result = await client.query<KeyRow>(`select ${COLUMNS} from lianfang.api_key where hash = decode($1, 'hex')`, [secretSha256])
+  const result = await client.query<KeyRow>(`select ${COLUMNS} from lianfang.api_key where hash = decode($1, 'hex')`, [
+    secretSha256,
+  ])
   return result.rows[0] && toKey(result.rows[0])
 }
 
@@ -42,7 +46,8 @@ export async function listApiKeys(client: Queryable): Promise<ApiKey[]> {
 /** False when there is no such key or it was revoked before. */
 export async function revokeApiKey(client: Queryable, id: string, nowMs: number): Promise<boolean> {
   const result = await client.query(
-    `update lianfang.api_key set revoked_at = to_timestamp($2::numeric / 1000) where id = $1 and revoked_at is null`, [id, nowMs],
+    `update lianfang.api_key set revoked_at = to_timestamp($2::numeric / 1000) where id = $1 and revoked_at is null`,
+    [id, nowMs],
   )
   return result.rowCount === 1
 }
@@ -60,7 +65,14 @@ const COLUMNS = `id, source, scopes, label, extract(epoch from created_at) * 100
 
 function toKey(row: KeyRow): ApiKey {
   const revokedAtMs = row.revoked_ms === null ? undefined : Number(row.revoked_ms)
-  return { id: row.id, source: row.source, scopes: row.scopes, label: row.label, createdAtMs: Number(row.created_ms), revokedAtMs }
+  return {
+    id: row.id,
+    source: row.source,
+    scopes: row.scopes,
+    label: row.label,
+    createdAtMs: Number(row.created_ms),
+    revokedAtMs,
+  }
 }
 
 /** Secrets are long and random, so a plain hash is enough. */

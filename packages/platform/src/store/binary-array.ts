@@ -25,7 +25,10 @@ export function int8Array(values: readonly number[]): Buffer {
 
 /** Epoch ms in, `timestamptz` out. */
 export function timestampArray(valuesMs: readonly number[]): Buffer {
-  return fixedArray(TIMESTAMPTZ_OID, valuesMs.map((ms) => BigInt(ms - POSTGRES_EPOCH_MS) * 1000n))
+  return fixedArray(
+    TIMESTAMPTZ_OID,
+    valuesMs.map((ms) => BigInt(ms - POSTGRES_EPOCH_MS) * 1000n),
+  )
 }
 
 function fixedArray(oid: number, values: readonly bigint[]): Buffer {

@@ -24,7 +24,13 @@ export interface Entry extends EntryContent {
 
 /** An entry ready to be stored: its texts already in the form the database takes. */
 export interface FramedEntry extends Entry {
-  readonly framed: { readonly kind: Buffer; readonly source: Buffer; readonly eventId: Buffer; readonly body: Buffer; readonly decision: Buffer }
+  readonly framed: {
+    readonly kind: Buffer
+    readonly source: Buffer
+    readonly eventId: Buffer
+    readonly body: Buffer
+    readonly decision: Buffer
+  }
 }
 
 export const GENESIS_HASH: Buffer = Buffer.alloc(32)
@@ -44,7 +50,12 @@ export function chainEntry(content: EntryContent, prevHash: Buffer): FramedEntry
   record.number(content.recordedAtMs)
   const body = record.text(content.body)
   const decision = record.text(content.decision)
-  return { ...content, prevHash, hash: hash('sha256', record.bytes(), 'buffer'), framed: { kind, source, eventId, body, decision } }
+  return {
+    ...content,
+    prevHash,
+    hash: hash('sha256', record.bytes(), 'buffer'),
+    framed: { kind, source, eventId, body, decision },
+  }
 }
 
 export function hashEntry(content: EntryContent, prevHash: Buffer): Buffer {
@@ -57,7 +68,9 @@ class RecordWriter {
 
   constructor(content: EntryContent) {
     const texts = [content.kind, content.source, content.eventId, content.body, content.decision]
-    this.#buffer = Buffer.allocUnsafe(texts.reduce((total, text) => total + 4 + (text === null ? 0 : text.length * 3), 56))
+    this.#buffer = Buffer.allocUnsafe(
+      texts.reduce((total, text) => total + 4 + (text === null ? 0 : text.length * 3), 56),
+    )
   }
 
   hash(value: Buffer): void {

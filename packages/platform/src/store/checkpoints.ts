@@ -22,14 +22,21 @@ export async function appendCheckpoint(client: Pick<pg.ClientBase, 'query'>, che
 }
 
 export async function listCheckpoints(client: Pick<pg.ClientBase, 'query'>, schema: string): Promise<Checkpoint[]> {
-  const result = await client.query<CheckpointRow>(`select ${COLUMNS} from ${quoteSchema(schema)}.checkpoint order by seq`)
+  const result = await client.query<CheckpointRow>(
+    `select ${COLUMNS} from ${quoteSchema(schema)}.checkpoint order by seq`,
+  )
   return result.rows.map((row) => toCheckpoint(schema, row))
 }
 
 /** The first checkpoint that covers this entry. */
-export async function readCheckpointFor(client: Pick<pg.ClientBase, 'query'>, schema: string, seq: number): Promise<Checkpoint | undefined> {
+export async function readCheckpointFor(
+  client: Pick<pg.ClientBase, 'query'>,
+  schema: string,
+  seq: number,
+): Promise<Checkpoint | undefined> {
   const result = await client.query<CheckpointRow>(
-    `select ${COLUMNS} from ${quoteSchema(schema)}.checkpoint where seq >= $1 order by seq limit 1`, [seq],
+    `select ${COLUMNS} from ${quoteSchema(schema)}.checkpoint where seq >= $1 order by seq limit 1`,
+    [seq],
   )
   return result.rows[0] && toCheckpoint(schema, result.rows[0])
 }
@@ -46,5 +53,12 @@ const COLUMNS = 'seq, hash, extract(epoch from signed_at) * 1000 as signed_ms, k
 
 function toCheckpoint(schema: string, row: CheckpointRow): Checkpoint {
   const { seq, hash, key_id: keyId, signature } = row
-  return { schema, seq, hash: hash.toString('hex'), signedAtMs: Number(row.signed_ms), keyId, signature: signature.toString('base64') }
+  return {
+    schema,
+    seq,
+    hash: hash.toString('hex'),
+    signedAtMs: Number(row.signed_ms),
+    keyId,
+    signature: signature.toString('base64'),
+  }
 }

@@ -9,19 +9,29 @@ import { StoreError } from './store-error.ts'
 import { openTemporaryDatabase } from './temporary-database.ts'
 
 let database: Database
-before(async () => { database = await openTemporaryDatabase() })
+before(async () => {
+  database = await openTemporaryDatabase()
+})
 after(() => database.close())
 
 test('the migrations are these, in this order', () => {
-  assert.deepEqual(listMigrations('global').map(({ name }) => name), ['global-0001-api-key.sql'])
-  assert.deepEqual(listMigrations('ledger').map(({ name }) => name), ['ledger-0001-entry.sql'])
+  assert.deepEqual(
+    listMigrations('global').map(({ name }) => name),
+    ['global-0001-api-key.sql'],
+  )
+  assert.deepEqual(
+    listMigrations('ledger').map(({ name }) => name),
+    ['ledger-0001-entry.sql'],
+  )
 })
 
 test('migrating twice, and by two nodes at once, changes nothing', async () => {
   const clients = await Promise.all([database.connect('one'), database.connect('two')])
   await Promise.all(clients.map((client) => migrateDatabase(client)))
   await Promise.all(clients.map((client) => migrateLedger(client, 'twice')))
-  const applied = await database.pool.query<{ name: string }>(`select name from lianfang.migration where place = 'twice'`)
+  const applied = await database.pool.query<{ name: string }>(
+    `select name from lianfang.migration where place = 'twice'`,
+  )
   assert.deepEqual(applied.rows, [{ name: 'ledger-0001-entry.sql' }])
   await Promise.all(clients.map((client) => client.end()))
 })
@@ -36,18 +46,26 @@ test('a migration that was applied with other content stops the start', async ()
 
 test('a ledger name that is no plain word is refused before it reaches SQL', async () => {
   const client = await database.connect('test')
-  for (const name of ['live"; drop schema live', 'Live', '', 'a'.repeat(64)]) await assert.rejects(migrateLedger(client, name), /not a ledger name/)
+  for (const name of ['live"; drop schema live', 'Live', '', 'a'.repeat(64)])
+    await assert.rejects(migrateLedger(client, name), /not a ledger name/)
   await client.end()
 })
 
 test('an API key is found by the hash of its secret, and can be revoked once', async () => {
-  const { key, secret } = await createApiKey(database.pool, { source: 'bank', scopes: ['decide', 'read'], label: 'test' }, 1_772_416_800_001)
+  const { key, secret } = await createApiKey(
+    database.pool,
+    { source: 'bank', scopes: ['decide', 'read'], label: 'test' },
+    1_772_416_800_001,
+  )
   const sha256 = createHash('sha256').update(secret).digest('hex')
   assert.deepEqual(await readApiKey(database.pool, sha256), key)
   assert.equal(await readApiKey(database.pool, createHash('sha256').update('guess').digest('hex')), undefined)
   assert.equal(await revokeApiKey(database.pool, key.id, 1_772_416_800_002), true)
   assert.equal(await revokeApiKey(database.pool, key.id, 1_772_416_800_003), false)
-  assert.deepEqual((await listApiKeys(database.pool)).map(({ revokedAtMs }) => revokedAtMs), [1_772_416_800_002])
+  assert.deepEqual(
+    (await listApiKeys(database.pool)).map(({ revokedAtMs }) => revokedAtMs),
+    [1_772_416_800_002],
+  )
   assert(!JSON.stringify((await database.pool.query('select * from lianfang.api_key')).rows).includes(secret))
 })
 
@@ -55,7 +73,13 @@ test('what was not understood is kept as it came, zero bytes and broken characte
   const client = await database.connect('test')
   await migrateLedger(client, 'odd')
   await client.end()
-  const message = { source: 'bank', raw: '<a>\0\ud800', reason: 'unknown version', recordedAtMs: 5, recordedBy: 'key_1' }
+  const message = {
+    source: 'bank',
+    raw: '<a>\0\ud800',
+    reason: 'unknown version',
+    recordedAtMs: 5,
+    recordedBy: 'key_1',
+  }
   const id = await appendQuarantined(database.pool, 'odd', message)
   assert.deepEqual(await listQuarantined(database.pool, 'odd', 10), [{ ...message, raw: '<a>\u2400\ufffd', id }])
 })

@@ -28,7 +28,13 @@ const QUERY_TIMEOUT_MS = 30_000
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const embedded = options.url === undefined ? await startEmbeddedPostgres(options) : undefined
   const address: pg.ClientConfig = embedded?.address ?? { connectionString: options.url ?? '' }
-  const config: pg.ClientConfig = { ...address, types: numericTypes(), keepAlive: true, connectionTimeoutMillis: 10_000, query_timeout: QUERY_TIMEOUT_MS }
+  const config: pg.ClientConfig = {
+    ...address,
+    types: numericTypes(),
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: QUERY_TIMEOUT_MS,
+  }
   const pool = new pg.Pool({ ...config, max: 8, application_name: nameConnection('reader') })
   sayWhenUnavailable(pool)
   pool.on('error', (error) => options.notice(`a database connection was lost: ${error.message}`))
@@ -64,7 +70,9 @@ function sayWhenUnavailable(pool: pg.Pool): void {
     try {
       return await query(...args)
     } catch (error) {
-      throw isUnavailable(error) ? new StoreError('store-unavailable', 'the database does not answer', {}, error) : error
+      throw isUnavailable(error)
+        ? new StoreError('store-unavailable', 'the database does not answer', {}, error)
+        : error
     }
   }
   pool.query = told as typeof pool.query
@@ -80,6 +88,8 @@ function isUnavailable(error: unknown): boolean {
 /** `seq` never comes near 2^53, so bigint is read as a number. */
 export function numericTypes(): pg.CustomTypesConfig {
   const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser
+    oid === INT8 && format !== 'binary'
+      ? Number
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser
   return { getTypeParser }
 }

@@ -26,7 +26,11 @@ export interface DirectoryLock {
 export function lockDirectory(directory: string, nowMs: number): DirectoryLock {
   const path = join(directory, 'lianfang.lock')
   let mine: LockHolder = {
-    nonce: randomUUID(), pid: process.pid, started: readProcessStart(process.pid) ?? 'unknown', host: hostname(), sinceMs: nowMs,
+    nonce: randomUUID(),
+    pid: process.pid,
+    started: readProcessStart(process.pid) ?? 'unknown',
+    host: hostname(),
+    sinceMs: nowMs,
   }
   acquire(path, mine)
   return {
@@ -100,6 +104,11 @@ function heldBy(path: string, holder: LockHolder): StoreError {
   return new StoreError(
     'directory-held',
     `this directory is in use by process ${holder.pid}${place} since ${since}${port} (${path})${advice}`,
-    { pid: holder.pid, host: holder.host, sinceMs: holder.sinceMs, ...(holder.port === undefined ? {} : { port: holder.port }) },
+    {
+      pid: holder.pid,
+      host: holder.host,
+      sinceMs: holder.sinceMs,
+      ...(holder.port === undefined ? {} : { port: holder.port }),
+    },
   )
 }

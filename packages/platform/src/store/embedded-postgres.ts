@@ -1,6 +1,17 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -102,12 +113,18 @@ async function startServer(place: PostgresPlace, address: PostgresAddress): Prom
   for (let waitedMs = 0; ; waitedMs += 100) {
     const out = openSync(log, 'w')
     const child = spawn(join(place.binaries, 'bin', 'postgres'), listArguments(place, address), {
-      ...asUser(place), detached: true, stdio: ['ignore', out, out],
+      ...asUser(place),
+      detached: true,
+      stdio: ['ignore', out, out],
     })
     closeSync(out)
     let failure: string | undefined
-    child.once('error', (error) => { failure = error.message })
-    child.once('exit', (code) => { failure ??= `exit ${code ?? 'by signal'}` })
+    child.once('error', (error) => {
+      failure = error.message
+    })
+    child.once('exit', (code) => {
+      failure ??= `exit ${code ?? 'by signal'}`
+    })
     for (let pollMs = 0; failure === undefined && pollMs < START_DEADLINE_MS; pollMs += 10) {
       const file = readPostmasterFile(place.cluster)
       if (file?.pid === child.pid && file?.isReady === true) {
@@ -119,7 +136,12 @@ async function startServer(place: PostgresPlace, address: PostgresAddress): Prom
     const said = readFileSync(log, 'utf8').trim().split('\n').slice(-4).join('\n')
     const isTransient = /shared memory block|lock file "postmaster.pid"/.test(said)
     if (isTransient && waitedMs < START_DEADLINE_MS) await pause(100)
-    else throw new StoreError('postgres-failed', `PostgreSQL does not start (${failure ?? 'not ready in time'}): ${said}`, { log })
+    else
+      throw new StoreError(
+        'postgres-failed',
+        `PostgreSQL does not start (${failure ?? 'not ready in time'}): ${said}`,
+        { log },
+      )
   }
 }
 
@@ -158,11 +180,18 @@ async function initialise(place: PostgresPlace, password: string): Promise<void>
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   if (place.user !== undefined) chownSync(passwordFile, place.user.uid, place.user.gid)
   try {
-    await promisify(execFile)(join(place.binaries, 'bin', 'initdb'), [
-      '-D', draft, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C',
-    ], asUser(place))
+    await promisify(execFile)(
+      join(place.binaries, 'bin', 'initdb'),
+      ['-D', draft, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C'],
+      asUser(place),
+    )
   } catch (cause) {
-    throw new StoreError('postgres-failed', `initdb failed: ${cause instanceof Error ? cause.message : String(cause)}`, {}, cause)
+    throw new StoreError(
+      'postgres-failed',
+      `initdb failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {},
+      cause,
+    )
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -175,14 +204,19 @@ async function stopLeftover(place: PostgresPlace, notice: (text: string) => void
   if (leftover === undefined) return
   notice(`stopping PostgreSQL ${leftover.pid}, left running by a node that was killed`)
   await stopServer(leftover.pid)
-  if (/lianfang-pg-\w+$/.test(leftover.socketDirectory)) rmSync(leftover.socketDirectory, { recursive: true, force: true })
+  if (/lianfang-pg-\w+$/.test(leftover.socketDirectory))
+    rmSync(leftover.socketDirectory, { recursive: true, force: true })
 }
 
 /** Fast shutdown first; each sharper signal only when the one before did not end it. */
 async function stopServer(pid: number): Promise<void> {
   const start = readProcessStart(pid)
   const isRunning = () => start !== undefined && readProcessStart(pid) === start
-  for (const [signal, patienceMs] of [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, patienceMs] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     if (!isRunning()) return
     signalOrIgnore(pid, signal)
     for (let waitedMs = 0; isRunning() && waitedMs < patienceMs; waitedMs += 10) await pause(10)
@@ -199,7 +233,11 @@ function signalOrIgnore(pid: number, signal: NodeJS.Signals): void {
 
 function asUser(place: PostgresPlace) {
   const user = place.user === undefined ? {} : { uid: place.user.uid, gid: place.user.gid }
-  return { cwd: place.directory, ...user, ...(isWindows ? {} : { env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' } }) }
+  return {
+    cwd: place.directory,
+    ...user,
+    ...(isWindows ? {} : { env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' } }),
+  }
 }
 
 function makeSocketFolder(place: PostgresPlace): string {
@@ -233,7 +271,9 @@ function findFreePort(): Promise<number> {
     probe.once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const bound = probe.address()
-      probe.close(() => (bound !== null && typeof bound === 'object' ? resolve(bound.port) : reject(new Error('no free port'))))
+      probe.close(() =>
+        bound !== null && typeof bound === 'object' ? resolve(bound.port) : reject(new Error('no free port')),
+      )
     })
   })
 }

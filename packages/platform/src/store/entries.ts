@@ -7,32 +7,58 @@ type Queryable = Pick<pg.ClientBase, 'query'>
 
 /** Appends all entries in one statement, which is one transaction: all of them or none. */
 export async function appendEntries(client: Queryable, schema: string, entries: readonly FramedEntry[]): Promise<void> {
-  const texts = (column: keyof FramedEntry['framed']) => frameArray(TEXT_OID, entries.length, entries.map((entry) => entry.framed[column]))
-  const hashes = (column: 'prevHash' | 'hash') => frameArray(BYTEA_OID, entries.length, entries.flatMap((entry) => [HASH_LENGTH, entry[column]]))
+  const texts = (column: keyof FramedEntry['framed']) =>
+    frameArray(
+      TEXT_OID,
+      entries.length,
+      entries.map((entry) => entry.framed[column]),
+    )
+  const hashes = (column: 'prevHash' | 'hash') =>
+    frameArray(
+      BYTEA_OID,
+      entries.length,
+      entries.flatMap((entry) => [HASH_LENGTH, entry[column]]),
+    )
   await client.query({
     name: `append-${schema}`,
     text: `insert into ${quoteSchema(schema)}.entry (seq, kind, source, event_id, occurred_at, recorded_at, body, decision, prev_hash, hash)
       select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[], $9::bytea[], $10::bytea[])`,
     values: [
-      int8Array(entries.map((entry) => entry.seq)), texts('kind'), texts('source'), texts('eventId'),
-      timestampArray(entries.map((entry) => entry.occurredAtMs)), timestampArray(entries.map((entry) => entry.recordedAtMs)),
-      texts('body'), texts('decision'), hashes('prevHash'), hashes('hash'),
+      int8Array(entries.map((entry) => entry.seq)),
+      texts('kind'),
+      texts('source'),
+      texts('eventId'),
+      timestampArray(entries.map((entry) => entry.occurredAtMs)),
+      timestampArray(entries.map((entry) => entry.recordedAtMs)),
+      texts('body'),
+      texts('decision'),
+      hashes('prevHash'),
+      hashes('hash'),
     ],
   })
 }
 
 export async function readEntry(client: Queryable, schema: string, seq: number): Promise<Entry | undefined> {
-  const result = await client.query<EntryRow>(`select ${COLUMNS} from ${quoteSchema(schema)}.entry where seq = $1`, [seq])
+  const result = await client.query<EntryRow>(`select ${COLUMNS} from ${quoteSchema(schema)}.entry where seq = $1`, [
+    seq,
+  ])
   return result.rows[0] && toEntry(result.rows[0])
 }
 
 export async function readLastEntry(client: Queryable, schema: string): Promise<Entry | undefined> {
-  const result = await client.query<EntryRow>(`select ${COLUMNS} from ${quoteSchema(schema)}.entry order by seq desc limit 1`)
+  const result = await client.query<EntryRow>(
+    `select ${COLUMNS} from ${quoteSchema(schema)}.entry order by seq desc limit 1`,
+  )
   return result.rows[0] && toEntry(result.rows[0])
 }
 
 /** Entries after `seq` in order, at most `limit`. */
-export async function listEntriesAfter(client: Queryable, schema: string, seq: number, limit: number): Promise<Entry[]> {
+export async function listEntriesAfter(
+  client: Queryable,
+  schema: string,
+  seq: number,
+  limit: number,
+): Promise<Entry[]> {
   const result = await client.query<EntryRow>({
     name: `after-${schema}`,
     text: `select ${COLUMNS} from ${quoteSchema(schema)}.entry where seq > $1 order by seq limit $2`,
@@ -43,7 +69,9 @@ export async function listEntriesAfter(client: Queryable, schema: string, seq: n
 
 /** Entries of other kinds than `event`: list changes, rule-book releases. */
 export async function listOtherEntries(client: Queryable, schema: string): Promise<Entry[]> {
-  const result = await client.query<EntryRow>(`select ${COLUMNS} from ${quoteSchema(schema)}.entry where kind <> 'event' order by seq`)
+  const result = await client.query<EntryRow>(
+    `select ${COLUMNS} from ${quoteSchema(schema)}.entry where kind <> 'event' order by seq`,
+  )
   return result.rows.map(toEntry)
 }
 
@@ -68,7 +96,12 @@ export async function listEvents(client: Queryable, schema: string, query: Event
 }
 
 /** The stored entries of those of a source's events that the log holds. */
-export async function findEvents(client: Queryable, schema: string, source: string, eventIds: readonly string[]): Promise<Entry[]> {
+export async function findEvents(
+  client: Queryable,
+  schema: string,
+  source: string,
+  eventIds: readonly string[],
+): Promise<Entry[]> {
   const result = await client.query<EntryRow>({
     name: `find-${schema}`,
     text: `select ${COLUMNS} from ${quoteSchema(schema)}.entry where source = $1 and event_id = any($2::text[])`,

@@ -17,7 +17,9 @@ const MIGRATION_LOCK = 7_310_001
 
 /** Migrations in the order they run: by name. */
 export function listMigrations(scope: MigrationScope): readonly Migration[] {
-  const names = readdirSync(FOLDER).filter((name) => name.startsWith(`${scope}-`) && name.endsWith('.sql')).sort()
+  const names = readdirSync(FOLDER)
+    .filter((name) => name.startsWith(`${scope}-`) && name.endsWith('.sql'))
+    .sort()
   return names.map((name) => {
     const sql = readFileSync(new URL(name, FOLDER), 'utf8')
     return { name, sha256: createHash('sha256').update(sql).digest('hex'), sql }
@@ -62,15 +64,25 @@ async function inTurn(client: pg.ClientBase, work: () => Promise<void>): Promise
 }
 
 async function applyMissing(client: pg.ClientBase, place: string, migrations: readonly Migration[]): Promise<void> {
-  const applied = await client.query<{ name: string; sha256: string }>('select name, sha256 from lianfang.migration where place = $1', [place])
+  const applied = await client.query<{ name: string; sha256: string }>(
+    'select name, sha256 from lianfang.migration where place = $1',
+    [place],
+  )
   const known = new Map(applied.rows.map((row) => [row.name, row.sha256]))
   for (const migration of migrations) {
     const before = known.get(migration.name)
     if (before !== undefined && before !== migration.sha256) {
-      throw new StoreError('migration-changed', `migration ${migration.name} was applied with other content; add a new one instead`)
+      throw new StoreError(
+        'migration-changed',
+        `migration ${migration.name} was applied with other content; add a new one instead`,
+      )
     }
     if (before !== undefined) continue
     await client.query(migration.sql)
-    await client.query('insert into lianfang.migration (place, name, sha256) values ($1, $2, $3)', [place, migration.name, migration.sha256])
+    await client.query('insert into lianfang.migration (place, name, sha256) values ($1, $2, $3)', [
+      place,
+      migration.name,
+      migration.sha256,
+    ])
   }
 }

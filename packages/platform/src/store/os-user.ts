@@ -17,7 +17,11 @@ export function findUnprivilegedUser(): OsUser | undefined {
 /** Whether the user can enter the folder: every parent lets it through. Asked of the system, so that ACLs count too. */
 export function canReach(user: OsUser, directory: string): boolean {
   const result = spawnSync('/bin/sh', ['-c', 'cd -- "$0" && test -r .', directory], {
-    uid: user.uid, gid: user.gid, cwd: '/', stdio: 'ignore', env: {},
+    uid: user.uid,
+    gid: user.gid,
+    cwd: '/',
+    stdio: 'ignore',
+    env: {},
   })
   return result.status === 0
 }
@@ -27,7 +31,8 @@ function readUser(name: string): OsUser | undefined {
   const [, , uid, gid] = line.split(':')
   if (uid !== undefined && gid !== undefined) return { name, uid: Number(uid), gid: Number(gid) }
   try {
-    const ask = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+    const ask = (flag: string) =>
+      Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
     return { name, uid: ask('-u') >>> 0, gid: ask('-g') >>> 0 }
   } catch {
     return undefined

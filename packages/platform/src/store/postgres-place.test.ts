@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -16,7 +26,12 @@ test('missing library links are made, existing ones left, twice as well as once'
   const native = join(folder, 'package', 'native')
   mkdirSync(join(native, 'lib'), { recursive: true })
   writeFileSync(join(native, 'lib', 'libpq.so.5.18'), 'library')
-  writeFileSync(join(native, 'pg-symlinks.json'), JSON.stringify(['libpq.so', 'libpq.so.5'].map((name) => ({ source: 'native/lib/libpq.so.5.18', target: `native/lib/${name}` }))))
+  writeFileSync(
+    join(native, 'pg-symlinks.json'),
+    JSON.stringify(
+      ['libpq.so', 'libpq.so.5'].map((name) => ({ source: 'native/lib/libpq.so.5.18', target: `native/lib/${name}` })),
+    ),
+  )
   symlinkSync('libpq.so.5.18', join(native, 'lib', 'libpq.so'))
   assert.deepEqual([linkLibraries(native), linkLibraries(native)], [true, true])
   assert.equal(readFileSync(join(native, 'lib', 'libpq.so.5'), 'utf8'), 'library')
@@ -31,15 +46,24 @@ test('binaries that cannot be reached are copied whole and once', () => {
   assert(existsSync(join(findPostgresBinaries(), 'bin')))
 })
 
-test('a data directory under a closed folder: another place is chosen, told, and found again', { skip: notRoot }, () => {
-  const closed = join(folder, 'closed')
-  mkdirSync(closed, { mode: 0o700 })
-  chmodSync(folder, 0o755)
-  const notices: string[] = []
-  const choose = () => choosePostgresPlace(join(closed, 'data'), (text) => notices.push(text))
-  const place = choose()
-  assert(user !== undefined && canReach(user, place.directory) && !place.directory.startsWith(folder))
-  assert.match(notices.join(), new RegExp(`the OS user ${user.name}, as whom PostgreSQL must run, cannot reach .*closed/data: the database is kept in `))
-  assert.equal(choose().directory, place.directory)
-  rmSync(place.directory, { recursive: true })
-})
+test(
+  'a data directory under a closed folder: another place is chosen, told, and found again',
+  { skip: notRoot },
+  () => {
+    const closed = join(folder, 'closed')
+    mkdirSync(closed, { mode: 0o700 })
+    chmodSync(folder, 0o755)
+    const notices: string[] = []
+    const choose = () => choosePostgresPlace(join(closed, 'data'), (text) => notices.push(text))
+    const place = choose()
+    assert(user !== undefined && canReach(user, place.directory) && !place.directory.startsWith(folder))
+    assert.match(
+      notices.join(),
+      new RegExp(
+        `the OS user ${user.name}, as whom PostgreSQL must run, cannot reach .*closed/data: the database is kept in `,
+      ),
+    )
+    assert.equal(choose().directory, place.directory)
+    rmSync(place.directory, { recursive: true })
+  },
+)

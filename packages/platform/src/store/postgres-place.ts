@@ -33,7 +33,8 @@ function chooseDirectory(root: string, user: OsUser, notice: (text: string) => v
   const pointer = join(root, 'postgres-place')
   if (existsSync(pointer)) {
     const place = readFileSync(pointer, 'utf8').trim()
-    if (!existsSync(join(place, 'postgres'))) notice(`${pointer} names ${place}, where there is no database: a new one is made there`)
+    if (!existsSync(join(place, 'postgres')))
+      notice(`${pointer} names ${place}, where there is no database: a new one is made there`)
     return place
   }
   if (canReach(user, root)) return root
@@ -42,10 +43,14 @@ function chooseDirectory(root: string, user: OsUser, notice: (text: string) => v
     const place = join(parent, name)
     if (!isMade(place) || !canReach(user, place)) continue
     writeFileSync(pointer, `${place}\n`)
-    notice(`the OS user ${user.name}, as whom PostgreSQL must run, cannot reach ${root}: the database is kept in ${place}`)
+    notice(
+      `the OS user ${user.name}, as whom PostgreSQL must run, cannot reach ${root}: the database is kept in ${place}`,
+    )
     return place
   }
-  throw new StoreError('no-reachable-place', `the OS user ${user.name} can reach neither ${root} nor another place`, { root })
+  throw new StoreError('no-reachable-place', `the OS user ${user.name} can reach neither ${root} nor another place`, {
+    root,
+  })
 }
 
 function chooseBinaries(native: string, directory: string, user: OsUser | undefined): string {

@@ -2,8 +2,14 @@ import { AppError } from '../domain/errors.ts'
 
 /** Why the store cannot be used; more exact than the error code the caller sees. */
 export type StoreReason =
-  | 'directory-held' | 'ledger-held' | 'postgres-missing' | 'postgres-failed' | 'no-reachable-place'
-  | 'migration-changed' | 'ledger-broken' | 'store-unavailable'
+  | 'directory-held'
+  | 'ledger-held'
+  | 'postgres-missing'
+  | 'postgres-failed'
+  | 'no-reachable-place'
+  | 'migration-changed'
+  | 'ledger-broken'
+  | 'store-unavailable'
 
 export class StoreError extends AppError {
   readonly reason: StoreReason

@@ -62,7 +62,10 @@ async function readOnce(
   try {
     const headers: Record<string, string> = { accept: 'text/event-stream' }
     if (lastId) headers['last-event-id'] = lastId
-    const response = await send(`/v1/stream?ledger=${ledger}`, { headers, signal: AbortSignal.any([closed, silence.signal]) })
+    const response = await send(`/v1/stream?ledger=${ledger}`, {
+      headers,
+      signal: AbortSignal.any([closed, silence.signal]),
+    })
     listener.linked({ state: 'open' })
     listener.heard()
     opened()
@@ -111,7 +114,9 @@ export function parseMessage(block: string): Message {
 }
 
 function valuesOf(lines: readonly string[], name: string): string[] {
-  return lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).replace(/^ /, ''))
+  return lines
+    .filter((line) => line.startsWith(`${name}:`))
+    .map((line) => line.slice(name.length + 1).replace(/^ /, ''))
 }
 
 /** Until the time is over, the browser is online again, or the stream is closed. */

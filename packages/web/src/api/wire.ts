@@ -51,7 +51,12 @@ export interface Overview {
   readonly since: string
   readonly decided: number
   readonly verdicts: Partial<Readonly<Record<Verdict, number>>>
-  readonly recent: { readonly minutes: number; readonly decided: number; readonly stopped: number; readonly perMinute: number }
+  readonly recent: {
+    readonly minutes: number
+    readonly decided: number
+    readonly stopped: number
+    readonly perMinute: number
+  }
   /** Bounds: half, and 99 of 100, were faster. */
   readonly latency?: { readonly halfMs: number; readonly mostMs: number }
 }

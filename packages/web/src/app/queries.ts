@@ -5,7 +5,8 @@ import { ApiError } from '../api/client.ts'
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (failures, error) => failures < 3 && !(error instanceof ApiError && error.status >= 400 && error.status < 429),
+      retry: (failures, error) =>
+        failures < 3 && !(error instanceof ApiError && error.status >= 400 && error.status < 429),
       staleTime: 5_000,
       refetchOnWindowFocus: false,
       networkMode: 'always',

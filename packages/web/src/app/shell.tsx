@@ -10,14 +10,21 @@ export function Shell() {
   const { t } = useTranslation()
   return (
     <>
-      <a className="skip" href="#content">{t('app.skip')}</a>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
       <header className="top no-print">
         <nav aria-label={t('app.where')}>
           <Link to="/" className="brand">
             <img src="/mark.svg" alt="" width="28" height="28" />
             <span>{t('app.name')}</span>
           </Link>
-          <Link to="/" className="place" activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: true, includeSearch: false }}>
+          <Link
+            to="/"
+            className="place"
+            activeProps={{ 'aria-current': 'page' }}
+            activeOptions={{ exact: true, includeSearch: false }}
+          >
             {t('app.stream')}
           </Link>
         </nav>
@@ -38,7 +45,9 @@ export function MissingPage() {
   useTitle(t('app.notFound'))
   return (
     <StateNote title={t('app.notFound')} next={t('app.notFoundNext')} level={1}>
-      <Link to="/" className="button">{t('app.stream')}</Link>
+      <Link to="/" className="button">
+        {t('app.stream')}
+      </Link>
     </StateNote>
   )
 }
@@ -48,7 +57,9 @@ export function BrokenPage({ error }: { error: unknown }) {
   const router = useRouter()
   return (
     <StateNote title={t('app.broken')} next={t('app.brokenNext')} level={1} alert>
-      <button type="button" className="button" onClick={() => void router.invalidate()}>{t('app.reload')}</button>
+      <button type="button" className="button" onClick={() => void router.invalidate()}>
+        {t('app.reload')}
+      </button>
       <pre className="small">{error instanceof Error ? error.message : String(error)}</pre>
     </StateNote>
   )
@@ -60,7 +71,11 @@ function LanguageChoice() {
     <label className="choice">
       <span className="sr">{t('app.language')}</span>
       <select value={useLocale()} onChange={(change) => void switchLanguage(change.target.value as Locale)}>
-        {LANGUAGES.map(({ locale, name }) => <option key={locale} value={locale} lang={locale}>{name}</option>)}
+        {LANGUAGES.map(({ locale, name }) => (
+          <option key={locale} value={locale} lang={locale}>
+            {name}
+          </option>
+        ))}
       </select>
     </label>
   )
@@ -73,7 +88,11 @@ function ThemeChoice() {
     <label className="choice">
       <span className="sr">{t('app.theme')}</span>
       <select value={theme} onChange={(change) => choose(change.target.value as Theme)}>
-        {THEMES.map((each) => <option key={each} value={each}>{t(`app.themes.${each}`)}</option>)}
+        {THEMES.map((each) => (
+          <option key={each} value={each}>
+            {t(`app.themes.${each}`)}
+          </option>
+        ))}
       </select>
     </label>
   )

@@ -11,7 +11,9 @@ export function FailureNote(props: { error: unknown; retry: () => void; level?: 
     <StateNote title={t(`error.${kind}`)} next={t(`error.${kind}Next`)} level={props.level ?? 2} alert>
       {kind === 'forbidden' ? <KeyForm use={props.retry} /> : null}
       {kind === 'forbidden' || kind === 'missing' ? null : (
-        <button type="button" className="button" onClick={props.retry}>{t('error.retry')}</button>
+        <button type="button" className="button" onClick={props.retry}>
+          {t('error.retry')}
+        </button>
       )}
     </StateNote>
   )
@@ -30,9 +32,17 @@ function KeyForm({ use }: { use: () => void }) {
       {apiKey.read() ? <p className="tone-stop">{t('error.wrongKey')}</p> : null}
       <label>
         {t('error.key')}
-        <input type="password" autoComplete="off" required value={key} onChange={(change) => setKey(change.target.value)} />
+        <input
+          type="password"
+          autoComplete="off"
+          required
+          value={key}
+          onChange={(change) => setKey(change.target.value)}
+        />
       </label>
-      <button type="submit" className="button">{t('error.useKey')}</button>
+      <button type="submit" className="button">
+        {t('error.useKey')}
+      </button>
     </form>
   )
 }

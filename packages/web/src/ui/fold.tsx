@@ -4,7 +4,10 @@ import { Icon } from './icons.tsx'
 export function Fold(props: { summary: string; quiet?: boolean; children: ReactNode }) {
   return (
     <details className={props.quiet ? 'fold quiet-fold' : 'fold'}>
-      <summary><Icon name="fold" />{props.summary}</summary>
+      <summary>
+        <Icon name="fold" />
+        {props.summary}
+      </summary>
       <div className="folded">{props.children}</div>
     </details>
   )

@@ -39,8 +39,14 @@ export function wallTime(when: string | number): WallTime {
   const epochMs = typeof when === 'number' ? when : Date.parse(when)
   if (Number.isNaN(epochMs)) return { date: '', time: String(when), zone: '' }
   const named = new Intl.DateTimeFormat('en-CA', {
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
-    hourCycle: 'h23', timeZoneName: 'longOffset',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
   }).formatToParts(epochMs)
   const part = (type: string): string => named.find((each) => each.type === type)?.value ?? ''
   return {
@@ -61,7 +67,11 @@ export const countText = (count: number, locale: Locale): string => new Intl.Num
 /** `0.42 %`: two figures that mean something, never more. */
 export function percentText(share: number, locale: Locale): string {
   const digits = share > 0 && share < 0.1 ? 2 : 1
-  return new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share)
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(share)
 }
 
 export const wholePercent = (share: number, locale: Locale): string =>

@@ -4,7 +4,14 @@ import type { Verdict } from '../api/wire.ts'
 export type Tone = 'stop' | 'ask' | 'note' | 'pass'
 
 export const TONES: Readonly<Record<Verdict, Tone>> = {
-  allow: 'pass', observed: 'pass', notice: 'note', ask: 'ask', confirm: 'ask', delay: 'ask', hold: 'stop', refuse: 'stop',
+  allow: 'pass',
+  observed: 'pass',
+  notice: 'note',
+  ask: 'ask',
+  confirm: 'ask',
+  delay: 'ask',
+  hold: 'stop',
+  refuse: 'stop',
 }
 
 export const FILTERS = {

@@ -14,16 +14,26 @@ export function ChainPlace(props: { opened: OpenedDecision; ledger: Ledger | und
       <h2 id="chain">{t('decision.chain')}</h2>
       <p className="quiet">{t('decision.chainSays')}</p>
       <dl>
-        <div><dt>{t('decision.seq')}</dt><dd>{chain.seq}</dd></div>
+        <div>
+          <dt>{t('decision.seq')}</dt>
+          <dd>{chain.seq}</dd>
+        </div>
         <Print label={t('decision.hash')} hash={chain.hash} />
         <Print label={t('decision.previous')} hash={chain.previousHash} />
         <div>
           <dt>{t('decision.checkpoint')}</dt>
-          <dd>{chain.checkpoint ? t('decision.checkpointAt', { seq: chain.checkpoint.seq }) : t('decision.noCheckpoint')}</dd>
+          <dd>
+            {chain.checkpoint ? t('decision.checkpointAt', { seq: chain.checkpoint.seq }) : t('decision.noCheckpoint')}
+          </dd>
         </div>
         <Print label={t('decision.book')} hash={decision.book} />
       </dl>
-      <button type="button" className="button main no-print" disabled={verification.isPending} onClick={() => verification.mutate()}>
+      <button
+        type="button"
+        className="button main no-print"
+        disabled={verification.isPending}
+        onClick={() => verification.mutate()}
+      >
         <Icon name="verified" />
         {verification.isPending ? t('decision.verifying') : t('decision.verify')}
       </button>
@@ -31,7 +41,12 @@ export function ChainPlace(props: { opened: OpenedDecision; ledger: Ledger | und
         {verification.data ? <Result verification={verification.data} /> : null}
         {verification.error ? <Failed error={verification.error} /> : null}
       </div>
-      {props.record ? <><h3>{t('decision.forRecord')}</h3><p className="record">{props.record}</p></> : null}
+      {props.record ? (
+        <>
+          <h3>{t('decision.forRecord')}</h3>
+          <p className="record">{props.record}</p>
+        </>
+      ) : null}
     </section>
   )
 }
@@ -42,7 +57,9 @@ function Print({ label, hash }: { label: string; hash: string }) {
     <div>
       <dt>{label}</dt>
       <dd>
-        <code className="screen-only" title={hash}>{hash.slice(0, 12)}…</code>
+        <code className="screen-only" title={hash}>
+          {hash.slice(0, 12)}…
+        </code>
         <code className="print-only">{hash}</code>
       </dd>
     </div>
@@ -54,14 +71,20 @@ function Result({ verification }: { verification: Verification }) {
   const { ok, findings } = verification
   return (
     <div className={`verification ${ok ? 'verified' : 'failed'}`}>
-      <b><Icon name={ok ? 'verified' : 'failed'} />{t(ok ? 'decision.verified' : 'decision.notVerified')}</b>
+      <b>
+        <Icon name={ok ? 'verified' : 'failed'} />
+        {t(ok ? 'decision.verified' : 'decision.notVerified')}
+      </b>
       <p>{t(ok ? 'decision.verifiedText' : 'decision.notVerifiedText')}</p>
       <ul>
         {findings.map(({ check, ok: holds, detail }) => (
           <li key={check}>
             <Icon name={holds ? 'verified' : 'failed'} />
             <span className="sr">{t(holds ? 'decision.holds' : 'decision.fails')}</span>
-            <span>{isCheck(check) ? t(`decision.checks.${check}`) : check}{holds ? null : <small> {detail}</small>}</span>
+            <span>
+              {isCheck(check) ? t(`decision.checks.${check}`) : check}
+              {holds ? null : <small> {detail}</small>}
+            </span>
           </li>
         ))}
       </ul>
@@ -74,7 +97,10 @@ function Failed({ error }: { error: Error }) {
   const isPermission = error instanceof ApiError && (error.status === 401 || error.status === 403)
   return (
     <div className="verification failed">
-      <b><Icon name="failed" />{t('decision.verifyFailed')}</b>
+      <b>
+        <Icon name="failed" />
+        {t('decision.verifyFailed')}
+      </b>
       <p>{t(isPermission ? 'error.forbiddenNext' : 'error.failedNext')}</p>
     </div>
   )

@@ -29,11 +29,21 @@ export function DecisionList({ live, ledger, book }: { live: LiveDecisions; ledg
       </div>
       <div className="listing">
         <div className="columns" aria-hidden="true">
-          {COLUMNS.map((column) => <span key={column} className={`head-${column}`}>{t(`stream.columns.${column}`)}</span>)}
+          {COLUMNS.map((column) => (
+            <span key={column} className={`head-${column}`}>
+              {t(`stream.columns.${column}`)}
+            </span>
+          ))}
         </div>
         <ol className="rows" ref={rows}>
           {shown.map((decision) => (
-            <Row key={decision.id} decision={decision} ledger={ledger} names={namesOf(decision)} isNew={seqOf(decision) > knownSeq} />
+            <Row
+              key={decision.id}
+              decision={decision}
+              ledger={ledger}
+              names={namesOf(decision)}
+              isNew={seqOf(decision) > knownSeq}
+            />
           ))}
         </ol>
       </div>
@@ -62,17 +72,32 @@ function Row({ decision, ledger, names, isNew }: RowProps) {
   const { payer, payee, amount, time = decision.time } = eventFacts(decision.event)
   return (
     <li className={isNew ? 'new' : undefined}>
-      <Link to="/decisions/$id" params={{ id: decision.id }} search={{ ledger }} className="row" title={t('stream.open')} preload={false}>
-        <time className="time" dateTime={isoOf(time)}>{wallTime(time).time}</time>
+      <Link
+        to="/decisions/$id"
+        params={{ id: decision.id }}
+        search={{ ledger }}
+        className="row"
+        title={t('stream.open')}
+        preload={false}
+      >
+        <time className="time" dateTime={isoOf(time)}>
+          {wallTime(time).time}
+        </time>
         <span className="parties">
           <PartyName party={payer} />
-          <span className="to" aria-label={t('stream.to')} role="img">→</span>
+          <span className="to" aria-label={t('stream.to')} role="img">
+            →
+          </span>
           <PartyName party={payee} />
         </span>
         <span className="amount">{amount ? moneyText(amount) : '—'}</span>
         <VerdictMark verdict={decision.verdict} />
-        <span className={names.suspected ? 'suspected' : 'suspected none'}>{names.suspected ?? <Nothing says={t('stream.noSuspicion')} />}</span>
-        <span className={names.reason ? 'reason' : 'reason none'}>{names.reason ?? <Nothing says={t('stream.noReason')} />}</span>
+        <span className={names.suspected ? 'suspected' : 'suspected none'}>
+          {names.suspected ?? <Nothing says={t('stream.noSuspicion')} />}
+        </span>
+        <span className={names.reason ? 'reason' : 'reason none'}>
+          {names.reason ?? <Nothing says={t('stream.noReason')} />}
+        </span>
       </Link>
     </li>
   )
@@ -80,7 +105,12 @@ function Row({ decision, ledger, names, isNew }: RowProps) {
 
 /** A quiet dash for the eye, words for the ear. */
 function Nothing({ says }: { says: string }) {
-  return <><span aria-hidden="true">—</span><span className="sr">{says}</span></>
+  return (
+    <>
+      <span aria-hidden="true">—</span>
+      <span className="sr">{says}</span>
+    </>
+  )
 }
 
 /** j and k walk the rows; Enter is the link's own. */
@@ -102,7 +132,10 @@ function useRowKeys(rows: React.RefObject<HTMLOListElement | null>): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.matches('select, textarea') || (target instanceof HTMLInputElement && target.type !== 'radio'))
+  return (
+    target instanceof HTMLElement &&
+    (target.matches('select, textarea') || (target instanceof HTMLInputElement && target.type !== 'radio'))
+  )
 }
 
 function revealAtTop(live: LiveDecisions, rows: HTMLOListElement | null): void {

@@ -19,14 +19,24 @@ import { VerdictBand } from './verdict-band.tsx'
 
 export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | undefined }) {
   const { t } = useTranslation()
-  const opened = useQuery({ queryKey: ['decision', id, ledger], queryFn: () => readDecision(id, ledger), staleTime: Infinity })
+  const opened = useQuery({
+    queryKey: ['decision', id, ledger],
+    queryFn: () => readDecision(id, ledger),
+    staleTime: Infinity,
+  })
   useTitle(opened.data ? `${t(`verdict.${opened.data.decision.verdict}`)} · ${id}` : t('decision.title'))
   return (
     <div className="opened">
       <div className="opened-tools no-print">
-        <Link to="/" search={ledger ? { ledger } : {}} className="button plain"><Icon name="back" />{t('decision.back')}</Link>
+        <Link to="/" search={ledger ? { ledger } : {}} className="button plain">
+          <Icon name="back" />
+          {t('decision.back')}
+        </Link>
         {opened.data ? (
-          <button type="button" className="button plain" onClick={() => window.print()}><Icon name="print" />{t('decision.print')}</button>
+          <button type="button" className="button plain" onClick={() => window.print()}>
+            <Icon name="print" />
+            {t('decision.print')}
+          </button>
         ) : null}
       </div>
       {opened.data ? <Opened opened={opened.data} ledger={ledger} /> : null}
@@ -46,7 +56,12 @@ function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | u
   const explanation = 'evidence' in said ? said : undefined
   return (
     <article aria-labelledby="verdict">
-      {ledger === 'sample' ? <p className="sample-stamp"><Icon name="sample" />{t('decision.sample')}</p> : null}
+      {ledger === 'sample' ? (
+        <p className="sample-stamp">
+          <Icon name="sample" />
+          {t('decision.sample')}
+        </p>
+      ) : null}
       <VerdictBand opened={opened} explanation={explanation} />
       <div className="opened-columns">
         <div className="column">

@@ -15,7 +15,11 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
       ) : (
         <>
           <p className="quiet">{t('decision.evidenceSays')}</p>
-          <ol>{evidence.map((each) => <Reason key={each.ruleId} evidence={each} />)}</ol>
+          <ol>
+            {evidence.map((each) => (
+              <Reason key={each.ruleId} evidence={each} />
+            ))}
+          </ol>
         </>
       )}
     </section>
@@ -30,10 +34,14 @@ function Reason({ evidence }: { evidence: Evidence }) {
         <h3>{evidence.reason}</h3>
         <span className="weight">{t('decision.weight', { weight: evidence.weight })}</span>
       </div>
-      {evidence.facts.length > 0 ? <Facts facts={evidence.facts} leaves={evidence.leaves} title={evidence.title} /> : null}
+      {evidence.facts.length > 0 ? (
+        <Facts facts={evidence.facts} leaves={evidence.leaves} title={evidence.title} />
+      ) : null}
       <Fold summary={`${t('decision.conditions')} · ${evidence.ruleId} ${evidence.title}`} quiet>
         <ul className="leaves">
-          {evidence.leaves.map((leaf) => <Condition key={leaf.text} leaf={leaf} />)}
+          {evidence.leaves.map((leaf) => (
+            <Condition key={leaf.text} leaf={leaf} />
+          ))}
         </ul>
         <p className="quiet">{t('decision.basis', { source: evidence.source })}</p>
       </Fold>
@@ -61,7 +69,9 @@ function Facts({ facts, leaves, title }: { facts: readonly Fact[]; leaves: reado
             <th scope="row">{fact.label}</th>
             <td className="value">{fact.value}</td>
             <td>{limitText(limits[index], t)}</td>
-            <td>{fact.window === undefined ? t('decision.thisEvent') : t('decision.upToNow', { window: fact.window })}</td>
+            <td>
+              {fact.window === undefined ? t('decision.thisEvent') : t('decision.upToNow', { window: fact.window })}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -80,7 +90,10 @@ function Condition({ leaf }: { leaf: Leaf }) {
     <li>
       <code>{leaf.text}</code> <b>{leaf.outcome}</b>
       {leaf.values.length > 0 ? (
-        <span className="quiet"> {leaf.values.map(({ text, value }) => (text === value ? value : `${text} = ${value}`)).join(' · ')}</span>
+        <span className="quiet">
+          {' '}
+          {leaf.values.map(({ text, value }) => (text === value ? value : `${text} = ${value}`)).join(' · ')}
+        </span>
       ) : null}
     </li>
   )

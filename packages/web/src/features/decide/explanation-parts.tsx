@@ -4,7 +4,11 @@ import { wholePercent } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 
-export function Steps(props: { steps: Explanation['steps']; questions: readonly Question[]; type: ScamType | undefined }) {
+export function Steps(props: {
+  steps: Explanation['steps']
+  questions: readonly Question[]
+  type: ScamType | undefined
+}) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { steps, questions, type } = props
@@ -12,7 +16,15 @@ export function Steps(props: { steps: Explanation['steps']; questions: readonly 
   return (
     <section className="card steps" aria-labelledby="steps">
       <h2 id="steps">{t('decision.steps')}</h2>
-      {steps.length === 0 ? <p>{t('decision.noSteps')}</p> : <ol>{steps.map((step) => <li key={step}>{step}</li>)}</ol>}
+      {steps.length === 0 ? (
+        <p>{t('decision.noSteps')}</p>
+      ) : (
+        <ol>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
       {questions.length > 0 ? (
         <>
           <h3>{t('decision.questions')}</h3>
@@ -29,7 +41,11 @@ export function Steps(props: { steps: Explanation['steps']; questions: readonly 
       {sayings.length > 0 && steps.length > 0 ? (
         <>
           <h3>{t('decision.say')}</h3>
-          <ul className="points">{sayings.map((saying) => <li key={saying}>{saying}</li>)}</ul>
+          <ul className="points">
+            {sayings.map((saying) => (
+              <li key={saying}>{saying}</li>
+            ))}
+          </ul>
         </>
       ) : null}
     </section>
@@ -51,15 +67,23 @@ export function Suspected({ suspected, type }: { suspected: Explanation['suspect
             {suspected.map(({ type: id, title, points, share }) => (
               <li key={id}>
                 <span className="type-title">{title}</span>
-                <span className="type-points">{t('decision.points', { points })} · {wholePercent(share, locale)}</span>
-                <span className="bar" aria-hidden="true"><span style={{ width: `${Math.max(share * 100, 1)}%` }} /></span>
+                <span className="type-points">
+                  {t('decision.points', { points })} · {wholePercent(share, locale)}
+                </span>
+                <span className="bar" aria-hidden="true">
+                  <span style={{ width: `${Math.max(share * 100, 1)}%` }} />
+                </span>
               </li>
             ))}
           </ul>
           {type?.script ? (
             <>
               <h3>{t('decision.script', { type: type.title[locale] })}</h3>
-              <ul className="points">{type.script[locale].map((line) => <li key={line}>{line}</li>)}</ul>
+              <ul className="points">
+                {type.script[locale].map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
             </>
           ) : null}
         </>
@@ -79,7 +103,12 @@ export function WouldChange({ changes }: { changes: Explanation['wouldChange'] }
         <>
           <p className="quiet">{t('decision.wouldChangeSays')}</p>
           <ul>
-            {changes.map(({ sentence, verdict }) => <li key={sentence}><VerdictMark verdict={verdict} /><span>{sentence}</span></li>)}
+            {changes.map(({ sentence, verdict }) => (
+              <li key={sentence}>
+                <VerdictMark verdict={verdict} />
+                <span>{sentence}</span>
+              </li>
+            ))}
           </ul>
         </>
       )}
@@ -94,7 +123,11 @@ export function Unknowns({ unknowns }: { unknowns: Explanation['unknowns'] }) {
     <section className="card unknowns" aria-labelledby="unknowns">
       <h2 id="unknowns">{t('decision.unknowns')}</h2>
       <p className="quiet">{t('decision.unknownsSays')}</p>
-      <ul>{unknowns.map((unknown) => <li key={unknown}>{unknown}</li>)}</ul>
+      <ul>
+        {unknowns.map((unknown) => (
+          <li key={unknown}>{unknown}</li>
+        ))}
+      </ul>
     </section>
   )
 }

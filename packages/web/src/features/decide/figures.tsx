@@ -25,7 +25,9 @@ export function Figures({ overview, book }: { overview: Overview | undefined; bo
           <div>
             <dt>{t('figures.latency')}</dt>
             <dd>
-              <b>{'<'} {latencyText(latency.halfMs)}</b>
+              <b>
+                {'<'} {latencyText(latency.halfMs)}
+              </b>
               <small>{t('figures.latencyScope', { most: latencyText(latency.mostMs) })}</small>
             </dd>
           </div>
@@ -46,17 +48,36 @@ function Shares({ overview, book }: { overview: Overview; book: Book | undefined
     <table className="shares">
       <caption>
         <b>{t('figures.shares')}</b>
-        <span className="quiet">{t('figures.sharesScope', { count: countText(decided, locale), since: wallTime(overview.since).time.slice(0, 5) })}{isCompared ? null : ` ${t('figures.sampleShares')}`}</span>
+        <span className="quiet">
+          {t('figures.sharesScope', {
+            count: countText(decided, locale),
+            since: wallTime(overview.since).time.slice(0, 5),
+          })}
+          {isCompared ? null : ` ${t('figures.sampleShares')}`}
+        </span>
       </caption>
       <thead>
         <tr>
           <th scope="col">{t('figures.rung')}</th>
-          <th scope="col" className="number">{t('figures.share')}</th>
-          <th scope="col" className="number">{t('figures.budget')}</th>
+          <th scope="col" className="number">
+            {t('figures.share')}
+          </th>
+          <th scope="col" className="number">
+            {t('figures.budget')}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {rungs.map((rung) => <Share key={rung} rung={rung} count={overview.verdicts[rung] ?? 0} of={decided} isCompared={isCompared} budget={book?.budgetsPer10k[rung]} />)}
+        {rungs.map((rung) => (
+          <Share
+            key={rung}
+            rung={rung}
+            count={overview.verdicts[rung] ?? 0}
+            of={decided}
+            isCompared={isCompared}
+            budget={book?.budgetsPer10k[rung]}
+          />
+        ))}
       </tbody>
     </table>
   )
@@ -69,12 +90,16 @@ function Share(props: { rung: Verdict; count: number; of: number; isCompared: bo
   const isOver = props.isCompared && props.budget !== undefined && share > props.budget / 10_000
   return (
     <tr className={isOver ? 'over' : undefined}>
-      <th scope="row"><VerdictMark verdict={props.rung} /></th>
+      <th scope="row">
+        <VerdictMark verdict={props.rung} />
+      </th>
       <td className="number">
         {props.of === 0 ? '—' : percentText(share, locale)}
         {isOver ? <small>{t('figures.over')}</small> : null}
       </td>
-      <td className="number quiet">{props.budget === undefined ? t('figures.none') : percentText(props.budget / 10_000, locale)}</td>
+      <td className="number quiet">
+        {props.budget === undefined ? t('figures.none') : percentText(props.budget / 10_000, locale)}
+      </td>
     </tr>
   )
 }

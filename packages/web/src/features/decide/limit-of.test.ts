@@ -6,10 +6,19 @@ const amount = { name: 'amount', label: 'Amount', value: '¥186,000.00' }
 const read = [{ text: 'amount', value: '¥186,000.00' }]
 
 test('a fact compared with a constant has the constant as its limit', () => {
-  assert.deepEqual(limitOf(amount, [{ text: 'amount >= money("50000.00", "CNY")', outcome: '1', values: read }]), { text: '≥ ¥50,000.00' })
-  assert.deepEqual(limitOf({ ...amount, name: 'payers' }, [{ text: 'payers > 3', outcome: '1', values: [] }]), { text: '> 3' })
-  assert.deepEqual(limitOf({ ...amount, name: 'since' }, [{ text: 'since < duration("72h")', outcome: '1', values: [] }]), { text: '< 72h' })
-  assert.deepEqual(limitOf({ ...amount, name: 'channel' }, [{ text: 'channel == "atm"', outcome: '1', values: [] }]), { text: '= atm' })
+  assert.deepEqual(limitOf(amount, [{ text: 'amount >= money("50000.00", "CNY")', outcome: '1', values: read }]), {
+    text: '≥ ¥50,000.00',
+  })
+  assert.deepEqual(limitOf({ ...amount, name: 'payers' }, [{ text: 'payers > 3', outcome: '1', values: [] }]), {
+    text: '> 3',
+  })
+  assert.deepEqual(
+    limitOf({ ...amount, name: 'since' }, [{ text: 'since < duration("72h")', outcome: '1', values: [] }]),
+    { text: '< 72h' },
+  )
+  assert.deepEqual(limitOf({ ...amount, name: 'channel' }, [{ text: 'channel == "atm"', outcome: '1', values: [] }]), {
+    text: '= atm',
+  })
 })
 
 test('a fact compared with another value has its value as the limit, and on the right the sign turns round', () => {
@@ -18,8 +27,12 @@ test('a fact compared with another value has its value as the limit, and on the 
 })
 
 test('a flag has its answer as its limit', () => {
-  assert.deepEqual(limitOf({ ...amount, name: 'inCall' }, [{ text: 'inCall', outcome: '1', values: [] }]), { flag: true })
-  assert.deepEqual(limitOf({ ...amount, name: 'known' }, [{ text: '!known', outcome: '1', values: [] }]), { flag: false })
+  assert.deepEqual(limitOf({ ...amount, name: 'inCall' }, [{ text: 'inCall', outcome: '1', values: [] }]), {
+    flag: true,
+  })
+  assert.deepEqual(limitOf({ ...amount, name: 'known' }, [{ text: '!known', outcome: '1', values: [] }]), {
+    flag: false,
+  })
 })
 
 test('a fact looked up in a list has the list as its limit', () => {
@@ -28,5 +41,8 @@ test('a fact looked up in a list has the list as its limit', () => {
 })
 
 test('a fact inside a longer expression has no limit', () => {
-  assert.equal(limitOf(amount, [{ text: 'amount / usual > 3.0', outcome: '1', values: [{ text: 'amount / usual', value: '4' }] }]), undefined)
+  assert.equal(
+    limitOf(amount, [{ text: 'amount / usual > 3.0', outcome: '1', values: [{ text: 'amount / usual', value: '4' }] }]),
+    undefined,
+  )
 })

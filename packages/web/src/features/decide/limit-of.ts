@@ -5,7 +5,14 @@ import { moneyText } from '../../ui/format.ts'
 export type Limit = { readonly text: string } | { readonly flag: boolean } | { readonly list: string }
 
 const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '==': '=', '!=': '≠' }
-const MIRRORED: Readonly<Record<string, string>> = { '>=': '<=', '<=': '>=', '>': '<', '<': '>', '==': '==', '!=': '!=' }
+const MIRRORED: Readonly<Record<string, string>> = {
+  '>=': '<=',
+  '<=': '>=',
+  '>': '<',
+  '<': '>',
+  '==': '==',
+  '!=': '!=',
+}
 
 /** Undefined for a fact that is only part of a longer expression. */
 export function limitOf(fact: Fact, leaves: readonly Leaf[]): Limit | undefined {

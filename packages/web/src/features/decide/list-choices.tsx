@@ -37,7 +37,11 @@ export function LedgerChoice({ ledger }: { ledger: Ledger }) {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/' })
   const choose = (chosen: Ledger): void =>
-    void navigate({ search: (before: { readonly show?: Filter }) => ({ ...before, ledger: chosen }), replace: true, resetScroll: false })
+    void navigate({
+      search: (before: { readonly show?: Filter }) => ({ ...before, ledger: chosen }),
+      replace: true,
+      resetScroll: false,
+    })
   return (
     <label className="choice ledger-choice">
       <span>{t('ledger.choose')}</span>

@@ -4,7 +4,15 @@ import type { DecisionSummary } from '../../api/wire.ts'
 import { arrive, beginWith, EMPTY_LIST, extend, reveal, seqOf } from './live-list.ts'
 
 const decided = (seq: number): DecisionSummary => ({
-  id: `dec_${seq}`, recordedAt: '', time: '', kind: 'transfer', verdict: 'allow', score: 0, hits: [], suspected: [], event: {},
+  id: `dec_${seq}`,
+  recordedAt: '',
+  time: '',
+  kind: 'transfer',
+  verdict: 'allow',
+  score: 0,
+  hits: [],
+  suspected: [],
+  event: {},
 })
 const seqs = (decisions: readonly DecisionSummary[]): number[] => decisions.map(seqOf)
 
@@ -30,7 +38,10 @@ test('only rows revealed last are new to the eye', () => {
 
 test('nothing is new to the eye when a page opens', () => {
   const list = beginWith([decided(1)])
-  assert.equal(list.shown.some((row) => seqOf(row) > list.knownSeq), false)
+  assert.equal(
+    list.shown.some((row) => seqOf(row) > list.knownSeq),
+    false,
+  )
 })
 
 test('the first decision of an empty net is revealed', () => {

@@ -35,7 +35,11 @@ export function arrive(list: LiveList, decisions: readonly DecisionSummary[]): L
 export function reveal(list: LiveList): LiveList {
   if (list.waiting.length === 0) return list
   const newest = list.shown[0]
-  return { shown: merge(list.waiting, list.shown).slice(0, MOST_SHOWN), waiting: [], knownSeq: newest ? seqOf(newest) : 0 }
+  return {
+    shown: merge(list.waiting, list.shown).slice(0, MOST_SHOWN),
+    waiting: [],
+    knownSeq: newest ? seqOf(newest) : 0,
+  }
 }
 
 export const extend = (list: LiveList, older: readonly DecisionSummary[]): LiveList => ({

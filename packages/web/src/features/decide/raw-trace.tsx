@@ -26,7 +26,9 @@ export function RawTrace({ opened, book }: { opened: OpenedDecision; book: Book 
             <tbody>
               {rules
                 .toSorted(([, left], [, right]) => OUTCOMES.indexOf(left.outcome) - OUTCOMES.indexOf(right.outcome))
-                .map(([id, finding]) => <RuleRow key={id} id={id} title={book?.rules[id]?.title[locale]} finding={finding} />)}
+                .map(([id, finding]) => (
+                  <RuleRow key={id} id={id} title={book?.rules[id]?.title[locale]} finding={finding} />
+                ))}
             </tbody>
           </table>
         </div>
@@ -36,7 +38,9 @@ export function RawTrace({ opened, book }: { opened: OpenedDecision; book: Book 
         <Values features={opened.decision.features} />
       </Fold>
       <Fold summary={t('decision.raw')}>
-        <pre className="wide" tabIndex={0} aria-label={t('decision.raw')}>{JSON.stringify(opened.event, undefined, 2)}</pre>
+        <pre className="wide" tabIndex={0} aria-label={t('decision.raw')}>
+          {JSON.stringify(opened.event, undefined, 2)}
+        </pre>
       </Fold>
     </section>
   )
@@ -47,12 +51,16 @@ function RuleRow({ id, title, finding }: { id: string; title: string | undefined
   const { notCounted } = finding
   return (
     <tr className={finding.outcome}>
-      <th scope="row"><code>{id}</code> {title}</th>
+      <th scope="row">
+        <code>{id}</code> {title}
+      </th>
       <td>
         {t(`decision.outcome.${finding.outcome}`)}
         {notCounted ? <small> {t(`decision.notCounted.${notCounted}`)}</small> : null}
       </td>
-      <td><code>{finding.leaves}</code></td>
+      <td>
+        <code>{finding.leaves}</code>
+      </td>
     </tr>
   )
 }
@@ -63,8 +71,12 @@ function Values({ features }: { features: Decision['features'] }) {
     <dl className="values">
       {Object.entries(features).map(([name, value]) => (
         <div key={name}>
-          <dt><code>{name}</code></dt>
-          <dd className={value === null ? 'quiet' : undefined}>{value === null ? t('decision.unknownValue') : String(value)}</dd>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd className={value === null ? 'quiet' : undefined}>
+            {value === null ? t('decision.unknownValue') : String(value)}
+          </dd>
         </div>
       ))}
     </dl>

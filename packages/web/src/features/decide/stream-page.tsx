@@ -23,7 +23,13 @@ const REST_MS = 4_000
 export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filter: Filter }) {
   const { t } = useTranslation()
   useTitle(t('stream.title'))
-  const overview = useQuery({ queryKey: ['overview', asked], queryFn: () => readOverview(asked), refetchInterval: 5_000, retry: 1, retryDelay: 500 })
+  const overview = useQuery({
+    queryKey: ['overview', asked],
+    queryFn: () => readOverview(asked),
+    refetchInterval: 5_000,
+    retry: 1,
+    retryDelay: 500,
+  })
   const ledger = asked ?? overview.data?.ledger
   const book = useBook(ledger)
   const [isPaused, setPaused] = useState(false)
@@ -65,7 +71,12 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
   )
 }
 
-function ListOrState(props: { live: ReturnType<typeof useLiveDecisions>; ledger: Ledger | undefined; book: Book | undefined; filter: Filter }) {
+function ListOrState(props: {
+  live: ReturnType<typeof useLiveDecisions>
+  ledger: Ledger | undefined
+  book: Book | undefined
+  filter: Filter
+}) {
   const { t } = useTranslation()
   const show = useShow()
   const { live, ledger, book, filter } = props
@@ -76,7 +87,9 @@ function ListOrState(props: { live: ReturnType<typeof useLiveDecisions>; ledger:
   if (filter === 'all') return <StateNote title={t('stream.empty')} next={t('stream.emptyNext')} />
   return (
     <StateNote title={t('stream.emptyFilter')} next={t('stream.emptyFilterNext')}>
-      <button type="button" className="button" onClick={() => show('all')}>{t('stream.showAll')}</button>
+      <button type="button" className="button" onClick={() => show('all')}>
+        {t('stream.showAll')}
+      </button>
     </StateNote>
   )
 }
@@ -85,7 +98,9 @@ function SampleBanner() {
   const { t } = useTranslation()
   return (
     <div className="sample-banner" role="note">
-      <strong><Icon name="sample" /> {t('ledger.sampleTitle')}</strong>
+      <strong>
+        <Icon name="sample" /> {t('ledger.sampleTitle')}
+      </strong>
       <span>{t('ledger.sampleText')}</span>
     </div>
   )
@@ -105,4 +120,3 @@ function useReaderAtRest() {
   }, [])
   return { region, touch, isAtRest }
 }
-

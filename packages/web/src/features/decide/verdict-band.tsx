@@ -23,7 +23,9 @@ export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; e
         </h1>
         <p className="band-money">
           <PartyName party={payer} />
-          <span className="to" role="img" aria-label={t('stream.to')}>→</span>
+          <span className="to" role="img" aria-label={t('stream.to')}>
+            →
+          </span>
           <PartyName party={payee} />
           {amount ? <b className="band-amount">{moneyText(amount)}</b> : null}
         </p>
@@ -37,7 +39,12 @@ export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; e
       <dl className="band-facts">
         {time === undefined ? null : <Moment label={t('decision.when')} when={time} />}
         <Moment label={t('decision.recorded')} when={opened.recordedAt} />
-        {decision.flags.map((flag) => <div key={flag}><dt>{t('decision.note')}</dt><dd>{isFlag(flag) ? t(`decision.flags.${flag}`) : flag}</dd></div>)}
+        {decision.flags.map((flag) => (
+          <div key={flag}>
+            <dt>{t('decision.note')}</dt>
+            <dd>{isFlag(flag) ? t(`decision.flags.${flag}`) : flag}</dd>
+          </div>
+        ))}
       </dl>
     </header>
   )
@@ -57,7 +64,11 @@ function Moment({ label, when }: { label: string; when: string | number }) {
   return (
     <div>
       <dt>{label}</dt>
-      <dd><time dateTime={isoOf(when)}>{date} {time} <small>{zone}</small></time></dd>
+      <dd>
+        <time dateTime={isoOf(when)}>
+          {date} {time} <small>{zone}</small>
+        </time>
+      </dd>
     </div>
   )
 }
