@@ -1,5 +1,7 @@
 import type { CheckedExpr, CompareOp, Leaf, Operand } from '../check/checked.ts'
 import { leafOperands } from '../compile/leaf-operands.ts'
+import type { TypedNode } from '../language/nodes.ts'
+import { leafNodes } from '../language/nodes.ts'
 import type { ListReader, Row, Slot } from '../language/row.ts'
 import { FALSE, TRUE } from '../language/row.ts'
 import type { Rung } from '../run/book-source.ts'
@@ -17,6 +19,8 @@ export type Change =
       readonly slot: Slot
       readonly from: number | string | undefined
       readonly to: number | string | undefined
+      /** Where only a boundary turns the verdict: any value on this side of it would do. */
+      readonly bound?: { readonly side: 'below' | 'above'; readonly limit: number }
       readonly size: number
     }
   | {
@@ -161,7 +165,10 @@ function candidatesOf(
       },
     ]
   }
-  if (form.kind !== 'compare') return []
+  if (form.kind === 'other') {
+    const node = leafNodes(expr.node)[index]
+    return node ? termCandidates(node, row, slotOf) : []
+  }
   const readings = leafOperands(expr, index, row).map(({ value }) => value)
   const left = form.left.kind === 'constant' ? form.left.value : readings.shift()
   const right = form.right.kind === 'constant' ? form.right.value : readings.shift()
@@ -169,6 +176,21 @@ function candidatesOf(
     ...boundaries(form.left, form.op, right, slotOf, row),
     ...boundaries(form.right, mirrored(form.op), left, slotOf, row),
   ]
+}
+
+/** `x in [constants]`: x moved in or out. `has(x)`: x taken away; what x would be if it were given cannot be said. */
+function termCandidates(node: TypedNode, row: Row, slotOf: (name: string) => Slot | undefined): Change[] {
+  const term = node.kind === 'has' ? node.slot : node.kind === 'one-of' ? node.value : undefined
+  const slot = term?.kind === 'slot' ? slotOf(term.name) : undefined
+  if (term?.kind !== 'slot' || !slot) return []
+  const from = slot.store === 'str' ? row.strs[slot.index] : row.nums[slot.index]
+  if (from === undefined || Number.isNaN(from)) return []
+  const to = (value: number | string | undefined): Change => ({ kind: 'value', name: term.name, slot, from, to: value, size: 1 })
+  if (node.kind === 'has') return [to(slot.store === 'str' ? undefined : Number.NaN)]
+  if (node.kind !== 'one-of') return []
+  const choices = node.choices.filter((choice) => choice !== from)
+  if (choices.length === node.choices.length) return choices.map(to)
+  return slot.store === 'str' ? [to(OTHER_TEXT)] : []
 }
 
 function boundaries(
@@ -201,9 +223,20 @@ function boundaries(
   if (Number.isNaN(limit) || Number.isNaN(from)) return []
   if (slot.type === 'bool') return flip(operand.name, slot, row)
   const to = turningValue(from, op, limit, slot.type === 'double' || !Number.isInteger(limit))
-  return to === from
-    ? []
-    : [{ kind: 'value', name: operand.name, slot, from, to, size: Math.abs(to - from) / Math.max(Math.abs(from), 1) }]
+  if (to === from) return []
+  const side = to < limit ? 'below' : 'above'
+  const isCounted = slot.type === 'int' || op === '==' || op === '!='
+  return [
+    {
+      kind: 'value',
+      name: operand.name,
+      slot,
+      from,
+      to,
+      ...(isCounted || to === limit ? {} : { bound: { side, limit } }),
+      size: Math.abs(to - from) / Math.max(Math.abs(from), 1),
+    },
+  ]
 }
 
 /** The nearest value on the other side of `x op limit`. */

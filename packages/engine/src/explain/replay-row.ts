@@ -40,12 +40,12 @@ export function rejudgeFor(book: CompiledBook, decision: Decision): Rejudge {
   const { derived, verdict } = programsOf(book)
   const conditions = new Uint8Array(verdict.conditionCount)
   const leaves = new Uint8Array(verdict.leafCount)
-  const notCounted = book.rules.map((rule) => decision.rules[rule.source.id]?.notCounted !== undefined)
+  const notCounted = book.rules.map((rule) => decision.rules[rule.source.id]?.notCounted)
   return {
     derive: (row) => derived.run(row, [], new Uint8Array(0), new Uint8Array(0)),
     judge(row, lists) {
       verdict.run(row, lists, conditions, leaves)
-      return reachVerdict(book.policy, conditions, (rule) => !notCounted[rule])
+      return reachVerdict(book.policy, conditions, notCounted)
     },
   }
 }

@@ -58,8 +58,8 @@ export interface FeatureSource {
 }
 
 export interface BasisSource {
-  /** Where rule and threshold come from: a rule, a study, a bank's practice, or `assumption`. */
-  readonly source: string
+  /** Where rule and threshold come from: a rule, a study, a bank's practice, or `assumption`. Readers of a decision see it: give it in three languages. */
+  readonly source: string | Text
   readonly note?: string
 }
 

@@ -2,7 +2,7 @@ import { assert } from '../language/assert.ts'
 import type { Row } from '../language/row.ts'
 import { utf8Bytes, utf8Text } from '../language/utf8.ts'
 import { createInProcessWindows } from '../windows/index.ts'
-import type { WindowPlan, WindowStore } from '../windows/plan.ts'
+import type { PaymentState, WindowPlan, WindowStore } from '../windows/plan.ts'
 import type { RuleSource } from './book-source.ts'
 import { RUNGS } from './book-source.ts'
 import type { CompiledBook, CompiledRule } from './compile-book.ts'
@@ -50,8 +50,9 @@ class InProcessEngine implements Engine {
   readonly #found: CachedFinding[]
   /** Indexes of the rules in order of their ids: the order of members in canonical JSON. */
   readonly #rulesById: readonly number[]
-  /** Whether some rule is in shadow, on a share of traffic, or valid for a time only. */
+  /** Whether some rule is on a share of traffic or valid for a time only. */
   readonly #conditional: boolean
+  readonly #reasons: readonly (NotCounted | undefined)[]
   readonly #findings: FindingCache
   readonly #encoder: DecisionEncoder
   #newestMs = Number.NEGATIVE_INFINITY
@@ -84,12 +85,9 @@ class InProcessEngine implements Engine {
     this.#found = []
     this.#found.length = ruleIds.length
     this.#conditional = book.rules.some(
-      ({ source }) =>
-        source.mode === 'shadow' ||
-        source.share !== undefined ||
-        source.validFrom !== undefined ||
-        source.validTo !== undefined,
+      ({ source: { share, validFrom, validTo } }) => (share ?? validFrom ?? validTo) !== undefined,
     )
+    this.#reasons = book.rules.map(({ source }) => (source.mode === 'shadow' ? 'shadow' : undefined))
     this.#findings = new FindingCache(book.rules)
   }
 
@@ -103,19 +101,16 @@ class InProcessEngine implements Engine {
     const kind = this.#book.layout.kindByName.get(event.kind)
     assert(kind, `kind ${event.kind} was parsed by this engine's rule book`)
     loadRow(kind, event, this.#row)
-    const flags = this.#fillWindows(kind, event, seq)
-    const paymentId =
-      kind.source.payment === undefined ? undefined : (event.fields[kind.source.payment] as string | undefined)
-    if (!kind.source.decided) {
-      const state =
-        kind.source.state === undefined ? undefined : (event.fields[kind.source.state] as string | undefined)
-      if (paymentId !== undefined && state !== undefined)
-        this.#windows.setPaymentState(paymentId, state as Parameters<WindowStore['setPaymentState']>[1])
-      return this.#observed(event, seq, source, flags)
-    }
-    const decision = this.#decide(event, seq, source, flags)
-    const state = this.#book.policy.stateAfter[RUNGS.indexOf(decision.verdict as (typeof RUNGS)[number])]
-    if (paymentId !== undefined && state !== undefined) this.#windows.setPaymentState(paymentId, state)
+    const paymentId = kind.paymentAt < 0 ? undefined : (event.values[kind.paymentAt] as string | undefined)
+    const flags = this.#fillWindows(kind, event, seq, paymentId)
+    const decision = kind.source.decided
+      ? this.#decide(event, seq, source, flags)
+      : this.#observed(event, seq, source, flags)
+    if (paymentId === undefined) return decision
+    const state = kind.source.decided
+      ? this.#book.policy.stateAfter[RUNGS.indexOf(decision.verdict as (typeof RUNGS)[number])]
+      : (event.values[kind.stateAt] as PaymentState | undefined)
+    if (state !== undefined) this.#windows.setPaymentState(paymentId, state)
     return decision
   }
 
@@ -173,16 +168,14 @@ class InProcessEngine implements Engine {
     this.#windows.restore(bytes.subarray(4 + length))
   }
 
-  #fillWindows(kind: KindLayout, event: ParsedEvent, seq: number): Decision['flags'] {
+  #fillWindows(kind: KindLayout, event: ParsedEvent, seq: number, paymentId: string | undefined): Decision['flags'] {
     const { programs } = this.#book
     const onTime = this.#windows.advance(event.timeMs)
     const inOrder = event.timeMs >= this.#newestMs
     if (inOrder) this.#newestMs = event.timeMs
     if (!onTime) this.#windows.skip(this.#row)
     // A state report is a message about a payment, not the payment: each one is collected.
-    const isPayment = kind.source.payment !== undefined && kind.source.state === undefined
-    const paymentId = isPayment ? (event.fields[kind.source.payment ?? ''] as string | undefined) : undefined
-    const arrival = { seq, kind: kind.index, row: this.#row, paymentId }
+    const arrival = { seq, kind: kind.index, row: this.#row, paymentId: kind.stateAt < 0 ? paymentId : undefined }
     for (let stage = 0; stage < programs.length; stage++) {
       if (stage === programs.length - 1 && !kind.source.decided) break
       const conditions = this.#conditions[stage] as Uint8Array
@@ -193,19 +186,24 @@ class InProcessEngine implements Engine {
   }
 
   #decide(event: ParsedEvent, seq: number, source: string, flags: Decision['flags']): Decision {
-    const { rules, policy } = this.#book
     const outcomes = this.#conditions.at(-1) as Uint8Array
     const leaves = this.#leaves.at(-1) as Uint8Array
-    const reasons = this.#conditional ? rules.map((rule) => notCountedBecause(rule, event)) : NOTHING
+    const reasons = this.#reasonsFor(event)
     const found = this.#found
     for (let place = 0; place < found.length; place++) {
       const index = this.#rulesById[place] as number
       found[place] = this.#findings.find(index, outcomes[index] as number, leaves, reasons[index])
     }
-    const verdict = reachVerdict(policy, outcomes, (rule) => reasons[rule] === undefined)
+    const verdict = reachVerdict(this.#book.policy, outcomes, reasons)
     const decision = this.#record(event, seq, source, flags, verdict, this.#shape.rules(found))
     this.#encoder.remember(decision, found)
     return decision
+  }
+
+  /** Why rules do not count on this event; shadow is fixed, shares and validity depend on the event. */
+  #reasonsFor(event: ParsedEvent): readonly (NotCounted | undefined)[] {
+    if (!this.#conditional) return this.#reasons
+    return this.#book.rules.map((rule) => notCountedBecause(rule, event))
   }
 
   #record(

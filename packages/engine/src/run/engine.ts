@@ -8,14 +8,20 @@ export interface Problem {
   readonly hint?: string
 }
 
+export interface Money {
+  readonly minor: number
+  readonly currency: string
+}
+export type FieldValue = string | number | boolean | Money
+
 /** An event that fits its schema. `body` is its canonical JSON: two events are the same when id and body are. */
 export interface ParsedEvent {
   readonly id: string
   readonly kind: string
   readonly timeMs: number
   readonly body: string
-  /** Field values by dotted path, as given. */
-  readonly fields: Readonly<Record<string, unknown>>
+  /** Field values in the order of the kind's fields; times and durations in ms. */
+  readonly values: readonly (FieldValue | undefined)[]
 }
 
 export type ParseResult =

@@ -4,6 +4,8 @@ import type { BookSource, EventKindSource, FieldSource } from './book-source.ts'
 
 export interface FieldLayout {
   readonly path: string
+  /** Place among the fields of its kind. */
+  readonly index: number
   readonly source: FieldSource
   readonly slot: Slot
   readonly allowed: ReadonlySet<string> | undefined
@@ -23,10 +25,20 @@ export interface KindLayout {
   readonly index: number
   readonly source: EventKindSource
   readonly fields: readonly FieldLayout[]
+  /** Places of the fields that name the payment and its state; −1: none. */
+  readonly paymentAt: number
+  readonly stateAt: number
   readonly byPath: ReadonlyMap<string, FieldLayout>
   /** Every proper prefix of a field path: `payer` of `payer.account`. */
   readonly groups: ReadonlySet<string>
   readonly body: readonly BodyMember[]
+  /** The same members by key, for reading events. */
+  readonly members: GroupLayout
+}
+
+export interface GroupLayout {
+  readonly fields: ReadonlyMap<string, FieldLayout>
+  readonly groups: ReadonlyMap<string, GroupLayout>
 }
 
 /** Where every field of every kind of the book lives in a row. */
@@ -51,8 +63,9 @@ export function layOutEvents(book: BookSource, diagnostics: Diagnostic[]): Event
   for (const [name, source] of Object.entries(book.kinds)) {
     const fields = Object.entries(source.fields)
       .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([path, field]): FieldLayout => ({
+      .map(([path, field], index): FieldLayout => ({
         path,
+        index,
         source: field,
         slot: slotFor(layout, path, field, ['kinds', name, 'fields', path], diagnostics),
         allowed: field.values && new Set(field.values),
@@ -62,7 +75,19 @@ export function layOutEvents(book: BookSource, diagnostics: Diagnostic[]): Event
     checkSpecialField(source.state, 'state', name, byPath, diagnostics)
     const groups = new Set(fields.flatMap((field) => prefixesOf(field.path)))
     for (const { path } of fields) if (groups.has(path)) diagnostics.push(fieldAndGroup(name, path))
-    kinds.push({ name, index: kinds.length, source, fields, byPath, groups, body: bodyMembers(fields) })
+    const at = (path: string | undefined): number => byPath.get(path ?? '')?.index ?? -1
+    kinds.push({
+      name,
+      index: kinds.length,
+      source,
+      fields,
+      paymentAt: at(source.payment),
+      stateAt: at(source.state),
+      byPath,
+      groups,
+      body: bodyMembers(fields),
+      members: groupLayout(fields),
+    })
   }
   return Object.assign(layout, { kinds, kindByName: new Map(kinds.map((kind) => [kind.name, kind])) })
 }
@@ -117,6 +142,20 @@ function fieldAndGroup(kind: string, path: string): Diagnostic {
     message,
     hint: 'name one of them differently',
     at: { path: ['kinds', kind, 'fields', path] },
+  }
+}
+
+function groupLayout(fields: readonly FieldLayout[], prefix = ''): GroupLayout {
+  const direct = new Map<string, FieldLayout>()
+  const nested = new Map<string, FieldLayout[]>()
+  for (const field of fields) {
+    const [key = '', ...rest] = field.path.slice(prefix.length).split('.')
+    if (rest.length === 0) direct.set(key, field)
+    else nested.set(key, [...(nested.get(key) ?? []), field])
+  }
+  return {
+    fields: direct,
+    groups: new Map([...nested].map(([key, inside]) => [key, groupLayout(inside, `${prefix}${key}.`)])),
   }
 }
 

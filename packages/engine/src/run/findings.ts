@@ -5,8 +5,10 @@ import type { RuleFinding } from './decision.ts'
 
 export type NotCounted = NonNullable<RuleFinding['notCounted']>
 const REASONS: readonly (NotCounted | undefined)[] = [undefined, 'shadow', 'share', 'not-valid']
-/** 3^30 outcomes of leaves still fit a safe integer beside the rule's own outcome and the reason. */
+/** With more leaves, a code of all their outcomes would no longer be a safe integer. */
 const LEAVES_CODED_MAX = 28
+/** Up to so many leaves every combination has its place in an array: 12 × 3^7 places at most. */
+const LEAVES_INDEXED_MAX = 7
 const CACHED_PER_RULE_MAX = 4_096
 
 /** A finding and its canonical JSON, made once for each combination of leaf outcomes and shared by all decisions. */
@@ -15,18 +17,18 @@ export interface CachedFinding {
   readonly json: string
 }
 
-/** Renders rule outcomes; nearly every event repeats combinations seen before, most often the last one. */
+/** Renders rule outcomes; nearly every event repeats combinations seen before. */
 export class FindingCache {
   readonly #rules: readonly CompiledRule[]
   readonly #cached: readonly Map<number, CachedFinding>[]
-  readonly #lastCodes: Float64Array
-  readonly #lastFound: (CachedFinding | undefined)[]
+  readonly #indexed: readonly (CachedFinding | undefined)[][]
 
   constructor(rules: readonly CompiledRule[]) {
     this.#rules = rules
     this.#cached = rules.map(() => new Map<number, CachedFinding>())
-    this.#lastCodes = new Float64Array(rules.length).fill(-1)
-    this.#lastFound = rules.map(() => undefined)
+    this.#indexed = rules.map(({ leafCount }) =>
+      leafCount > LEAVES_INDEXED_MAX ? [] : Array.from({ length: 12 * 3 ** leafCount }, () => undefined),
+    )
   }
 
   find(index: number, outcome: number, leaves: Uint8Array, notCounted: NotCounted | undefined): CachedFinding {
@@ -34,20 +36,12 @@ export class FindingCache {
     const last = rule.firstLeaf + rule.leafCount
     let code = outcome * 4 + (notCounted === undefined ? 0 : REASONS.indexOf(notCounted))
     for (let leaf = rule.firstLeaf; leaf < last; leaf++) code = code * 3 + (leaves[leaf] as number)
-    const lastFound = this.#lastFound[index]
-    if (lastFound !== undefined && this.#lastCodes[index] === code) return lastFound
-    const found = this.#lookUp(rule, index, code, () => renderFinding(rule, outcome, leaves, notCounted))
-    if (rule.leafCount > LEAVES_CODED_MAX) return found
-    this.#lastCodes[index] = code
-    this.#lastFound[index] = found
-    return found
-  }
-
-  #lookUp(rule: CompiledRule, index: number, code: number, render: () => CachedFinding): CachedFinding {
+    const indexed = this.#indexed[index] as (CachedFinding | undefined)[]
+    if (indexed.length > 0) return (indexed[code] ??= renderFinding(rule, outcome, leaves, notCounted))
     const cached = this.#cached[index] as Map<number, CachedFinding>
     const known = rule.leafCount <= LEAVES_CODED_MAX ? cached.get(code) : undefined
     if (known) return known
-    const made = render()
+    const made = renderFinding(rule, outcome, leaves, notCounted)
     if (rule.leafCount <= LEAVES_CODED_MAX && cached.size < CACHED_PER_RULE_MAX) cached.set(code, made)
     return made
   }

@@ -13,6 +13,8 @@ export class ListBook {
       this.#entries.set(name, entries)
       return {
         has(value: string, atMs: number): boolean {
+          // Asking an empty map still hashes the value, and most lists are empty for long.
+          if (entries.size === 0) return false
           const entry = entries.get(value)
           return entry !== undefined && (entry.expiresAtMs === undefined || atMs < entry.expiresAtMs)
         },

@@ -48,7 +48,7 @@ test('a body parses to itself', () => {
   const second = parseEvent(layout, JSON.parse(first.event.body))
   assert.ok(second.ok)
   assert.equal(second.event.body, first.event.body)
-  assert.deepEqual(second.event.fields, first.event.fields)
+  assert.deepEqual(second.event.values, first.event.values)
 })
 
 const REFUSED: readonly [string, unknown, string, string][] = [

@@ -2,18 +2,13 @@ import { parseDurationMs } from '../language/duration.ts'
 import { nearestName } from '../language/nearest-name.ts'
 import type { Row } from '../language/row.ts'
 import { TIME_SLOT } from '../language/row.ts'
-import type { ParsedEvent, ParseResult, Problem } from './engine.ts'
-import type { BodyMember, EventLayout, FieldLayout, KindLayout } from './event-layout.ts'
+import type { FieldValue, Money, ParsedEvent, ParseResult, Problem } from './engine.ts'
+import type { BodyMember, EventLayout, FieldLayout, GroupLayout, KindLayout } from './event-layout.ts'
 import { KIND_SLOT } from './event-layout.ts'
-
-export interface Money {
-  readonly minor: number
-  readonly currency: string
-}
-export type FieldValue = string | number | boolean | Money
 
 const ID_LENGTH_MAX = 200
 const STRING_LENGTH_MAX = 2_000
+const PROBLEMS_MAX = 50
 const EARLIEST_MS = Date.UTC(1970, 0, 1)
 const LATEST_MS = Date.UTC(2200, 0, 1)
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
@@ -27,71 +22,80 @@ export function parseEvent(layout: EventLayout, input: unknown): ParseResult {
   const kind = parseKind(layout, input['kind'], problems)
   const timeMs = parseTime('time', input['time'], problems)
   if (!kind) return { ok: false, problems }
-  const fields: Record<string, FieldValue> = {}
-  collectFields(kind, input, '', fields, problems)
+  const values: (FieldValue | undefined)[] = kind.fields.map(() => undefined)
+  collectFields(kind, kind.members, input, '', values, problems)
   for (const field of kind.fields) {
-    if (
-      field.source.required === true &&
-      fields[field.path] === undefined &&
-      !problems.some(({ path }) => path === field.path)
-    )
-      problems.push({
-        path: field.path,
-        code: 'missing',
-        message: `${field.path} is required for ${kind.name}`,
-        hint: hintFor(field),
-      })
+    if (field.source.required !== true || values[field.index] !== undefined) continue
+    if (!problems.some(({ path }) => path === field.path)) problems.push(missingField(kind, field))
   }
   if (problems.length > 0 || id === undefined || timeMs === undefined) return { ok: false, problems }
-  return {
-    ok: true,
-    event: { id, kind: kind.name, timeMs, body: writeBody(kind.body, id, kind.name, timeMs, fields), fields },
-  }
+  const body = writeBody(kind.body, id, kind.name, timeMs, values)
+  return { ok: true, event: { id, kind: kind.name, timeMs, body, values } }
 }
 
 /** Copies the event's fields into the row; every other field slot becomes unknown. */
 export function loadRow(kind: KindLayout, event: ParsedEvent, row: Row): void {
-  row.nums.fill(Number.NaN)
-  row.strs.fill(undefined)
-  row.nums[TIME_SLOT] = event.timeMs
-  row.strs[KIND_SLOT.index] = kind.name
-  for (const field of kind.fields) {
-    const value = event.fields[field.path] as FieldValue | undefined
+  const { nums, strs } = row
+  nums.fill(Number.NaN)
+  strs.fill(undefined)
+  nums[TIME_SLOT] = event.timeMs
+  strs[KIND_SLOT.index] = kind.name
+  const { fields } = kind
+  for (let index = 0; index < fields.length; index++) {
+    const value = event.values[index]
     if (value === undefined) continue
-    const { slot } = field
-    if (slot.store === 'str') row.strs[slot.index] = value as string
+    const { slot } = fields[index] as FieldLayout
+    if (slot.store === 'str') strs[slot.index] = value as string
     else if (slot.type === 'money') {
-      row.nums[slot.index] = (value as Money).minor
-      if ('str' in slot.currency) row.strs[slot.currency.str] = (value as Money).currency
-    } else row.nums[slot.index] = slot.type === 'bool' ? (value === true ? 1 : 0) : (value as number)
+      nums[slot.index] = (value as Money).minor
+      if ('str' in slot.currency) strs[slot.currency.str] = (value as Money).currency
+    } else nums[slot.index] = Number(value)
   }
 }
 
 function collectFields(
   kind: KindLayout,
+  group: GroupLayout,
   input: Readonly<Record<string, unknown>>,
   prefix: string,
-  fields: Record<string, FieldValue>,
+  values: (FieldValue | undefined)[],
   problems: Problem[],
 ): void {
   for (const key of Object.keys(input)) {
-    const path = prefix + key
-    const value = input[key]
     if (prefix === '' && (key === 'id' || key === 'kind' || key === 'time')) continue
-    const field = kind.byPath.get(path)
-    if (value === null || value === undefined) {
-      if (!field && !kind.groups.has(path)) problems.push(unknownField(kind, path))
-    } else if (field) {
-      if (fields[path] !== undefined) problems.push({ path, code: 'given-twice', message: `${path} is given twice` })
-      else {
-        const parsed = parseField(field, value, problems)
-        if (parsed !== undefined) fields[path] = parsed
-      }
-    } else if (kind.groups.has(path)) {
-      if (isRecord(value)) collectFields(kind, value, `${path}.`, fields, problems)
-      else problems.push({ path, code: 'not-an-object', message: `${path} is an object, not ${nameOf(value)}` })
-    } else problems.push(unknownField(kind, path))
-    if (problems.length >= 50) return
+    const value = input[key]
+    const field = group.fields.get(key) ?? kind.byPath.get(prefix + key)
+    const inside = field ? undefined : group.groups.get(key)
+    if (field) {
+      if (value !== null && value !== undefined) collectValue(field, value, values, problems)
+    } else if (!inside) problems.push(unknownField(kind, prefix + key))
+    else if (isRecord(value)) collectFields(kind, inside, value, `${prefix}${key}.`, values, problems)
+    else if (value !== null && value !== undefined)
+      problems.push({
+        path: prefix + key,
+        code: 'not-an-object',
+        message: `${prefix}${key} is an object, not ${nameOf(value)}`,
+      })
+    if (problems.length >= PROBLEMS_MAX) return
+  }
+}
+
+function collectValue(
+  field: FieldLayout,
+  value: unknown,
+  values: (FieldValue | undefined)[],
+  problems: Problem[],
+): void {
+  if (values[field.index] === undefined) values[field.index] = parseField(field, value, problems)
+  else problems.push({ path: field.path, code: 'given-twice', message: `${field.path} is given twice` })
+}
+
+function missingField(kind: KindLayout, field: FieldLayout): Problem {
+  return {
+    path: field.path,
+    code: 'missing',
+    message: `${field.path} is required for ${kind.name}`,
+    hint: hintFor(field),
   }
 }
 
@@ -192,7 +196,9 @@ function parseTime(path: string, value: unknown, problems: Problem[]): number | 
 
 /** Date.parse rolls 31 February over into March. */
 function dayExists(iso: string): boolean {
-  const [year = 0, month = 0, day = 0] = iso.slice(0, 10).split('-').map(Number)
+  const day = Number(iso.slice(8, 10))
+  if (day <= 28) return true
+  const [year = 0, month = 0] = iso.slice(0, 7).split('-').map(Number)
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
 }
 
@@ -241,7 +247,7 @@ function writeBody(
   id: string,
   kind: string,
   timeMs: number,
-  fields: Readonly<Record<string, FieldValue>>,
+  values: readonly (FieldValue | undefined)[],
 ): string {
   let text = ''
   for (const member of members) {
@@ -252,21 +258,21 @@ function writeBody(
           ? JSON.stringify(kind)
           : member.path === 'time'
             ? `"${new Date(timeMs).toISOString()}"`
-            : writeMember(member, fields)
+            : writeMember(member, values)
     if (written !== '') text += `${text === '' ? '{' : ','}${member.label}${written}`
   }
   return `${text}}`
 }
 
 /** The member's JSON, or nothing when it and everything in it is missing. */
-function writeMember(member: BodyMember, fields: Readonly<Record<string, FieldValue>>): string {
+function writeMember(member: BodyMember, values: readonly (FieldValue | undefined)[]): string {
   if (member.field) {
-    const value = fields[member.path]
+    const value = values[member.field.index]
     return value === undefined ? '' : writeValue(member.field, value)
   }
   let text = ''
   for (const child of member.children) {
-    const written = writeMember(child, fields)
+    const written = writeMember(child, values)
     if (written !== '') text += `${text === '' ? '{' : ','}${child.label}${written}`
   }
   return text === '' ? '' : `${text}}`

@@ -19,22 +19,22 @@ const NO_HITS: readonly number[] = []
 const NO_TYPES: Verdict['suspected'] = []
 
 /**
- * Outcomes → verdict. `outcomes` holds the rules, then the exemptions; `counted(r)` tells whether rule r counts on this event
- * (live, valid now, in its share of traffic). Unknown rules weigh nothing; an unknown hard rule asks at least; an unknown
+ * Outcomes → verdict. `outcomes` holds the rules, then the exemptions; `reasons[r]` says why rule r does not count on
+ * this event (in shadow, not valid now, outside its share of traffic), undefined that it counts. Unknown rules weigh nothing; an unknown hard rule asks at least; an unknown
  * exemption never exempts.
  */
 export function reachVerdict(
   policy: CompiledPolicy,
   outcomes: Uint8Array,
-  counted: (rule: number) => boolean,
+  reasons: readonly (string | undefined)[],
 ): Verdict {
   const { weights } = policy
   let hits: number[] | undefined
   let unknownHard = false
   for (let rule = 0; rule < weights.length; rule++) {
     const outcome = outcomes[rule] as Outcome
-    if (outcome === TRUE && counted(rule)) (hits ??= []).push(rule)
-    else if (outcome === UNKNOWN && weights[rule]?.hard && counted(rule)) unknownHard = true
+    if (outcome === TRUE && reasons[rule] === undefined) (hits ??= []).push(rule)
+    else if (outcome === UNKNOWN && weights[rule]?.hard && reasons[rule] === undefined) unknownHard = true
   }
   const exempt = firstExemption(policy, outcomes)
   if (!hits)
