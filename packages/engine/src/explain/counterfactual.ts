@@ -185,7 +185,14 @@ function termCandidates(node: TypedNode, row: Row, slotOf: (name: string) => Slo
   if (term?.kind !== 'slot' || !slot) return []
   const from = slot.store === 'str' ? row.strs[slot.index] : row.nums[slot.index]
   if (from === undefined || Number.isNaN(from)) return []
-  const to = (value: number | string | undefined): Change => ({ kind: 'value', name: term.name, slot, from, to: value, size: 1 })
+  const to = (value: number | string | undefined): Change => ({
+    kind: 'value',
+    name: term.name,
+    slot,
+    from,
+    to: value,
+    size: 1,
+  })
   if (node.kind === 'has') return [to(slot.store === 'str' ? undefined : Number.NaN)]
   if (node.kind !== 'one-of') return []
   const choices = node.choices.filter((choice) => choice !== from)

@@ -49,6 +49,11 @@ const pays = (payer: string, payee: string, yuan: number): Record<string, unknow
   amount: { minor: yuan * 100, currency: 'CNY' },
 })
 
+const sentencesOf = (book: CompiledBook, decision: Decision, event: ParsedEvent): string =>
+  explain(book, decision, event, 'en')
+    .wouldChange.map(({ sentence }) => sentence)
+    .join('\n')
+
 const NO_FAMILIES = { typologies: [], policy: { ...aBook().policy, families: {} } }
 
 test('the verdict comes first, then the type, then the points', () => {
@@ -67,7 +72,7 @@ test('the nearest boundary is what would have changed a verdict on the amount', 
   assert.equal(first?.verdict, 'allow')
   assert.equal(
     first?.sentence,
-    'With everything else as it was, the verdict would have been "allow" if "amount" had been ¥4,999.99 instead of ¥6,000.',
+    'With everything else as it was, the verdict would have been "allow" if "amount" had been below ¥5,000 instead of ¥6,000.',
   )
 })
 
@@ -103,7 +108,7 @@ test('when one fact is not enough, two are found', () => {
   const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 6_000), screenShared: true }])
   assert.match(
     explain(book, decision, event, 'en').wouldChange[0]?.sentence ?? '',
-    /"amount" had been ¥4,999.99 .* and "screen shared" had been no/,
+    /"amount" had been below ¥5,000 .* and "screen shared" had been no/,
   )
 })
 
@@ -123,6 +128,39 @@ test('an unknown rule is named with what was missing', () => {
   assert.deepEqual(explain(book, decision, event, 'en').unknowns, [
     '"SHARED" could not be judged; missing: screen shared',
   ])
+})
+
+test('a value may be moved out of a set of named ones, or into it', () => {
+  const rule = aRule({ id: 'R', when: 'channel in ["mobile", "counter"]', weight: 30 })
+  const book = compiled(aBook({ rules: [rule], ...NO_FAMILIES }))
+  const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 1), channel: 'mobile' }])
+  assert.match(sentencesOf(book, decision, event), /"allow" if "channel" had been another value instead of mobile/)
+
+  const ages = compiled(
+    aBook({ rules: [aRule({ id: 'R', when: 'payer.age in [18, 70]', weight: 30 })], ...NO_FAMILIES }),
+  )
+  const young = decideLast(ages, [{ ...pays('a', 'x', 1), payer: { account: 'a', age: 20 } }])
+  assert.match(
+    sentencesOf(ages, young.decision, young.event),
+    /"notice" if "age of payer" had been (18|70) instead of 20/,
+  )
+})
+
+test('what was given might not have been given', () => {
+  const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'has(payer.age)', weight: 30 })], ...NO_FAMILIES }))
+  const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 1), payer: { account: 'a', age: 20 } }])
+  assert.match(sentencesOf(book, decision, event), /"allow" if "age of payer" had not been given, instead of 20/)
+})
+
+test('the source of a rule is given in the language of the reader', () => {
+  const named = aRule({ id: 'R', when: 'amount > money("0.00", "CNY")', weight: 30 })
+  const sourceOf = (basis: (typeof named)['basis']): string | undefined => {
+    const book = compiled(aBook({ rules: [{ ...named, basis }], ...NO_FAMILIES }))
+    const { decision, event } = decideLast(book, [pays('a', 'x', 1)])
+    return explain(book, decision, event, 'zh-Hant').evidence[0]?.source
+  }
+  assert.equal(sourceOf({ source: { 'zh-Hans': '办法', 'zh-Hant': '辦法', en: 'measures' } }), '辦法')
+  assert.equal(sourceOf({ source: 'assumption' }), '假定，尚無出處')
 })
 
 test('personal values are masked for the reader who may not see them', () => {

@@ -1,6 +1,6 @@
 import { leafOperands } from '../compile/leaf-operands.ts'
 import type { Row, Slot } from '../language/row.ts'
-import type { Locale, Rung, RuleSource } from '../run/book-source.ts'
+import type { Locale, Rung, RuleSource, Text } from '../run/book-source.ts'
 import type { CompiledBook, CompiledRule } from '../run/compile-book.ts'
 import type { Decision } from '../run/decision.ts'
 import type { ParsedEvent } from '../run/engine.ts'
@@ -99,7 +99,7 @@ class Explainer {
       headline: [rung, top && phrases.suspectedOf(top.title), phrases.points(decision.score)]
         .filter(Boolean)
         .join(' · '),
-      forCustomer: ended === '' ? phrases.allowed() : phrases.customer(rung, ended),
+      forCustomer: ended === '' ? phrases.allowed() : phrases.customer(decision.verdict, this.#heldFor(), ended),
       forTeller: ended === '' ? phrases.allowed() : phrases.teller(rung, top?.title, ended),
       forRecord: phrases.record(
         formatTime(decision.timeMs),
@@ -144,7 +144,7 @@ class Explainer {
       title: rule.source.title[this.#locale],
       reason: this.#fill(rule.source),
       weight: rule.source.weight,
-      source: rule.source.basis.source,
+      source: this.#basis(rule.source.basis.source),
       facts: rule.expr.reads.map((name) => this.#fact(name)),
       leaves: rule.expr.leaves.map((leaf, index) => ({
         text: leaf.text,
@@ -155,6 +155,16 @@ class Explainer {
         })),
       })),
     }
+  }
+
+  #basis(source: string | Text): string {
+    if (typeof source !== 'string') return source[this.#locale]
+    return source === 'assumption' ? PHRASES[this.#locale].assumption : source
+  }
+
+  #heldFor(): string | undefined {
+    const { durationMs } = this.#decision
+    return durationMs === undefined ? undefined : formatDuration(durationMs, this.#locale)
   }
 
   /** The reason with its `{name}` placeholders filled in. */
@@ -237,10 +247,11 @@ class Explainer {
 
   #steps(): string[] {
     const phrases = PHRASES[this.#locale]
-    const { durationMs, report, questions, exemption } = this.#decision
+    const { report, questions, exemption } = this.#decision
+    const heldFor = this.#heldFor()
     const exempt = this.#book.source.policy.exemptions.find(({ id }) => id === exemption?.id)
     return [
-      ...(durationMs === undefined ? [] : [phrases.heldFor(formatDuration(durationMs, this.#locale))]),
+      ...(heldFor === undefined ? [] : [phrases.heldFor(heldFor)]),
       ...(report ? [phrases.reportIt()] : []),
       ...(questions.length > 0 ? [phrases.askQuestions(questions.length)] : []),
       ...(exempt && exemption
@@ -263,28 +274,53 @@ class Explainer {
         ? phrases.listed(this.#label(change.name), title)
         : phrases.notListed(this.#label(change.name), title)
     }
-    const { slot } = change
-    const to = this.#showSlot(change.name, slot, this.#row, slot.type === 'bool' ? change.to === 1 : change.to)
-    const from = this.#showSlot(change.name, slot, this.#row)
-    return phrases.valueInstead(this.#label(change.name), to === from ? phrases.below(to) : to, from)
+    const { name, slot, bound } = change
+    const label = this.#label(name)
+    const from = this.#showSlot(name, slot, this.#row)
+    if (change.to === undefined || Number.isNaN(change.to)) return phrases.notGiven(label, from)
+    if (bound) {
+      const limit = this.#showSlot(name, slot, this.#row, bound.limit)
+      return phrases.valueBeyond(label, bound.side, limit, from)
+    }
+    return phrases.valueInstead(
+      label,
+      this.#showSlot(name, slot, this.#row, slot.type === 'bool' ? change.to === 1 : change.to),
+      from,
+    )
   }
 
   #unknowns(): string[] {
     const phrases = PHRASES[this.#locale]
-    const missing = (rule: CompiledRule): string =>
-      rule.expr.reads
-        .filter((name) => this.#isUnknown(name))
-        .map((name) => this.#label(name))
-        .join(this.#locale === 'en' ? ', ' : '、')
     return [
       ...(this.#decision.flags.includes('too-late') ? [phrases.tooLate()] : []),
       ...Object.keys(this.#decision.approximate ?? {}).map((name) => phrases.approximately(this.#label(name))),
       ...this.#book.rules.flatMap((rule) => {
         const finding = this.#decision.rules[rule.source.id]
         const counts = finding?.outcome === 'unknown' && finding.notCounted === undefined
-        return counts ? [phrases.unknownRule(rule.source.title[this.#locale], missing(rule) || rule.source.id)] : []
+        return counts
+          ? [
+              phrases.unknownRule(
+                rule.source.title[this.#locale],
+                this.#missing(rule, finding.leaves) || rule.source.id,
+              ),
+            ]
+          : []
       }),
     ]
+  }
+
+  /** What the unknown terms of a rule lacked: fields that were not given, or features that could not be counted. */
+  #missing(rule: CompiledRule, leaves: string): string {
+    const names = rule.expr.leaves.flatMap((leaf, index) => (leaves[index] === '?' ? leaf.reads : []))
+    const lacking = new Set(names.flatMap((name) => this.#lacking(name)))
+    return [...lacking].map((name) => this.#label(name)).join(this.#locale === 'en' ? '; ' : '、')
+  }
+
+  /** A derived value lacks what it is derived from. */
+  #lacking(name: string): readonly string[] {
+    if (!this.#isUnknown(name)) return []
+    const inputs = this.#book.features.byName.get(name)?.expr?.reads.flatMap((input) => this.#lacking(input)) ?? []
+    return inputs.length > 0 ? inputs : [name]
   }
 
   #isUnknown(name: string): boolean {

@@ -10,7 +10,8 @@ export interface Phrases {
   suspectedOf(type: string): string
   points(count: number): string
   allowed(): string
-  customer(rung: string, reasons: string): string
+  readonly assumption: string
+  customer(rung: Rung, heldFor: string | undefined, reasons: string): string
   teller(rung: string, type: string | undefined, reasons: string): string
   record(time: string, rung: string, score: number, rules: string, book: string, seq: number): string
   exempt(reason: string, applied: boolean, overriddenBy: string | undefined): string
@@ -19,13 +20,14 @@ export interface Phrases {
   askQuestions(count: number): string
   had(changes: string, rung: string): string
   valueInstead(label: string, to: string, from: string): string
+  valueBeyond(label: string, side: 'below' | 'above', limit: string, from: string): string
   notListed(label: string, list: string): string
   listed(label: string, list: string): string
   unknownRule(title: string, missing: string): string
   tooLate(): string
   approximately(label: string): string
   duration(days: number, hours: number, minutes: number, seconds: number): string
-  below(value: string): string
+  notGiven(label: string, from: string): string
   other(): string
 }
 
@@ -51,7 +53,17 @@ const zhHans: Phrases = {
   suspectedOf: (type) => `疑似${type}`,
   points: (count) => `${count}分`,
   allowed: () => '没有发现需要干预的风险，交易放行。',
-  customer: (rung, reasons) => `本次交易处理：${rung}。原因：${reasons}`,
+  assumption: '假定，尚无出处',
+  customer: (rung, heldFor, reasons) =>
+    ({
+      allow: `这笔付款可以办理。请留意：${reasons}`,
+      notice: `付款前请留意：${reasons}`,
+      ask: `付款前想请您回答几个问题。原因：${reasons}`,
+      confirm: `付款前请您再确认一次。原因：${reasons}`,
+      delay: `为保护您的资金，这笔付款延迟到账${heldFor ? `（${heldFor}）` : ''}，在此之前可以撤回。原因：${reasons}`,
+      hold: `为保护您的资金，这笔付款先暂缓${heldFor ? `，最长${heldFor}` : ''}。原因：${reasons}`,
+      refuse: `为保护您的资金，这笔付款没有办理。原因：${reasons}`,
+    })[rung],
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依据：${reasons}`,
   record: (time, rung, score, rules, book, seq) =>
     `${time}，系统依规则集${book}作出「${rung}」决定（得分${score}），命中规则：${rules || '无'}；日志序号${seq}。`,
@@ -66,13 +78,15 @@ const zhHans: Phrases = {
   askQuestions: (count) => `询问${count}个问题`,
   had: (changes, rung) => `其他情况不变，如果${changes}，处理将是「${rung}」。`,
   valueInstead: (label, to, from) => `「${label}」为${to}（实际为${from}）`,
+  valueBeyond: (label, side, limit, from) =>
+    `「${label}」${side === 'below' ? '低于' : '高于'}${limit}（实际为${from}）`,
   notListed: (label, list) => `「${label}」不在「${list}」中`,
   listed: (label, list) => `「${label}」在「${list}」中`,
   unknownRule: (title, missing) => `「${title}」无法判断，缺少：${missing}`,
   tooLate: () => '本事件到达过晚，未计入历史窗口，依赖历史的规则均为未知',
   approximately: (label) => `${label}为近似值`,
   duration: zhDuration(['天', '小时', '分', '秒']),
-  below: (value) => `低于${value}`,
+  notGiven: (label, from) => `没有「${label}」（实际为${from}）`,
   other: () => '其他值',
 }
 
@@ -89,7 +103,17 @@ const zhHant: Phrases = {
   },
   suspectedOf: (type) => `疑似${type}`,
   allowed: () => '沒有發現需要介入的風險，交易放行。',
-  customer: (rung, reasons) => `本次交易處理：${rung}。原因：${reasons}`,
+  assumption: '假定，尚無出處',
+  customer: (rung, heldFor, reasons) =>
+    ({
+      allow: `這筆付款可以辦理。請留意：${reasons}`,
+      notice: `付款前請留意：${reasons}`,
+      ask: `付款前想請您回答幾個問題。原因：${reasons}`,
+      confirm: `付款前請您再確認一次。原因：${reasons}`,
+      delay: `為保護您的資金，這筆付款延遲入帳${heldFor ? `（${heldFor}）` : ''}，在此之前可以撤回。原因：${reasons}`,
+      hold: `為保護您的資金，這筆付款先暫緩${heldFor ? `，最長${heldFor}` : ''}。原因：${reasons}`,
+      refuse: `為保護您的資金，這筆付款沒有辦理。原因：${reasons}`,
+    })[rung],
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依據：${reasons}`,
   record: (time, rung, score, rules, book, seq) =>
     `${time}，系統依規則集${book}作出「${rung}」決定（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
@@ -104,13 +128,17 @@ const zhHant: Phrases = {
   askQuestions: (count) => `詢問${count}個問題`,
   had: (changes, rung) => `其他情況不變，如果${changes}，處理將是「${rung}」。`,
   valueInstead: (label, to, from) => `「${label}」為${to}（實際為${from}）`,
+  valueBeyond: (label, side, limit, from) =>
+    `「${label}」${side === 'below' ? '低於' : '高於'}${limit}（實際為${from}）`,
   unknownRule: (title, missing) => `「${title}」無法判斷，缺少：${missing}`,
   tooLate: () => '本事件到達過晚，未計入歷史視窗，依賴歷史的規則均為未知',
   approximately: (label) => `${label}為近似值`,
   duration: zhDuration(['天', '小時', '分', '秒']),
-  below: (value) => `低於${value}`,
+  notGiven: (label, from) => `沒有「${label}」（實際為${from}）`,
   other: () => '其他值',
 }
+
+const plural = (word: string, count: number): string => (count === 1 ? word : `${word}s`)
 
 const en: Phrases = {
   rung: {
@@ -129,9 +157,19 @@ const en: Phrases = {
   suspectedOf: (type) => `suspected: ${type}`,
   points: (count) => `${count} points`,
   allowed: () => 'No risk was found that calls for a step. The payment may go.',
-  customer: (rung, reasons) => `What happens with this payment: ${rung}. Why: ${reasons}`,
+  assumption: 'an assumption, no source yet',
+  customer: (rung, heldFor, reasons) =>
+    ({
+      allow: `This payment may go. Please note: ${reasons}`,
+      notice: `Before you pay, please note: ${reasons}`,
+      ask: `Before you pay, we would like to ask you a few questions. Why: ${reasons}`,
+      confirm: `Before you pay, please confirm once more. Why: ${reasons}`,
+      delay: `To protect your money, this payment goes later${heldFor ? ` (in ${heldFor})` : ''} and can be taken back until then. Why: ${reasons}`,
+      hold: `To protect your money, this payment waits${heldFor ? ` for ${heldFor} at most` : ''}. Why: ${reasons}`,
+      refuse: `To protect your money, this payment was not made. Why: ${reasons}`,
+    })[rung],
   teller: (rung, type, reasons) =>
-    `${rung[0]?.toUpperCase()}${rung.slice(1)}${type ? `, suspected ${type}` : ''}. Evidence: ${reasons}`,
+    `${rung[0]?.toUpperCase()}${rung.slice(1)}. ${type ? `Suspected: ${type}. ` : ''}Evidence: ${reasons}`,
   record: (time, rung, score, rules, book, seq) =>
     `At ${time} rule book ${book} gave the verdict "${rung}" (score ${score}) on rules ${rules || 'none'}; log entry ${seq}.`,
   exempt: (reason, applied, overriddenBy) =>
@@ -142,9 +180,10 @@ const en: Phrases = {
         : `Exempt: ${reason}`,
   heldFor: (duration) => `Keep the payment waiting, for ${duration} at most`,
   reportIt: () => 'Report to the police (96110)',
-  askQuestions: (count) => `Ask ${count} question${count === 1 ? '' : 's'}`,
+  askQuestions: (count) => `Ask ${count} ${plural('question', count)}`,
   had: (changes, rung) => `With everything else as it was, the verdict would have been "${rung}" if ${changes}.`,
   valueInstead: (label, to, from) => `"${label}" had been ${to} instead of ${from}`,
+  valueBeyond: (label, side, limit, from) => `"${label}" had been ${side} ${limit} instead of ${from}`,
   notListed: (label, list) => `"${label}" had not been on the list "${list}"`,
   listed: (label, list) => `"${label}" had been on the list "${list}"`,
   unknownRule: (title, missing) => `"${title}" could not be judged; missing: ${missing}`,
@@ -152,10 +191,12 @@ const en: Phrases = {
   approximately: (label) => `${label} is approximate`,
   duration: (...parts) =>
     parts
-      .map((part, index) => (part > 0 ? `${part} ${['d', 'h', 'min', 's'][index]}` : ''))
+      .map((part, index) =>
+        part > 0 ? `${part} ${[plural('day', part), plural('hour', part), 'min', 's'][index]}` : '',
+      )
       .filter(Boolean)
       .join(' ') || '0 s',
-  below: (value) => `below ${value}`,
+  notGiven: (label, from) => `"${label}" had not been given, instead of ${from}`,
   other: () => 'another value',
 }
 

@@ -11,7 +11,7 @@ import { renderProblems } from './render-problems.ts'
 export const DECIDE: Command = {
   name: 'decide',
   summary: 'decide events and say why: here with empty windows, or by a running server',
-  arguments: { text: 'FILE (JSON Lines, or one JSON event; - reads stdin)', least: 1, most: 1 },
+  arguments: { text: 'FILE (JSON Lines, one JSON event, or a list of them; - reads stdin)', least: 1, most: 1 },
   options: {
     book: { type: 'string', value: 'NAME', text: 'rule book (default transfer)' },
     map: { type: 'string', value: 'NAME', text: 'mapping from columns to events' },
@@ -34,7 +34,10 @@ async function runDecide(invocation: Invocation): Promise<number> {
     server === undefined
       ? decideHere(opened, isSet(invocation, 'json'), locale)
       : decideThere(opened, server, textOption(invocation, 'key-file'), isSet(invocation, 'json'), locale)
-  const input = await openRecords(invocation.positionals[0] ?? '-', io.stdin, opened.format)
+  const input = await openRecords(invocation.positionals[0] ?? '-', io.stdin, {
+    format: opened.format,
+    isWholeJsonTaken: true,
+  })
   let refused = 0
   for await (const slice of input.records) {
     for (const { line, value, problem } of slice) {

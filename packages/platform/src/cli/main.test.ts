@@ -126,6 +126,30 @@ test('decide says why in the language asked for', async () => {
   assert.match(out, /V12 \+\d+ {2}Screen sharing or remote control/)
 })
 
+test('decide takes one event over many lines, a list of events, and JSON Lines', async () => {
+  const event = (id: string): object => JSON.parse(transfer(id)) as object
+  const inputs: [input: string, ids: string[]][] = [
+    [JSON.stringify(event('p1'), null, 2), ['p1']],
+    [JSON.stringify([event('l1'), event('l2')], null, 2), ['l1', 'l2']],
+    [JSON.stringify([event('l1'), event('l2')]), ['l1', 'l2']],
+    [`${transfer('j1')}\n${transfer('j2')}\n`, ['j1', 'j2']],
+  ]
+  for (const [input, ids] of inputs) {
+    const { code, out, err } = await run(['decide', '-', '--json'], input)
+    assert.equal(code, 0, err)
+    assert.deepEqual(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { eventId: string }).eventId),
+      ids,
+    )
+  }
+  const broken = await run(['decide', '-'], '{\n  "id": "x",\n  oops\n}\n')
+  assert.equal(broken.code, 3)
+  assert.match(broken.err, /^line 1: not JSON: .*\n$/)
+})
+
 test('simulate writes the same events for the same seed, and labels to a file of their own', async () => {
   const labels = join(directory, 'labels.jsonl')
   const first = await run([

@@ -23,13 +23,20 @@ export interface RecordSource {
 
 export type Format = 'jsonl' | 'csv'
 
+export interface ReadOptions {
+  readonly format?: Format | undefined
+  /** Also take one JSON value over many lines: an event, or a list of events. */
+  readonly isWholeJsonTaken?: boolean
+}
+
 /** Opens a file or stdin (`-`), gunzips `.gz`, and reads JSON Lines or CSV as the name says. Records come in slices, in order. */
-export async function openRecords(file: string, stdin: Readable, format?: Format): Promise<RecordSource> {
-  const chosen = format ?? formatOf(file)
+export async function openRecords(file: string, stdin: Readable, options: ReadOptions = {}): Promise<RecordSource> {
+  const chosen = options.format ?? formatOf(file)
+  const jsonOf = options.isWholeJsonTaken === true ? wholeOrLines : jsonRecords
   if (file === '-') {
     return {
       name: 'stdin',
-      records: chosen === 'csv' ? csvRecords(stdin) : jsonRecords(stdin),
+      records: chosen === 'csv' ? csvRecords(stdin) : jsonOf(stdin),
       progress: () => undefined,
     }
   }
@@ -44,7 +51,7 @@ export async function openRecords(file: string, stdin: Readable, format?: Format
   raw.on('error', (error) => stream.destroy(error))
   return {
     name: file,
-    records: chosen === 'csv' ? csvRecords(stream) : jsonRecords(stream),
+    records: chosen === 'csv' ? csvRecords(stream) : jsonOf(stream),
     progress: () => ({ bytesRead: raw.bytesRead, bytesTotal: size.size }),
   }
 }
@@ -53,23 +60,50 @@ export function formatOf(file: string): Format {
   return /\.csv(\.gz)?$/.test(file) ? 'csv' : 'jsonl'
 }
 
-async function* jsonRecords(stream: Readable): AsyncIterable<readonly InputRecord[]> {
+async function* jsonRecords(stream: Readable, heard?: (text: string) => void): AsyncIterable<readonly InputRecord[]> {
   const decoder = new TextDecoder()
   let rest = ''
   let line = 0
   for await (const chunk of stream) {
-    const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n')
+    const text = decoder.decode(chunk as Buffer, { stream: true })
+    heard?.(text)
+    const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     const slice: InputRecord[] = []
-    for (const text of lines) {
+    for (const each of lines) {
       line += 1
-      const record = parseLine(text, line)
+      const record = parseLine(each, line)
       if (record !== undefined) slice.push(record)
     }
     yield slice
   }
   const last = parseLine(rest + decoder.decode(), line + 1)
   if (last !== undefined) yield [last]
+}
+
+/** JSON Lines as they come; but when the first line is not JSON by itself, the whole may be one event, or a list of them. */
+async function* wholeOrLines(stream: Readable): AsyncIterable<readonly InputRecord[]> {
+  const pending: InputRecord[] = []
+  let areLines = false
+  const texts: string[] = []
+  for await (const slice of jsonRecords(stream, (text) => void (areLines || texts.push(text)))) {
+    areLines ||= pending.length === 0 && slice.length > 0 && isEvent(slice[0])
+    if (areLines) yield slice
+    else pending.push(...slice)
+  }
+  if (!areLines) yield wholeJson(texts.join('')) ?? pending
+}
+
+const isEvent = (record: InputRecord | undefined): boolean =>
+  record?.problem === undefined && !Array.isArray(record?.value)
+
+function wholeJson(text: string): readonly InputRecord[] | undefined {
+  const whole = parseLine(text, 1)
+  if (whole === undefined) return []
+  if (whole.problem !== undefined) return /^\s*\[|^\s*\{\s*\n/.test(text) ? [whole] : undefined
+  return Array.isArray(whole.value)
+    ? whole.value.map((value: unknown, index) => ({ line: index + 1, value }))
+    : [{ line: 1, value: whole.value }]
 }
 
 function parseLine(text: string, line: number): InputRecord | undefined {

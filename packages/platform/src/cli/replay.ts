@@ -47,7 +47,7 @@ async function runReplay(invocation: Invocation): Promise<number> {
   const { io, out } = invocation
   const { engine, book, mapRow, format } = openEngine(invocation)
   const file = invocation.positionals[0] ?? '-'
-  const input = await openRecords(file, io.stdin, format)
+  const input = await openRecords(file, io.stdin, { format })
   const limit = numberOption(invocation, 'limit', 1) ?? Number.POSITIVE_INFINITY
   const source = textOption(invocation, 'source') ?? 'local'
   const isJson = isSet(invocation, 'json')

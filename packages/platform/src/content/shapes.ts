@@ -9,7 +9,7 @@ const oneOf = (values: readonly string[]) => Type.Enum([...values])
 
 export const TextShape = Type.Object({ 'zh-Hans': Word, 'zh-Hant': Word, en: Word }, closed)
 const Texts = Type.Object({ 'zh-Hans': Words, 'zh-Hant': Words, en: Words }, closed)
-const Basis = Type.Object({ source: Word, note: Type.Optional(Word) }, closed)
+const Basis = Type.Object({ source: Type.Union([Word, TextShape]), note: Type.Optional(Word) }, closed)
 const Measure = Type.Object(
   { rung: oneOf(RUNGS), duration: Type.Optional(Word), report: Type.Optional(Type.Boolean()) },
   closed,
