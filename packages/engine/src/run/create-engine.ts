@@ -78,10 +78,7 @@ class InProcessEngine implements Engine {
       .map(([name, { slot }]) => [name, slot] as const)
       .sort(([left], [right]) => (left < right ? -1 : 1))
     this.#shape = recordShape(featureSlots, ruleIds, book.mode)
-    this.#encoder = new DecisionEncoder(
-      featureSlots.map(([name]) => name),
-      ruleIds,
-    )
+    this.#encoder = new DecisionEncoder(this.#shape, ruleIds)
     this.#found = []
     this.#found.length = ruleIds.length
     this.#conditional = book.rules.some(

@@ -1,20 +1,22 @@
 import { canonicalJson } from './canonical.ts'
 import type { Decision } from './decision.ts'
 import type { CachedFinding } from './findings.ts'
+import type { RecordShape } from './record-shape.ts'
+import { memberLabel } from './record-shape.ts'
 
 /**
  * Canonical JSON of decisions: the text equals `canonicalJson(decision)`. For the decision made last, which is nearly always
  * the one asked for, the findings are already rendered.
  */
 export class DecisionEncoder {
-  readonly #featureLabels: readonly (readonly [string, string])[]
+  readonly #shape: RecordShape
   readonly #ruleLabels: readonly string[]
   #last: Decision | undefined
   #found: readonly CachedFinding[] = []
 
-  constructor(featureNames: readonly string[], ruleIds: readonly string[]) {
-    this.#featureLabels = featureNames.map((name, index) => [name, `${index === 0 ? '' : ','}${JSON.stringify(name)}:`])
-    this.#ruleLabels = ruleIds.map((id, index) => `${index === 0 ? '' : ','}${JSON.stringify(id)}:`)
+  constructor(shape: RecordShape, ruleIds: readonly string[]) {
+    this.#shape = shape
+    this.#ruleLabels = ruleIds.map(memberLabel)
   }
 
   /** `found` may be reused for the next decision. */
@@ -35,7 +37,7 @@ export class DecisionEncoder {
       (durationMs === undefined ? '' : `"durationMs":${durationMs},`) +
       `"eventId":${JSON.stringify(decision.eventId)},` +
       (exemption ? `"exemption":${canonicalJson(exemption)},` : '') +
-      `"features":{${isObserved ? '' : this.#encodeFeatures(decision.features)}},` +
+      `"features":{${isObserved ? '' : this.#shape.featuresJson(decision.features)}},` +
       `"flags":${list(decision.flags)},"hits":${list(decision.hits)},"kind":${JSON.stringify(decision.kind)},` +
       (notice === undefined ? '' : `"notice":${JSON.stringify(notice)},`) +
       `"questions":${list(decision.questions)},` +
@@ -46,15 +48,6 @@ export class DecisionEncoder {
       `"suspected":${decision.suspected.length === 0 ? '[]' : canonicalJson(decision.suspected)},` +
       `"timeMs":${decision.timeMs},"verdict":"${decision.verdict}"}`
     )
-  }
-
-  #encodeFeatures(features: Decision['features']): string {
-    let text = ''
-    for (const [name, label] of this.#featureLabels) {
-      const value = features[name]
-      text += label + (typeof value === 'string' ? JSON.stringify(value) : String(value))
-    }
-    return text
   }
 
   #encodeRules(): string {
