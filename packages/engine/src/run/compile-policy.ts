@@ -36,10 +36,12 @@ export interface CompiledPolicy {
   readonly stateAfter: readonly (PaymentState | undefined)[]
 }
 
+type Report = (path: (string | number)[], code: string, message: string, hint?: string) => void
+
 export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): CompiledPolicy {
   const { policy } = book
   const rules = book.rules.filter((rule) => rule.mode !== 'off')
-  const wrong = (path: (string | number)[], code: string, message: string, hint?: string): void => {
+  const wrong: Report = (path, code, message, hint) => {
     diagnostics.push({ code, severity: 'error', message, ...(hint !== undefined && { hint }), at: { path } })
   }
   const measure = (source: { rung: Rung; duration?: string; report?: boolean }, path: (string | number)[]): Measure => {
@@ -75,20 +77,7 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
     ladder,
     weights,
     familyCaps: families.map((family) => policy.families?.[family]?.cap ?? largestWeight(rules, family)),
-    typologies: book.typologies.map((typology, index) => {
-      for (const id of Object.keys(typology.rules))
-        if (!book.rules.some((rule) => rule.id === id))
-          wrong(
-            ['typologies', index, 'rules', id],
-            'unknown-rule',
-            `there is no rule ${id}`,
-            didYouMean(
-              id,
-              book.rules.map((rule) => rule.id),
-            ),
-          )
-      return { id: typology.id, points: rules.map((rule) => typology.rules[rule.id] ?? 0) }
-    }),
+    typologies: compileTypologies(book, rules, wrong),
     exemptionRanks: policy.exemptions.map((exemption, index) =>
       rungRank(exemption.upTo, ['policy', 'exemptions', index, 'upTo']),
     ),
@@ -106,6 +95,20 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
       return state as PaymentState | undefined
     }),
   }
+}
+
+function compileTypologies(
+  book: BookSource,
+  rules: readonly RuleSource[],
+  wrong: Report,
+): CompiledPolicy['typologies'] {
+  const known = book.rules.map((rule) => rule.id)
+  return book.typologies.map((typology, index) => {
+    for (const id of Object.keys(typology.rules))
+      if (!known.includes(id))
+        wrong(['typologies', index, 'rules', id], 'unknown-rule', `there is no rule ${id}`, didYouMean(id, known))
+    return { id: typology.id, points: rules.map((rule) => typology.rules[rule.id] ?? 0) }
+  })
 }
 
 function largestWeight(rules: readonly RuleSource[], family: string): number {

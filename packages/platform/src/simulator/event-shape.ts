@@ -128,18 +128,22 @@ export class EventShape {
           reason: 'FRAD',
         }
       case REPORT:
-        return {
-          id,
-          kind: 'report',
-          time,
-          ...((act.flags & BY_OTHER_BANK) === 0
-            ? { reporter: `citizen-${act.from}`, reporterKind: 'citizen' }
-            : { reporter: 'SAMPLE-BANK-3', reporterKind: 'bank' }),
-          subject: { account: accountOf(act.to) },
-          ...(scamType === undefined ? {} : { scamType }),
-        }
+        return this.#report(act, id, time, scamType)
       default:
         return { id, kind: 'payment-status', time, paymentId: this.#paymentId(act), state: 'recalled', reason: 'FRAD' }
+    }
+  }
+
+  #report(act: Act, id: string, time: string, scamType: string | undefined): WireEvent {
+    return {
+      id,
+      kind: 'report',
+      time,
+      ...((act.flags & BY_OTHER_BANK) === 0
+        ? { reporter: `citizen-${act.from}`, reporterKind: 'citizen' }
+        : { reporter: 'SAMPLE-BANK-3', reporterKind: 'bank' }),
+      subject: { account: accountOf(act.to) },
+      ...(scamType === undefined ? {} : { scamType }),
     }
   }
 

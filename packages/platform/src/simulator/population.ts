@@ -12,7 +12,6 @@ export const NIGHT_PERSON = 4
 export const DORMANT = 8
 export const SALARIED = 16
 export const RELAY = 32
-export const SHARES_PHONE = 64
 export const SENSORS_ALLOWED = 128
 
 /** The customers of the simulated bank, one array per trait: about 60 bytes each, however long the run. */

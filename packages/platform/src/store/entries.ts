@@ -45,13 +45,6 @@ export async function readEntry(client: Queryable, schema: string, seq: number):
   return result.rows[0] && toEntry(result.rows[0])
 }
 
-export async function readLastEntry(client: Queryable, schema: string): Promise<Entry | undefined> {
-  const result = await client.query<EntryRow>(
-    `select ${COLUMNS} from ${quoteSchema(schema)}.entry order by seq desc limit 1`,
-  )
-  return result.rows[0] && toEntry(result.rows[0])
-}
-
 /** Entries after `seq` in order, at most `limit`. */
 export async function listEntriesAfter(
   client: Queryable,
@@ -73,6 +66,21 @@ export async function listOtherEntries(client: Queryable, schema: string): Promi
     `select ${COLUMNS} from ${quoteSchema(schema)}.entry where kind <> 'event' order by seq`,
   )
   return result.rows.map(toEntry)
+}
+
+/** The text of the entry of this kind whose body has this SHA-256 (hexadecimal); a changed body is not found. */
+export async function readBodyByHash(
+  client: Queryable,
+  schema: string,
+  kind: string,
+  sha256: string,
+): Promise<string | undefined> {
+  const result = await client.query<{ body: string }>(
+    `select body from ${quoteSchema(schema)}.entry
+     where kind <> 'event' and kind = $1 and sha256(convert_to(body, 'UTF8')) = decode($2, 'hex') order by seq limit 1`,
+    [kind, sha256],
+  )
+  return result.rows[0]?.body
 }
 
 export interface EventQuery {
