@@ -1,5 +1,5 @@
 import { TIME_SLOT, type Row } from '../language/row.ts'
-import { Keys } from './keys.ts'
+import { Keys, type KeySpace } from './keys.ts'
 import { layoutOf, type KindLayout, type WindowLayout } from './layout.ts'
 import { Payments } from './payments.ts'
 import {
@@ -78,7 +78,7 @@ class InProcessWindows implements WindowStore {
     for (let i = 0; i < collecting.length; i++) {
       const series = this.series[(collecting[i] as (typeof collecting)[number]).index] as Series
       if (
-        !series.wants(kind, conditions) ||
+        !series.wants(conditions) ||
         (this.isRepeated && this.payments.wasCollected(this.payment, series.layout.index))
       )
         continue
@@ -102,9 +102,11 @@ class InProcessWindows implements WindowStore {
     const payment = this.payments.ids.find(paymentId)
     if (payment === 0 || this.payments.isExpired(payment, this.watermarkMs)) return
     const code = PAYMENT_STATES.indexOf(state)
+    const before = this.payments.state(payment)
+    if (code === before) return
     const serial = this.payments.serial(payment)
     this.payments.setState(payment, code)
-    this.payments.eachLink(payment, (series, lane) => this.series[series]?.changeState(lane, serial, code))
+    this.payments.eachLink(payment, (series, lane) => this.series[series]?.changeState(lane, serial, before, code))
   }
 
   approximations(): readonly Approximation[] {
@@ -164,19 +166,18 @@ class InProcessWindows implements WindowStore {
 
   private sweep(): void {
     this.payments.sweep(EVENTS_PER_SWEEP * 2, this.watermarkMs, (payment) => this.forget(payment))
-    this.keys.spaces.forEach((space, index) => {
+    for (let index = 0; index < this.keys.spaces.length; index++) {
+      const space = this.keys.spaces[index] as KeySpace
       const top = index === 0 ? Math.min(space.keyTop(), this.keys.texts.top) : space.keyTop()
       const steps = Math.min(top, 2 + space.created * VISITS_PER_NEW_KEY)
+      const series = this.seriesBySpace[index] as readonly Series[]
       for (let i = 0; i < steps; i++) {
         if (space.sweepAt >= top) space.sweepAt = 1
         const key = space.sweepAt++
-        for (const series of this.seriesBySpace[index] ?? []) {
-          const lane = space.lane(key, series.layout.column)
-          if (lane !== 0 && series.entries.lanes.isOpen(lane)) series.sweep(lane, this.watermarkMs)
-        }
+        for (let s = 0; s < series.length; s++) (series[s] as Series).sweep(key, this.watermarkMs)
       }
       space.created = 0
-    })
+    }
   }
 
   private forget(payment: number): void {

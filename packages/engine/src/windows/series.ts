@@ -29,9 +29,11 @@ export class Series {
   readonly runningShape: RunningShape
   readonly maxEventsPerKey: number
   readonly paymentMemoryMs: number
+  readonly where: number
 
   constructor(layout: SeriesLayout, keys: Keys, maxEventsPerKey: number, paymentMemoryMs: number) {
     this.layout = layout
+    this.where = layout.where
     this.keys = keys
     const space = keys.spaces[layout.keySpace] as KeySpace
     this.entries = new Entries(layout, space)
@@ -44,9 +46,9 @@ export class Series {
     this.paymentMemoryMs = paymentMemoryMs
   }
 
-  wants(kind: number, conditions: Uint8Array): boolean {
-    const { layout } = this
-    return layout.kinds[kind] === 1 && (layout.where < 0 || conditions[layout.where] === TRUE)
+  /** Asked only for events of the series' kinds. */
+  wants(conditions: Uint8Array): boolean {
+    return this.where < 0 || conditions[this.where] === TRUE
   }
 
   /** `payment`: 0 is none. */
@@ -95,8 +97,10 @@ export class Series {
     return count !== undefined && count !== 0
   }
 
-  /** The payment's entry, if it is still in this lane, changes its state. */
-  changeState(lane: number, serial: number, state: number): void {
+  /** The payment's entry, if it is still in this lane, changes its state, unless it is seen (or not) in both alike. */
+  changeState(lane: number, serial: number, before: number, state: number): void {
+    const { states } = this.layout
+    if ((((states >> before) ^ (states >> state)) & 1) === 0) return
     const entry = this.find(lane, serial)
     if (entry < 0 || this.entries.flagsAt < 0) return
     const index = entry - this.entries.lanes.first(lane)
@@ -106,14 +110,18 @@ export class Series {
     running?.stateChanging(index, 1)
   }
 
+  /** Serials are not used again: only where entries wait to be folded must they lose theirs. */
   forgetPayment(lane: number, serial: number): void {
+    if (!this.layout.lifetime) return
     const entry = this.find(lane, serial)
     if (entry >= 0) this.entries.setPayment(entry, 0)
   }
 
-  /** Frees what the lane no longer needs. */
-  sweep(lane: number, watermarkMs: number): void {
+  /** Frees what the key's lane no longer needs. */
+  sweep(key: number, watermarkMs: number): void {
     const { lanes } = this.entries
+    const lane = this.space.lane(key, this.layout.column)
+    if (lane === 0 || !lanes.isOpen(lane)) return
     const count = lanes.count(lane)
     if (
       count > 0 &&
