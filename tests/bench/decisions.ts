@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { CompiledBook, Engine, ParsedEvent } from '@lianfang/engine'
+import type { WireEvent } from '../../packages/platform/src/simulator/event-shape.ts'
 import { simulate } from '../../packages/platform/src/simulator/simulate.ts'
 import { cpuSeconds, median, perSecond, RUNS } from './measure.ts'
 import { compiledBook, newEngine, SEED, START_MS } from './shipped-book.ts'
@@ -17,8 +18,7 @@ export interface DecisionFigures {
 }
 
 interface Pass {
-  readonly admitSeconds: number
-  readonly wholeSeconds: number
+  readonly seconds: number
   readonly admitted: number
   readonly decided: number
   readonly accounts: number
@@ -33,59 +33,78 @@ const CHUNK_MAX = 10_000
  */
 export function measureDecisions(customers: number, eventCount: number, runs = RUNS): DecisionFigures {
   const book = compiledBook()
-  const passes = Array.from({ length: runs }, () => runPass(book, customers, eventCount))
+  const passes = Array.from({ length: runs }, () => runPass(book, customers, eventCount, admitParsed))
+  const wholes = Array.from({ length: runs }, () => runPass(book, customers, eventCount, parseAdmitEncode))
   const last = passes.at(-1)
   assert(last !== undefined)
-  const admitSeconds = median(passes.map((pass) => pass.admitSeconds))
+  const seconds = median(passes.map((pass) => pass.seconds))
   return {
     customers,
     events: eventCount,
-    eventsPerSecond: last.admitted / admitSeconds,
-    decidedPerSecond: last.decided / admitSeconds,
-    wholeEventsPerSecond: last.admitted / median(passes.map((pass) => pass.wholeSeconds)),
+    eventsPerSecond: last.admitted / seconds,
+    decidedPerSecond: last.decided / seconds,
+    wholeEventsPerSecond: last.admitted / median(wholes.map((pass) => pass.seconds)),
     keys: last.stats.keys,
     bytesPerAccount: last.stats.bytes / last.accounts,
     bytesPerEvent: last.stats.bytes / eventCount,
   }
 }
 
-/** Chunks of the stream through two engines in turn: one is given parsed events, the other parses, decides and encodes as a server does. */
-function runPass(book: CompiledBook, customers: number, eventCount: number): Pass {
-  const engine = newEngine(book)
-  const whole = newEngine(book)
-  const accounts = new Set<string>()
-  const warmUp = Math.floor(eventCount / 3)
-  let [seq, admitted, decided, length, admitSeconds, wholeSeconds] = [0, 0, 0, 0, 0, 0]
-  for (const chunk of chunks(customers, eventCount)) {
-    const isMeasured = seq >= warmUp
-    const events = parseChunk(engine, chunk)
-    let decidedHere = 0
-    const admit = cpuSeconds(() => {
-      for (const [i, event] of events.entries())
-        if (engine.admit(event, seq + i + 1, 'bench').verdict !== 'observed') decidedHere += 1
-    })
-    const server = cpuSeconds(() => {
-      for (const [i, event] of chunk.entries()) {
-        const parsed = whole.parse(event)
-        if (parsed.ok) length += whole.encode(whole.admit(parsed.event, seq + i + 1, 'bench')).length
-      }
-    })
-    seq += events.length
-    for (const { fields } of events)
-      for (const name of ['payer.account', 'payee.account', 'account'])
-        if (typeof fields[name] === 'string') accounts.add(fields[name])
-    if (!isMeasured) continue
-    admitSeconds += admit
-    wholeSeconds += server
-    admitted += events.length
-    decided += decidedHere
+/** Prepares a chunk outside the clock and gives what is measured: it returns how many of the chunk were decided. */
+type Work = (engine: Engine, chunk: readonly WireEvent[], firstSeq: number) => () => number
+
+const admitParsed: Work = (engine, chunk, firstSeq) => {
+  const events = parseChunk(engine, chunk)
+  return () => {
+    let decided = 0
+    for (const [i, event] of events.entries())
+      if (engine.admit(event, firstSeq + i, 'bench').verdict !== 'observed') decided += 1
+    return decided
   }
-  assert(length > 0)
-  return { admitSeconds, wholeSeconds, admitted, decided, accounts: accounts.size, stats: engine.stats() }
 }
 
-function* chunks(customers: number, eventCount: number): Generator<unknown[], void> {
-  let chunk: unknown[] = []
+/** What a server does for each event: from JSON values to the bytes that are stored and answered. */
+const parseAdmitEncode: Work = (engine, chunk, firstSeq) => () => {
+  let length = 0
+  for (const [i, event] of chunk.entries()) {
+    const parsed = engine.parse(event)
+    if (parsed.ok) length += engine.encode(engine.admit(parsed.event, firstSeq + i, 'bench')).length
+  }
+  assert(length > 0)
+  return 0
+}
+
+function runPass(book: CompiledBook, customers: number, eventCount: number, work: Work): Pass {
+  const engine = newEngine(book)
+  const accounts = new Set<string>()
+  const warmUp = Math.floor(eventCount / 3)
+  let [seq, admitted, decided, seconds] = [0, 0, 0, 0]
+  for (const chunk of chunks(customers, eventCount)) {
+    const measured = work(engine, chunk, seq + 1)
+    let decidedHere = 0
+    const secondsHere = cpuSeconds(() => (decidedHere = measured()))
+    if (seq >= warmUp) {
+      seconds += secondsHere
+      admitted += chunk.length
+      decided += decidedHere
+    }
+    seq += chunk.length
+    for (const account of chunk.flatMap(accountsOf)) accounts.add(account)
+  }
+  return { seconds, admitted, decided, accounts: accounts.size, stats: engine.stats() }
+}
+
+function accountsOf(event: WireEvent): string[] {
+  const { account, payer, payee } = event as {
+    account?: string
+    payer?: { account?: string }
+    payee?: { account?: string }
+  }
+  return [account, payer?.account, payee?.account].filter((each) => each !== undefined)
+}
+
+function* chunks(customers: number, eventCount: number): Generator<WireEvent[], void> {
+  let chunk: WireEvent[] = []
   let made = 0
   const size = Math.min(CHUNK_MAX, Math.ceil(eventCount / 6))
   const days = Math.ceil(eventCount / customers) + 2
@@ -101,7 +120,7 @@ function* chunks(customers: number, eventCount: number): Generator<unknown[], vo
   throw new Error(`${customers} customers make ${made} events in ${days} days, not ${eventCount}`)
 }
 
-function parseChunk(engine: Engine, chunk: readonly unknown[]): ParsedEvent[] {
+function parseChunk(engine: Engine, chunk: readonly WireEvent[]): ParsedEvent[] {
   return chunk.map((event) => {
     const parsed = engine.parse(event)
     assert(parsed.ok, parsed.ok ? undefined : JSON.stringify(parsed.problems))
