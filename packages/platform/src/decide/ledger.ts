@@ -1,6 +1,6 @@
 import { canonicalJson, type BookSource, type Engine, type ListChange, type ParsedEvent } from '@lianfang/engine'
 import type { Entry } from '../store/chain.ts'
-import { findEvents, listEvents, readEntry } from '../store/entries.ts'
+import { findEvents, listEvents, readBodyByHash, readEntry } from '../store/entries.ts'
 import type { Database } from '../store/database.ts'
 import { readCheckpointFor, type Checkpoint } from '../store/checkpoints.ts'
 import { mendCheckpointFile, readCheckpointFile } from './checkpoint-file.ts'
@@ -8,7 +8,7 @@ import { CheckpointWriter } from './checkpoint-writer.ts'
 import { unavailable, type DeciderLimits } from './decider.ts'
 import type { Faults } from './faults.ts'
 import { LedgerSession } from './ledger-session.ts'
-import { LIST_CHANGE } from './replay-entry.ts'
+import { BOOK_RELEASE, LIST_CHANGE } from './replay-entry.ts'
 import type { Signer } from './signer.ts'
 import type { SnapshotReport } from './snapshot-writer.ts'
 import type { SubmitResult } from './ticket.ts'
@@ -81,6 +81,8 @@ export interface Ledger {
     readonly limit: number
     readonly verdict?: string
   }): Promise<{ readonly items: readonly Entry[]; readonly next: number | undefined }>
+  /** The rule book with this hash, when this ledger ever released it. */
+  readReleasedBook(hash: string): Promise<BookSource | undefined>
   /** The first signed checkpoint that covers an entry. */
   readCheckpointFor(seq: number): Promise<Checkpoint | undefined>
   /** Called after each commit with its entries, in order. Returns how to stop. */
@@ -138,6 +140,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       })
       const next = items.length === limit ? items.at(-1)?.seq : from > 1 ? from : undefined
       return { items, next }
+    },
+    async readReleasedBook(hash) {
+      if (!/^[0-9a-f]{64}$/.test(hash)) return undefined
+      const body = await readBodyByHash(database.pool, schema, BOOK_RELEASE, hash)
+      return body === undefined ? undefined : (JSON.parse(body) as BookSource)
     },
     readCheckpointFor: (seq) => readCheckpointFor(database.pool, schema, seq),
     onAppended(listener) {

@@ -1,5 +1,5 @@
 /** Which fields of a kind are personal, and how each is shown masked: `account`, `name`, `phone`, `id`, `text`. */
-export type PersonalFields = ReadonlyMap<string, string>
+export type PersonalFields = Pick<ReadonlyMap<string, string>, 'get'>
 
 /** A copy of an event with its personal values masked; `replaced` maps every value to what stands in its place. */
 export function maskEvent(

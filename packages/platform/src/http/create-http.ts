@@ -19,7 +19,6 @@ import type { Entry, HttpDeps, LedgerPort } from './ports.ts'
 import { rawProblem, replyWithProblem, toAppError } from './problems.ts'
 import { listDecisions, readDecision, verifyDecision } from './record-routes.ts'
 import { DecisionStream } from './stream-route.ts'
-import { personalFieldsOf } from './summaries.ts'
 import { serveUi } from './ui-routes.ts'
 
 type Answer = (request: FastifyRequest, reply: FastifyReply, principal: Principal) => unknown
@@ -114,8 +113,7 @@ function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<Ope
   const metrics = new Metrics(deps.ledgers)
   const partsOf = (ledger: LedgerPort) => ({
     ledger,
-    personalByKind: personalFieldsOf(ledger.book),
-    stream: new DecisionStream(ledger, personalFieldsOf(ledger.book)),
+    stream: new DecisionStream(ledger),
   })
   const liveParts = partsOf(live)
   const sampleParts = sample === undefined ? undefined : partsOf(sample)

@@ -1,8 +1,9 @@
+import { createEngine, type CompiledBook, type Decision, type Problem } from '@lianfang/engine'
 import { explain } from '@lianfang/engine/explain'
-import type { CompiledBook, Decision, Problem } from '@lianfang/engine'
 import type { Ledger } from '../decide/ledger.ts'
+import { ReleasedBooks } from '../decide/released-books.ts'
 import { AppError } from '../domain/errors.ts'
-import type { LedgerPort, Verification } from './ports.ts'
+import type { Entry, LedgerPort, Verification } from './ports.ts'
 
 /** How far the clock of a sender may be ahead. One event from next year would make every other one too late for the windows. */
 const AHEAD_MAX_MS = 5 * 60_000
@@ -14,6 +15,7 @@ export function ledgerPort(
   verify: (seq: number) => Promise<Verification>,
   nowMs: () => number,
 ): LedgerPort {
+  const books = new ReleasedBooks(compiled, (hash) => ledger.readReleasedBook(hash))
   return {
     book: ledger.book,
     parse(input) {
@@ -31,12 +33,15 @@ export function ledgerPort(
     verify,
     changeList: (source, change) => ledger.changeList(source, change),
     lists: () => ledger.engine.lists(),
-    explain(entry, locale, mask) {
-      const decision = JSON.parse(entry.decision ?? '{}') as Decision
-      if (decision.book !== compiled.hash) return { headline: '', otherBook: decision.book }
-      const parsed = ledger.engine.parse(JSON.parse(entry.body))
+    bookOf: async (entry) => (await books.find(decisionOf(entry).book))?.source,
+    async explain(entry, locale, mask) {
+      const decision = decisionOf(entry)
+      const book = (await books.find(decision.book))?.compiled
+      if (book === undefined) return { headline: '', otherBook: decision.book }
+      const engine = book === compiled ? ledger.engine : createEngine(book)
+      const parsed = engine.parse(JSON.parse(entry.body))
       if (!parsed.ok) throw new AppError('internal', { detail: `entry ${entry.seq} cannot be read back` })
-      return explain(compiled, decision, parsed.event, locale, mask === undefined ? {} : { mask })
+      return explain(book, decision, parsed.event, locale, mask === undefined ? {} : { mask })
     },
     async checkpointFor(seq) {
       const checkpoint = await ledger.readCheckpointFor(seq)
@@ -54,6 +59,10 @@ export function ledgerPort(
       return { isReady: phase === 'ready', seq, queueDepth: waiting }
     },
   }
+}
+
+function decisionOf(entry: Entry): Decision {
+  return JSON.parse(entry.decision ?? '{}') as Decision
 }
 
 function inTheFuture(timeMs: number, nowMs: number): Problem {

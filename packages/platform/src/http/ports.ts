@@ -32,7 +32,9 @@ export interface LedgerPort {
   verify(seq: number): Promise<Verification>
   changeList(source: string, change: ListChange): Promise<SubmitResult>
   lists(): ReadonlyMap<string, readonly ListEntry[]>
-  explain(entry: Entry, locale: Locale, mask?: (value: string, form: string) => string): unknown
+  /** The rule book that the entry was decided with; undefined when the log no longer has it. */
+  bookOf(entry: Entry): Promise<BookSource | undefined>
+  explain(entry: Entry, locale: Locale, mask?: (value: string, form: string) => string): Promise<unknown>
   /** The first signed checkpoint that covers an entry. */
   checkpointFor(
     seq: number,

@@ -1,15 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import { maskEvent, maskText } from '../domain/masking.ts'
-import type { PersonalFields } from '../domain/masking.ts'
-import { LOCALES } from '../domain/text.ts'
+import { LOCALES, type Locale } from '../domain/text.ts'
 import type { Principal } from './access.ts'
 import type { Entry, LedgerPort } from './ports.ts'
-import { isoTime, seqOf, summaryOf } from './summaries.ts'
+import { isoTime, listSummaries, personalFieldsFor, seqOf } from './summaries.ts'
 
 export interface RecordParts {
   readonly ledger: LedgerPort
-  readonly personalByKind: ReadonlyMap<string, PersonalFields>
 }
 
 /** `GET /v1/decisions`. */
@@ -21,7 +19,7 @@ export async function listDecisions(parts: RecordParts, request: FastifyRequest)
     ...(verdict === undefined ? {} : { verdict }),
   })
   return {
-    items: items.map((entry) => summaryOf(entry, parts.personalByKind)),
+    items: await listSummaries(parts.ledger, items),
     next: next === undefined ? null : `dec_${next}`,
   }
 }
@@ -36,12 +34,13 @@ export async function readDecision(
   const entry = await entryOf(parts.ledger, request)
   const checkpoint = await parts.ledger.checkpointFor(entry.seq)
   const isMasked = principal.kind !== 'key'
-  const personal = parts.personalByKind.get((JSON.parse(entry.decision ?? '{}') as { kind: string }).kind) ?? new Map()
-  const event = isMasked ? JSON.stringify(maskEvent(JSON.parse(entry.body), personal).event) : entry.body
+  const event = isMasked
+    ? JSON.stringify(maskEvent(JSON.parse(entry.body), await personalFieldsFor(parts.ledger, entry)).event)
+    : entry.body
   const decision = isMasked ? maskedDecision(entry) : entry.decision
-  const explanation = Object.fromEntries(
-    LOCALES.map((locale) => [locale, parts.ledger.explain(entry, locale, isMasked ? maskText : undefined)]),
-  )
+  const explain = async (locale: Locale) =>
+    [locale, await parts.ledger.explain(entry, locale, isMasked ? maskText : undefined)] as const
+  const explanation = Object.fromEntries(await Promise.all(LOCALES.map(explain)))
   const chain = {
     seq: entry.seq,
     hash: entry.hash.toString('hex'),

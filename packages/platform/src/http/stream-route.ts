@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
-import type { PersonalFields } from '../domain/masking.ts'
 import type { Entry, LedgerPort } from './ports.ts'
-import { summaryOf } from './summaries.ts'
+import { listSummaries } from './summaries.ts'
 
 const HEARTBEAT_MS = 15_000
 const TICK_MS = 250
@@ -15,16 +14,14 @@ const RESUMED_MAX = 50
 export class DecisionStream {
   readonly #ledger: LedgerPort
   readonly #clients = new Set<FastifyReply['raw']>()
-  readonly #personalByKind: ReadonlyMap<string, PersonalFields>
   readonly #waiting: Entry[] = []
   #leftOut = 0
   #ticks = 0
   #timer: NodeJS.Timeout | undefined
   readonly #stop: () => void
 
-  constructor(ledger: LedgerPort, personalByKind: ReadonlyMap<string, PersonalFields>) {
+  constructor(ledger: LedgerPort) {
     this.#ledger = ledger
-    this.#personalByKind = personalByKind
     this.#stop = ledger.onCommitted((entries) => {
       if (this.#clients.size > 0) this.#take(entries)
     })
@@ -47,7 +44,7 @@ export class DecisionStream {
     raw.on('close', () => this.#clients.delete(raw))
     this.#clients.add(raw)
     void this.#resume(raw, request.headers['last-event-id'])
-    this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref()
+    this.#timer ??= setInterval(() => void this.#tick(), TICK_MS).unref()
   }
 
   /** What was decided while a reader was away, as far as one page goes. */
@@ -55,7 +52,8 @@ export class DecisionStream {
     if (typeof lastId !== 'string' || !/^[1-9]\d{0,15}$/.test(lastId)) return
     const page = await this.#ledger.list({ limit: RESUMED_MAX }).catch(() => undefined)
     const missed = (page?.items ?? []).filter(({ seq }) => seq > Number(lastId)).reverse()
-    if (missed.length > 0 && this.#clients.has(raw)) raw.write(missed.map((entry) => this.#render(entry)).join(''))
+    const texts = await this.#render(missed).catch((): string[] => [])
+    if (texts.length > 0 && this.#clients.has(raw)) raw.write(texts.join(''))
   }
 
   close(): void {
@@ -73,9 +71,9 @@ export class DecisionStream {
     }
   }
 
-  #tick(): void {
+  async #tick(): Promise<void> {
     this.#ticks += 1
-    const events = this.#waiting.splice(0).map((entry) => this.#render(entry))
+    const events = await this.#render(this.#waiting.splice(0)).catch((): string[] => [])
     if (this.#leftOut > 0) events.push(`event: pace\ndata: {"leftOut":${this.#leftOut}}\n\n`)
     else if (this.#ticks % (HEARTBEAT_MS / TICK_MS) === 0) events.push(': alive\n\n')
     this.#leftOut = 0
@@ -85,8 +83,11 @@ export class DecisionStream {
     this.#timer = undefined
   }
 
-  #render(entry: Entry): string {
-    return `id: ${entry.seq}\nevent: decision\ndata: ${JSON.stringify(summaryOf(entry, this.#personalByKind))}\n\n`
+  async #render(entries: readonly Entry[]): Promise<string[]> {
+    const summaries = await listSummaries(this.#ledger, entries)
+    return summaries.map(
+      (summary, place) => `id: ${entries[place]?.seq}\nevent: decision\ndata: ${JSON.stringify(summary)}\n\n`,
+    )
   }
 
   #send(text: string): void {

@@ -1,7 +1,7 @@
 import type { BookSource } from '@lianfang/engine'
 import { maskEvent } from '../domain/masking.ts'
 import type { PersonalFields } from '../domain/masking.ts'
-import type { Entry } from './ports.ts'
+import type { Entry, LedgerPort } from './ports.ts'
 
 /** What lists and the live stream show of a decision: personal values are masked for everybody. */
 export interface DecisionSummary {
@@ -28,10 +28,15 @@ interface StoredDecision {
   readonly suspected: readonly unknown[]
 }
 
-export function summaryOf(entry: Entry, personalByKind: ReadonlyMap<string, PersonalFields>): DecisionSummary {
+/** Each masked as its own rule book asks: a field that was personal when it was sent stays so. */
+export async function listSummaries(ledger: LedgerPort, entries: readonly Entry[]): Promise<DecisionSummary[]> {
+  return Promise.all(entries.map(async (entry) => summaryOf(entry, await personalFieldsFor(ledger, entry))))
+}
+
+export function summaryOf(entry: Entry, personal: PersonalFields): DecisionSummary {
   const decision = JSON.parse(entry.decision ?? '{}') as StoredDecision
   const { kind, timeMs, verdict, score, hits, suspected, eventId } = decision
-  const event = maskEvent(JSON.parse(entry.body), personalByKind.get(kind) ?? new Map()).event
+  const event = maskEvent(JSON.parse(entry.body), personal).event
   return {
     id: `dec_${entry.seq}`,
     recordedAt: isoTime(entry.recordedAtMs),
@@ -47,8 +52,22 @@ export function summaryOf(entry: Entry, personalByKind: ReadonlyMap<string, Pers
   }
 }
 
-/** Personal fields of every kind of a book. */
-export function personalFieldsOf(book: BookSource): ReadonlyMap<string, PersonalFields> {
+/** The personal fields of the entry's kind in the book it was decided with; without that book every text is personal. */
+export async function personalFieldsFor(ledger: LedgerPort, entry: Entry): Promise<PersonalFields> {
+  const book = await ledger.bookOf(entry)
+  if (book === undefined) return EVERY_TEXT
+  const known = personalByBook.get(book) ?? personalFieldsOf(book)
+  personalByBook.set(book, known)
+  const { kind } = JSON.parse(entry.decision ?? '{}') as StoredDecision
+  return known.get(kind) ?? EVERY_TEXT
+}
+
+const personalByBook = new WeakMap<BookSource, ReadonlyMap<string, PersonalFields>>()
+/** What an event says of itself whatever the book. */
+const OWN_MEMBERS = new Set(['id', 'kind', 'time'])
+const EVERY_TEXT: PersonalFields = { get: (path) => (OWN_MEMBERS.has(path) ? undefined : 'text') }
+
+function personalFieldsOf(book: BookSource): ReadonlyMap<string, PersonalFields> {
   return new Map(
     Object.entries(book.kinds).map(([kind, { fields }]) => [
       kind,
