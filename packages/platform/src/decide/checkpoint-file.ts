@@ -20,8 +20,14 @@ export async function appendToCheckpointFile(path: string, checkpoint: Checkpoin
   mkdirSync(dirname(path), { recursive: true })
   const file = await open(path, 'a', 0o600)
   try {
-    await file.write(`${JSON.stringify(checkpoint)}\n`)
-    await file.datasync()
+    const { size } = await file.stat()
+    try {
+      await file.appendFile(`${JSON.stringify(checkpoint)}\n`)
+      await file.datasync()
+    } catch (error) {
+      await file.truncate(size)
+      throw error
+    }
   } finally {
     await file.close()
   }

@@ -1,5 +1,6 @@
 import type { ParsedEvent } from '@lianfang/engine'
 import { chainEntry, type Entry, type EntryContent, type FramedEntry } from '../store/chain.ts'
+import { describeFailure } from '../store/store-error.ts'
 import type { Faults } from './faults.ts'
 import { eventKey } from './recent-entries.ts'
 import type { LedgerState } from './recover.ts'
@@ -20,6 +21,8 @@ export interface DeciderPort {
   committed(entries: readonly Entry[]): void
   /** The commit failed or its outcome is unknown: this decider is finished. */
   failed(error: unknown): void
+  /** The engine threw while deciding this event: its windows are no longer to be trusted. */
+  defective(error: unknown, source: string, event: ParsedEvent): void
   nowMs(): number
   readonly faults: Faults
 }
@@ -89,7 +92,12 @@ export class Decider {
   ): Promise<SubmitResult> {
     return new Promise((resolve) => {
       if (this.#failure !== undefined) return resolve(this.#failure)
-      apply()
+      try {
+        apply()
+      } catch (error) {
+        this.#port.failed(error)
+        return resolve(this.#failure ?? unavailable('the change could not be applied'))
+      }
       this.#stage({ ...content, eventId: null, decision: null }, resolve)
       this.#schedule()
     })
@@ -143,26 +151,27 @@ export class Decider {
   }
 
   #pump(): void {
-    try {
-      this.#admitWaiting()
-    } catch (error) {
-      return this.#port.failed(error)
-    }
+    this.#admitWaiting()
+    if (this.#failure !== undefined) return
     if (this.#inFlight.length === 0 && this.#staged.length > 0) this.#commit()
     if (this.#inFlight.length === 0) this.#wakeIdle()
   }
 
   #admitWaiting(): void {
-    while (!this.#isPaused && this.#staged.length < this.#limits.batchMax) {
+    while (!this.#isPaused && this.#failure === undefined && this.#staged.length < this.#limits.batchMax) {
       const ticket = this.#queue[0]
       if (ticket === undefined || ticket.isLookingUp) break
       this.#admitFrom(ticket)
-      if (ticket.next === ticket.events.length) this.#queue.shift()
+      if (ticket.next === ticket.events.length && this.#queue[0] === ticket) this.#queue.shift()
     }
   }
 
   #admitFrom(ticket: Ticket): void {
-    while (ticket.next < ticket.events.length && this.#staged.length < this.#limits.batchMax) {
+    while (
+      ticket.next < ticket.events.length &&
+      this.#failure === undefined &&
+      this.#staged.length < this.#limits.batchMax
+    ) {
       const index = ticket.next
       const event = ticket.events[index] as ParsedEvent
       ticket.next += 1
@@ -174,7 +183,14 @@ export class Decider {
   #admit(ticket: Ticket, event: ParsedEvent, index: number): void {
     const { engine } = this.state
     const seq = this.#head.seq + 1
-    const decision = engine.encode(engine.admit(event, seq, ticket.source))
+    let decision: string
+    try {
+      decision = engine.encode(engine.admit(event, seq, ticket.source))
+    } catch (error) {
+      ticket.settle(index, { status: 'failed' })
+      this.#port.defective(error, ticket.source, event)
+      return
+    }
     const content = {
       kind: EVENT,
       source: ticket.source,
@@ -216,7 +232,7 @@ export class Decider {
   #settleFromStore(seq: number, body: string, settle: Staged['settle']): void {
     this.#port.readEntry(seq).then(
       (entry) => settle(entry === undefined ? unavailable(`entry ${seq} cannot be read`) : compareBodies(entry, body)),
-      (error: unknown) => settle(unavailable(error instanceof Error ? error.message : String(error))),
+      (error: unknown) => settle(unavailable(describeFailure(error))),
     )
   }
 
@@ -239,7 +255,7 @@ export class Decider {
       (error: unknown) => {
         this.#waiting -= ticket.events.length - ticket.next
         this.#queue.splice(this.#queue.indexOf(ticket), 1)
-        ticket.settleRest(unavailable(error instanceof Error ? error.message : String(error)))
+        ticket.settleRest(unavailable(describeFailure(error)))
         this.#schedule()
       },
     )

@@ -6,7 +6,7 @@ import { appendEntries, findEvents, readEntry } from '../store/entries.ts'
 import { describeLockHolder, tryLockLedger } from '../store/ledger-lock.ts'
 import { migrateLedger } from '../store/migrate.ts'
 import { nameConnection } from '../store/database.ts'
-import { StoreError } from '../store/store-error.ts'
+import { describeFailure, StoreError } from '../store/store-error.ts'
 import { Decider, unavailable } from './decider.ts'
 import type { LedgerOptions, LedgerState, RecoveryReport } from './ledger.ts'
 import { RecentEntries } from './recent-entries.ts'
@@ -16,7 +16,7 @@ import { SnapshotWriter } from './snapshot-writer.ts'
 import type { SubmitResult } from './ticket.ts'
 
 const LOCK_PATIENCE_MS = 3_000
-const NOT_READY = unavailable('the ledger is being rebuilt from its log')
+const NOT_READY = unavailable('the windows are being rebuilt from the log')
 
 /** The decider with its connection and lock, replaced as a whole after any failed or uncertain commit. */
 export class LedgerSession {
@@ -102,7 +102,11 @@ export class LedgerSession {
       await this.#lock(writer, lockPatienceMs)
       await migrateLedger(writer, schema)
       const state = await recoverState({ ...this.#options, client: writer, createRecent: () => this.#createRecent() })
-      const decider = new Decider(state, this.#portOf(writer), this.#options.limits)
+      const decider: Decider = new Decider(
+        state,
+        this.#portOf(writer, () => decider),
+        this.#options.limits,
+      )
       const { fromSnapshotSeq, replayed } = state
       this.#recovery = { fromSnapshotSeq, replayed, tookMs: performance.now() - startedMs }
       this.#decider = decider
@@ -130,18 +134,23 @@ export class LedgerSession {
     return new RecentEntries(recentEntries, 50_000 + 2 * (waitingMax + batchMax))
   }
 
-  #portOf(writer: pg.Client): ConstructorParameters<typeof Decider>[1] {
+  #portOf(writer: pg.Client, decider: () => Decider): ConstructorParameters<typeof Decider>[1] {
     const { database, schema, nowMs, faults } = this.#options
     return {
       append: (entries) => appendEntries(writer, schema, entries),
-      findEvents: (source, ids) => findEvents(database.pool, schema, source, ids),
-      readEntry: (seq) => readEntry(database.pool, schema, seq),
+      findEvents: (source, ids) => findEvents(database.urgent, schema, source, ids),
+      readEntry: (seq) => readEntry(database.urgent, schema, seq),
       committed: (entries) => {
         this.#committed(entries)
-        if (this.#decider !== undefined) this.#snapshots?.announce(this.#decider)
+        if (this.#decider === decider()) this.#snapshots?.announce(decider())
       },
-      failed: (error) => {
-        if (this.#decider !== undefined) this.#fail(this.#decider, error)
+      failed: (error) => this.#fail(decider(), error),
+      defective: (error, source, event) => {
+        const trace = error instanceof Error ? error.stack : String(error)
+        this.#options.notice(
+          `DEFECT: the engine failed on event ${event.id} of ${source} in "${schema}", please report it: ${trace}`,
+        )
+        this.#fail(decider(), error)
       },
       nowMs,
       faults,
@@ -176,11 +185,12 @@ export class LedgerSession {
       return
     }
     this.#phase = 'recovering'
-    const reason = error instanceof Error ? error.message : String(error)
+    const message = error instanceof Error ? error.message : String(error)
+    const reason = describeFailure(error)
     this.#options.notice(
-      `a commit of "${this.#options.schema}" failed or is uncertain (${reason}): rebuilding from the log`,
+      `"${this.#options.schema}" stopped deciding because ${reason} (${message}); nothing is answered from memory: rebuilding from the log`,
     )
-    decider.stop(unavailable(`the ledger could not commit: ${reason}`))
+    decider.stop(unavailable(reason))
     this.#writer?.end().catch(() => undefined)
     this.#recovering = this.#restart()
   }

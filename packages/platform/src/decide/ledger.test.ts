@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import type { BookSource, Engine } from '@lianfang/engine'
 import type { Database } from '../store/database.ts'
 import type { Entry } from '../store/chain.ts'
 import { listEntriesAfter } from '../store/entries.ts'
@@ -106,6 +107,88 @@ test('a damaged or foreign snapshot is passed over and the log is read instead',
   assert.equal(third.state().recovery.fromSnapshotSeq, 0)
   assert.equal(third.state().seq, 242, 'the new rule book was released')
   await third.close()
+})
+
+test('a snapshot that this version cannot restore costs time, not the start', async () => {
+  const { open, options, notices } = aLedger(database)
+  const first = await open()
+  const before = await first.submit('bank', transfers(1, 50))
+  await first.close()
+  const name = readdirSync(options.snapshotsDirectory)[0] ?? ''
+  const restore = () => {
+    throw new Error('the snapshot of the windows has version 1, not 2')
+  }
+  const second = await open({ createEngine: (book) => withChanges(compileEngine(book), { restore }) })
+  assert.match(notices.join(), new RegExp(`${name} is not used: the snapshot of the windows has version`))
+  assert.deepEqual(
+    [second.state().recovery.replayed, statuses(await second.submit('bank', transfers(1, 50)))],
+    [50, before.map(() => 'repeated')],
+  )
+  await second.close()
+})
+
+test('the recording time never goes back, not even over a restart from a snapshot', async () => {
+  const { open, options } = aLedger(database)
+  const first = await open({ nowMs: () => 2_000_000 })
+  await first.submit('bank', [aTransfer(1)])
+  await first.close()
+  const second = await open({ nowMs: () => 1_000_000 })
+  assert.equal(second.state().recovery.replayed, 0)
+  await second.submit('bank', [aTransfer(2)])
+  await second.close()
+  const stored = await listEntriesAfter(database.pool, options.schema, 0, 10)
+  assert.deepEqual(
+    stored.map(({ recordedAtMs }) => recordedAtMs),
+    [2_000_000, 2_000_000, 2_000_000],
+  )
+})
+
+test('an event that makes the engine fail is told from a store that is away, and the others are decided', async () => {
+  const { open, options, notices } = aLedger(database)
+  const failing = (book: BookSource) => {
+    const engine = compileEngine(book)
+    const admit: Engine['admit'] = (event, seq, source) => {
+      const decision = engine.admit(event, seq, source)
+      if (event.id === 't-5') throw new RangeError('a defect')
+      return decision
+    }
+    return withChanges(engine, { admit })
+  }
+  const ledger = await open({ createEngine: failing })
+  await ledger.submit('bank', [aTransfer(1)])
+  const [results, others] = await Promise.all([
+    ledger.submit('bank', transfers(2, 9)),
+    ledger.submit('another bank', transfers(20, 22)),
+  ])
+  assert.equal(results[3]?.status, 'failed')
+  assert.deepEqual(new Set(statuses([...results.toSpliced(3, 1), ...others])), new Set(['unavailable']))
+  assert.match(notices.join(), /DEFECT: the engine failed on event t-5 of bank/)
+  const rest = transfers(2, 9).filter(({ id }) => id !== 't-5')
+  assert((await retryUntilDecided(() => ledger.submit('bank', rest))).length === 6)
+  const stored = await listEntriesAfter(database.pool, options.schema, 0, 100)
+  assert.deepEqual(
+    stored.map(({ seq }) => seq),
+    stored.map((_, index) => index + 1),
+  )
+  const engine = compileEngine(SMALL_BOOK)
+  for (const entry of stored) {
+    const decision = replayEntry(engine, entry)
+    if (decision !== undefined) assert.equal(engine.encode(decision), entry.decision)
+  }
+  await ledger.close()
+})
+
+test('a rule book is found by its hash after another one took its place', async () => {
+  const { open } = aLedger(database)
+  const first = await open()
+  const oldHash = first.engine.bookHash
+  await first.close()
+  const second = await open({ book: { ...SMALL_BOOK, id: 'next' } })
+  assert.deepEqual(await second.readReleasedBook(oldHash), SMALL_BOOK)
+  assert.equal((await second.readReleasedBook(second.engine.bookHash))?.id, 'next')
+  assert.equal(await second.readReleasedBook('0'.repeat(64)), undefined)
+  assert.equal(await second.readReleasedBook("'; drop schema live"), undefined)
+  await second.close()
 })
 
 test('a second node on the same database is refused with who writes the ledger', async () => {
@@ -261,6 +344,16 @@ test('a removed ledger leaves nothing behind and can be begun anew; one in use i
   assert(existsSync(`${options.checkpointsFile}.removed-5`))
   await second.close()
 })
+
+/** An engine with some methods replaced; the others work on its own private state. */
+function withChanges(engine: Engine, changes: Partial<Engine>): Engine {
+  return new Proxy(engine, {
+    get(real, name) {
+      const value: unknown = Reflect.get(changes, name) ?? Reflect.get(real, name, real)
+      return typeof value === 'function' ? (value.bind(real) as unknown) : value
+    },
+  })
+}
 
 function damage(path: string): void {
   const bytes = readFileSync(path)

@@ -37,18 +37,11 @@ const PAGE_ENTRIES = 2_000
 /** The newest usable snapshot, then the log from there; without one, the log from its start. */
 export async function recoverState(options: RecoverOptions): Promise<LedgerState> {
   const { client, schema } = options
-  const engine = options.createEngine(options.book)
-  const snapshot = await findSnapshot(options, engine.bookHash)
-  if (snapshot !== undefined) engine.restore(snapshot.engine)
-  const known = snapshot === undefined ? new KnownEvents() : KnownEvents.restore(snapshot.known)
+  const { engine, known, head: start } = await startingPoint(options)
   const recent = options.createRecent()
   const lastSeq = await readLastSeq(options)
-  const fromSnapshotSeq = snapshot?.seq ?? 0
-  let head = {
-    seq: fromSnapshotSeq,
-    hash: snapshot === undefined ? GENESIS_HASH : Buffer.from(snapshot.chainHash, 'hex'),
-    recordedAtMs: 0,
-  }
+  const fromSnapshotSeq = start.seq
+  let head = start
   for (;;) {
     const entries = await listEntriesAfter(client, schema, head.seq, PAGE_ENTRIES)
     for (const entry of entries) {
@@ -65,14 +58,29 @@ export async function recoverState(options: RecoverOptions): Promise<LedgerState
   return { engine, known, recent, head, releasedBook, fromSnapshotSeq, replayed: head.seq - fromSnapshotSeq }
 }
 
-async function findSnapshot(options: RecoverOptions, bookHash: string): Promise<Snapshot | undefined> {
+type StartingPoint = Pick<LedgerState, 'engine' | 'known' | 'head'>
+
+async function startingPoint(options: RecoverOptions): Promise<StartingPoint> {
+  let engine = options.createEngine(options.book)
+  let found: StartingPoint | undefined
   const accept = async (snapshot: Snapshot) => {
-    if (snapshot.bookHash !== bookHash) return 'it was taken with another rule book'
+    if (snapshot.bookHash !== engine.bookHash) return 'it was taken with another rule book'
     const entry = await readEntry(options.client, options.schema, snapshot.seq)
     if (entry === undefined) return `the log does not reach entry ${snapshot.seq}`
-    return entry.hash.toString('hex') === snapshot.chainHash ? undefined : 'the log has another chain'
+    if (entry.hash.toString('hex') !== snapshot.chainHash) return 'the log has another chain'
+    try {
+      engine.restore(snapshot.engine)
+      const head = { seq: entry.seq, hash: entry.hash, recordedAtMs: entry.recordedAtMs }
+      found = { engine, known: KnownEvents.restore(snapshot.known), head }
+      return undefined
+    } catch (error) {
+      // An engine that stopped halfway is of no use, a snapshot of an earlier version only costs time.
+      engine = options.createEngine(options.book)
+      return error instanceof Error ? error.message : String(error)
+    }
   }
-  return readNewestSnapshot(options.snapshotsDirectory, options.schema, accept, options.notice)
+  await readNewestSnapshot(options.snapshotsDirectory, options.schema, accept, options.notice)
+  return found ?? { engine, known: new KnownEvents(), head: { seq: 0, hash: GENESIS_HASH, recordedAtMs: 0 } }
 }
 
 async function readLastSeq({ client, schema }: RecoverOptions): Promise<number> {

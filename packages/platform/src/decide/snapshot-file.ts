@@ -39,7 +39,7 @@ export async function writeSnapshot(directory: string, snapshot: Snapshot, fault
   try {
     const sum = createHash('sha256')
     await writeParts(file, sum, [frameHeader(snapshot), snapshot.engine, snapshot.known], faults)
-    await file.write(sum.digest())
+    await file.appendFile(sum.digest())
     await file.sync()
   } finally {
     await file.close()
@@ -59,7 +59,7 @@ export async function readNewestSnapshot(
   notice: (text: string) => void,
 ): Promise<Snapshot | undefined> {
   for (const name of listSnapshotFiles(directory, schema)) {
-    const snapshot = parseSnapshot(await readFile(join(directory, name)))
+    const snapshot = await readSnapshot(join(directory, name))
     const objection =
       snapshot === undefined
         ? 'it is damaged'
@@ -81,7 +81,7 @@ async function writeParts(file: FileHandle, sum: Hash, parts: readonly Uint8Arra
     for (let offset = 0; offset < part.byteLength; offset += CHUNK_BYTES) {
       const chunk = part.subarray(offset, offset + CHUNK_BYTES)
       sum.update(chunk)
-      await file.write(chunk)
+      await file.appendFile(chunk)
       faults.pass('mid-snapshot')
       await yieldToLoop()
     }
@@ -103,6 +103,14 @@ function frameHeader(snapshot: Snapshot): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(text.byteLength)
   return Buffer.concat([MAGIC, length, text])
+}
+
+async function readSnapshot(path: string): Promise<Snapshot | undefined> {
+  try {
+    return parseSnapshot(await readFile(path))
+  } catch {
+    return undefined
+  }
 }
 
 function parseSnapshot(bytes: Buffer): Snapshot | undefined {

@@ -8,6 +8,8 @@ export type SubmitResult =
   | { readonly status: 'conflict'; readonly seq: number }
   | { readonly status: 'busy'; readonly retryAfterMs: number }
   | { readonly status: 'unavailable'; readonly reason: string; readonly retryAfterMs: number }
+  /** The engine failed on this event: a defect of the program, to be told to whoever runs it. */
+  | { readonly status: 'failed' }
 
 /** Events submitted together, on their way through the decider in their order. */
 export class Ticket {

@@ -115,10 +115,12 @@ export function errorOf(result: SubmitResult): AppError | undefined {
       })
     case 'busy':
       return new AppError('too-busy', { retryAfterSeconds: Math.ceil(result.retryAfterMs / 1_000) })
+    case 'failed':
+      return new AppError('internal')
     case 'unavailable':
       return new AppError('store-unavailable', {
         retryAfterSeconds: Math.ceil(result.retryAfterMs / 1_000),
-        cause: result.reason,
+        detail: `No decision was given: ${result.reason}. Send the same again; it is never decided twice.`,
       })
   }
 }
