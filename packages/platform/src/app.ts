@@ -232,7 +232,7 @@ async function ensureFirstKey(config: Config, database: Database): Promise<strin
 }
 
 async function findKey(database: Database, secretSha256: string): Promise<ApiKey | undefined> {
-  const key = await readApiKey(database.pool, secretSha256)
+  const key = await readApiKey(database.urgent, secretSha256)
   return key?.revokedAtMs === undefined ? key : undefined
 }
 

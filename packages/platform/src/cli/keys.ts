@@ -47,6 +47,9 @@ async function runKeys(invocation: Invocation): Promise<number> {
   }
 }
 
+/** It stands in every entry and in an index. */
+const SOURCE_LENGTH_MAX = 100
+
 function wishedKey(invocation: Invocation): {
   readonly source: string
   readonly scopes: readonly ApiScope[]
@@ -57,6 +60,8 @@ function wishedKey(invocation: Invocation): {
     throw new AppError('invalid-request', {
       detail: 'keys create needs --source NAME: the organisation the key belongs to',
     })
+  if (source.length > SOURCE_LENGTH_MAX || !source.isWellFormed())
+    throw new AppError('invalid-request', { detail: `--source is a name of at most ${SOURCE_LENGTH_MAX} characters` })
   const scopes = (textOption(invocation, 'scopes') ?? 'decide,read').split(',').map((scope) => scope.trim())
   const unknown = scopes.filter((scope) => !SCOPES.some((known) => known === scope))
   if (unknown.length > 0)

@@ -8,6 +8,8 @@ import { StoreError } from './store-error.ts'
 export interface Database {
   /** For reads; bigint comes back as number. */
   readonly pool: pg.Pool
+  /** For what a decision has to wait for: not held up by long reads. */
+  readonly urgent: pg.Pool
   /** The embedded server, when there is one. */
   readonly embedded: EmbeddedPostgres | undefined
   /** A connection of its own, for the decider: it holds the ledger's lock. */
@@ -35,27 +37,49 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     connectionTimeoutMillis: 10_000,
     query_timeout: QUERY_TIMEOUT_MS,
   }
-  const pool = new pg.Pool({ ...config, max: 8, application_name: nameConnection('reader') })
-  sayWhenUnavailable(pool)
-  pool.on('error', (error) => options.notice(`a database connection was lost: ${error.message}`))
+  let isClosing = false
+  const createPool = (role: string, max: number) => {
+    const created = new pg.Pool({ ...config, max, application_name: nameConnection(role) })
+    sayWhenUnavailable(created)
+    created.on('error', (error) => {
+      if (!isClosing) options.notice(`a database connection was lost: ${error.message}`)
+    })
+    return created
+  }
+  const pool = createPool('reader', 8)
+  const urgent = createPool('decision reader', 4)
   const connect = async (role: string) => {
     const client = new pg.Client({ ...config, application_name: nameConnection(role) })
     client.on('error', () => undefined)
     await client.connect()
+    await makeDurable(client)
     return client
   }
   const close = async () => {
-    await pool.end()
+    isClosing = true
+    await Promise.all([pool.end(), urgent.end()])
     await embedded?.stop()
   }
   try {
     const client = await connect('migration')
+    const fsync = await client.query<{ fsync: string }>('show fsync')
+    if (fsync.rows[0]?.fsync === 'off')
+      options.notice('this PostgreSQL runs with fsync off: what was answered can be lost when its machine fails')
     await migrateDatabase(client).finally(() => client.end())
   } catch (error) {
     await close()
     throw error
   }
-  return { pool, embedded, connect, close }
+  return { pool, urgent, embedded, connect, close }
+}
+
+/** What a server's defaults may say otherwise: a commit is on disk when it returns, and an idle writer is left alone. */
+async function makeDurable(client: pg.Client): Promise<void> {
+  await client.query(`select set_config(name, '0', false) from pg_settings
+    where name in ('statement_timeout', 'lock_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout')`)
+  await client.query(
+    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+  )
 }
 
 /** Tells in `pg_stat_activity` which process on which host a connection belongs to. */

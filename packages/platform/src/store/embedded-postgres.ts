@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
@@ -47,6 +48,7 @@ export interface EmbeddedPostgresOptions {
 
 const USER = 'lianfang'
 const START_DEADLINE_MS = 30_000
+const LOG_MAX_BYTES = 1 << 20
 const isWindows = process.platform === 'win32'
 
 /** Starts the PostgreSQL that npm installed, on its own cluster in the data directory, and restarts it when it dies. */
@@ -111,7 +113,7 @@ function superviseServer(place: PostgresPlace, address: PostgresAddress, notice:
 async function startServer(place: PostgresPlace, address: PostgresAddress): Promise<ChildProcess> {
   const log = join(place.directory, 'postgres.log')
   for (let waitedMs = 0; ; waitedMs += 100) {
-    const out = openSync(log, 'w')
+    const out = openSync(log, isLong(log) ? 'w' : 'a')
     const child = spawn(join(place.binaries, 'bin', 'postgres'), listArguments(place, address), {
       ...asUser(place),
       detached: true,
@@ -143,6 +145,11 @@ async function startServer(place: PostgresPlace, address: PostgresAddress): Prom
         { log },
       )
   }
+}
+
+/** What it said before it was restarted is wanted most when it had to be. */
+function isLong(log: string): boolean {
+  return (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_MAX_BYTES
 }
 
 function listArguments(place: PostgresPlace, address: PostgresAddress): string[] {

@@ -40,7 +40,7 @@ function chooseDirectory(root: string, user: OsUser, notice: (text: string) => v
   if (canReach(user, root)) return root
   const name = createHash('sha256').update(root).digest('hex').slice(0, 12)
   for (const parent of ['/var/lib/lianfang', '/opt/lianfang', join(tmpdir(), 'lianfang')]) {
-    const place = join(parent, name)
+    const place = unusedPlace(join(parent, name))
     if (!isMade(place) || !canReach(user, place)) continue
     writeFileSync(pointer, `${place}\n`)
     notice(
@@ -51,6 +51,14 @@ function chooseDirectory(root: string, user: OsUser, notice: (text: string) => v
   throw new StoreError('no-reachable-place', `the OS user ${user.name} can reach neither ${root} nor another place`, {
     root,
   })
+}
+
+/** A database that is there already belonged to a data directory that was removed: it is kept, and not opened with another's password. */
+function unusedPlace(path: string): string {
+  for (let number = 2, place = path; ; number += 1) {
+    if (!existsSync(join(place, 'postgres'))) return place
+    place = `${path}-${number}`
+  }
 }
 
 function chooseBinaries(native: string, directory: string, user: OsUser | undefined): string {
