@@ -88,7 +88,12 @@ async function decideOverHttp(
   const notices: string[] = []
   const app = await startApp(
     { host: '127.0.0.1', port: 0, dataDir, databaseUrl: undefined, isLoopback: true, fault: undefined },
-    { notice: (text) => notices.push(text) },
+    {
+      notice(text) {
+        notices.push(text)
+        process.stderr.write(`notice: ${text}\n`)
+      },
+    },
   )
   try {
     const key = readFileSync(app.firstKeyFile ?? '', 'utf8').trim()
@@ -125,6 +130,7 @@ async function post(url: string, key: string, batch: readonly string[], isRetry 
   })
   const text = await response.text()
   if (response.status === 503 || response.status === 429) {
+    process.stderr.write(`${new Date(Date.now()).toISOString()} sent again after ${response.status}: ${text}\n`)
     await sleep(Number(response.headers.get('retry-after') ?? 1) * 1_000)
     return post(url, key, batch, true)
   }
