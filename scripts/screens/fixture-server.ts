@@ -93,7 +93,7 @@ function overview(seq: number, startMs: number): unknown {
     since: nowText,
     decided: seq,
     verdicts: { allow: seq - each * 5, notice: each, ask: each, delay: each, hold: each, refuse: each },
-    recent: { minutes: 5, decided: seq, stopped: each * 2, perMinute: Math.round(seq / 5) },
+    recent: { minutes: 1, decided: seq, stopped: each * 2, perMinute: seq },
     latency: { halfMs: 0.5, mostMs: 5 },
   }
 }

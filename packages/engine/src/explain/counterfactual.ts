@@ -8,6 +8,7 @@ import type { Rung } from '../run/book-source.ts'
 import { RUNGS } from '../run/book-source.ts'
 import type { CompiledBook } from '../run/compile-book.ts'
 import type { Decision } from '../run/decision.ts'
+import type { Verdict } from '../run/verdict.ts'
 import type { Rejudge } from './replay-row.ts'
 import { rungOf } from './replay-row.ts'
 
@@ -65,36 +66,59 @@ export function findCounterfactuals(
     candidates.slice(index + 1).flatMap((second) => (sameFact(first, second) ? [] : (attempt([first, second]) ?? []))),
   )
   if (pairs.length > 0) return smallestFirst(pairs)
-  const many = growGreedily(
-    candidates,
-    attempt,
-    (changes) => rejudge.judge(changedRow(book, row, changes, rejudge), changedLists(book, listed, row, changes)).score,
-  )
+  const verdictAfter = (changes: readonly Change[]): Verdict =>
+    rejudge.judge(changedRow(book, row, changes, rejudge), changedLists(book, listed, row, changes))
+  const many = clearRules(book, candidates, attempt, verdictAfter) ?? growGreedily(candidates, attempt, verdictAfter)
   return many ? [many] : []
 }
 
-/** When no one or two facts suffice: add the fact that lowers the score most, until the verdict turns; then drop what was not needed. */
+type Attempt = (changes: readonly Change[]) => Counterfactual | undefined
+
+/** When no one or two facts suffice: clear the rules that hit, the strongest first, each with the fewest facts, until the verdict turns. */
+function clearRules(
+  book: CompiledBook,
+  candidates: readonly Change[],
+  attempt: Attempt,
+  verdictAfter: (changes: readonly Change[]) => Verdict,
+): Counterfactual | undefined {
+  let chosen: readonly Change[] = []
+  for (const rule of verdictAfter([]).hits) {
+    const hits = (changes: readonly Change[]): boolean => verdictAfter(changes).hits.includes(rule)
+    if (!hits(chosen)) continue
+    const reads = new Set(book.rules[rule]?.expr.reads)
+    const open = candidates.filter(
+      (change) => reads.has(change.name) && !chosen.some((known) => sameFact(known, change)),
+    )
+    const single = open.find((change) => !hits([...chosen, change]))
+    const oneEach = open.filter((change, index) => open.findIndex((other) => sameFact(other, change)) === index)
+    chosen = [...chosen, ...(single ? [single] : oneEach)]
+    if (hits(chosen)) return undefined
+    if (attempt(chosen)) return attempt(dropUnneeded(chosen, attempt))
+  }
+  return undefined
+}
+
+const dropUnneeded = (changes: readonly Change[], attempt: Attempt): readonly Change[] =>
+  changes.reduce<readonly Change[]>((kept, change) => {
+    const rest = kept.filter((other) => other !== change)
+    return attempt(rest) ? rest : kept
+  }, changes)
+
+/** Or add the fact that lowers the score most, until the verdict turns. */
 function growGreedily(
   candidates: readonly Change[],
-  attempt: (changes: readonly Change[]) => Counterfactual | undefined,
-  score: (changes: readonly Change[]) => number,
+  attempt: Attempt,
+  verdictAfter: (changes: readonly Change[]) => Verdict,
 ): Counterfactual | undefined {
   const chosen: Change[] = []
   for (let round = 0; round < 6; round++) {
     const open = candidates.filter((change) => !chosen.some((known) => sameFact(known, change)))
     const best = open
-      .map((change) => ({ change, score: score([...chosen, change]) }))
+      .map((change) => ({ change, score: verdictAfter([...chosen, change]).score }))
       .sort((left, right) => left.score - right.score || left.change.size - right.change.size)[0]
     if (!best) return undefined
     chosen.push(best.change)
-    if (attempt(chosen)) {
-      const needed = chosen.reduce<Change[]>(
-        (kept, change) =>
-          attempt(kept.filter((other) => other !== change)) ? kept.filter((other) => other !== change) : kept,
-        chosen,
-      )
-      return attempt(needed)
-    }
+    if (attempt(chosen)) return attempt(dropUnneeded(chosen, attempt))
   }
   return undefined
 }

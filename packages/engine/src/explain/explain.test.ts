@@ -112,6 +112,28 @@ test('when one fact is not enough, two are found', () => {
   )
 })
 
+test('when a hard rule and a listed payee hold a payment together, what would free it is still found', () => {
+  const either = aRule({
+    id: 'EITHER',
+    when: 'screenShared || channel == "mobile"',
+    weight: 40,
+    hard: { rung: 'hold', duration: '24h' },
+  })
+  const listed = aBook().rules.find(({ id }) => id === 'LISTED')
+  assert.ok(listed)
+  const book = compiled(aBook({ rules: [either, listed], ...NO_FAMILIES }))
+  const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 1), screenShared: true, channel: 'mobile' }], ['x'])
+  assert.equal(decision.verdict, 'hold')
+  const said = sentencesOf(book, decision, event)
+  for (const part of [
+    /"allow"/,
+    /not been on the list/,
+    /"screen shared" had been no/,
+    /"channel" had been another value/,
+  ])
+    assert.match(said, part)
+})
+
 test('derived values follow a changed fact', () => {
   const book = compiled(aBook({ rules: [aRule({ id: 'R', when: 'newPayee', weight: 30 })], ...NO_FAMILIES }))
   const { decision, event } = decideLast(book, [pays('a', 'x', 1)])

@@ -126,7 +126,7 @@ function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<Ope
   const overview = { ledgers: deps.ledgers, tallies, nowMs: deps.nowMs, latencyBounds: () => metrics.latencyBounds() }
   const stopCounting = live.onCommitted((entries) => countDecisions(metrics, tallies.live, entries))
   const stopSampling = sample?.onCommitted((entries) => {
-    for (const entry of entries) tallies.sample?.count(verdictOf(entry))
+    for (const entry of entries) tallies.sample?.count(verdictOf(entry), entry.occurredAtMs >= tallies.sample.sinceMs)
   })
   server.addHook('preClose', (done) => {
     stopCounting()

@@ -4,11 +4,12 @@ import type { Locale, Text } from '../domain/text.ts'
 import type { Entry, LedgerName, LedgerPort } from './ports.ts'
 import { isoTime } from './summaries.ts'
 
-const BUCKET_MS = 10_000
-const BUCKETS = 30
+const MINUTE_MS = 60_000
+const BUCKET_MS = 5_000
+const BUCKETS = MINUTE_MS / BUCKET_MS
 const STOPPED: readonly string[] = ['hold', 'refuse']
 
-/** Counts one ledger's decisions since this server started, and those of the last five minutes. */
+/** Counts one ledger's decisions since this server started, and those of the last minute. */
 export class Tally {
   readonly sinceMs: number
   readonly #nowMs: () => number
@@ -21,10 +22,12 @@ export class Tally {
     this.sinceMs = nowMs()
   }
 
-  count(verdict: string): void {
+  /** `isLive: false` for what happened before the server started, such as the sample's history: no measure of pace. */
+  count(verdict: string, isLive = true): void {
     if (verdict === 'observed') return
     this.#decided += 1
     this.#verdicts.set(verdict, (this.#verdicts.get(verdict) ?? 0) + 1)
+    if (!isLive) return
     const bucket = Math.floor(this.#nowMs() / BUCKET_MS)
     let last = this.#recent.at(-1)
     if (last?.bucket !== bucket) {
@@ -45,15 +48,15 @@ export class Tally {
     const first = Math.floor(nowMs / BUCKET_MS) - BUCKETS
     const recent = this.#recent.filter(({ bucket }) => bucket > first)
     const sum = (name: 'decided' | 'stopped'): number => recent.reduce((total, each) => total + each[name], 0)
-    const minutes = Math.min(BUCKETS * BUCKET_MS, Math.max(nowMs - this.sinceMs, 60_000)) / 60_000
+    const decided = sum('decided')
     return {
       decided: this.#decided,
       verdicts: Object.fromEntries(this.#verdicts),
       recent: {
-        minutes: Math.round(minutes),
-        decided: sum('decided'),
+        minutes: 1,
+        decided,
         stopped: sum('stopped'),
-        perMinute: Math.round(sum('decided') / minutes),
+        ...(nowMs - this.sinceMs < MINUTE_MS ? {} : { perMinute: decided }),
       },
     }
   }

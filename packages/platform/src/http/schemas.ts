@@ -111,9 +111,9 @@ export const Overview = Type.Object({
   verdicts: Type.Record(Type.String(), Type.Integer()),
   recent: Type.Object({
     minutes: Type.Integer(),
-    decided: Type.Integer(),
+    decided: Type.Integer({ description: 'What happened before the server started is left out.' }),
     stopped: Type.Integer({ description: 'Held or refused.' }),
-    perMinute: Type.Integer(),
+    perMinute: Type.Optional(Type.Integer({ description: 'Once the server has run for a minute.' })),
   }),
   latency: Type.Optional(
     Type.Object(

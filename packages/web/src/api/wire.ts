@@ -55,7 +55,8 @@ export interface Overview {
     readonly minutes: number
     readonly decided: number
     readonly stopped: number
-    readonly perMinute: number
+    /** Once the server has run for a minute. */
+    readonly perMinute?: number
   }
   /** Bounds: half, and 99 of 100, were faster. */
   readonly latency?: { readonly halfMs: number; readonly mostMs: number }

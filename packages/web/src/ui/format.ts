@@ -77,6 +77,16 @@ export function percentText(share: number, locale: Locale): string {
 export const wholePercent = (share: number, locale: Locale): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 
+const UNITS: Readonly<Record<string, string>> = { d: 'day', h: 'hour', m: 'minute', s: 'second' }
+
+/** A span as rules write it, `72h` or `1h30m`, in words: `72 hours`. */
+export const spanText = (span: string, locale: Locale): string =>
+  span.replace(/(\d+)([dhms])/g, (_, count: string, unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: UNITS[unit] ?? 'second', unitDisplay: 'long' }).format(
+      Number(count),
+    ),
+  )
+
 /** Milliseconds to read: `0.3 ms`, `12 ms`, `1.2 s`. */
 export function latencyText(ms: number): string {
   if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Evidence, Fact, Leaf } from '../../api/wire.ts'
 import { Fold } from '../../ui/fold.tsx'
+import { useLocale } from '../../ui/i18n.ts'
 import { limitOf, type Limit } from './limit-of.ts'
 
 /** Why: each reason with what was seen, the limit it met and over which time it was counted. */
@@ -51,7 +52,8 @@ function Reason({ evidence }: { evidence: Evidence }) {
 
 function Facts({ facts, leaves, title }: { facts: readonly Fact[]; leaves: readonly Leaf[]; title: string }) {
   const { t } = useTranslation()
-  const limits = facts.map((fact) => limitOf(fact, leaves))
+  const locale = useLocale()
+  const limits = facts.map((fact) => limitOf(fact, leaves, locale))
   return (
     <table className="facts">
       <caption className="sr">{title}</caption>

@@ -17,8 +17,8 @@ export function Figures({ overview, book }: { overview: Overview | undefined; bo
         <div>
           <dt>{t('figures.rate')}</dt>
           <dd>
-            <b>{countText(recent.perMinute, locale)}</b> {t('figures.rateUnit')}
-            <small>{t('figures.rateScope', { minutes: recent.minutes })}</small>
+            <b>{recent.perMinute === undefined ? '—' : countText(recent.perMinute, locale)}</b> {t('figures.rateUnit')}
+            <small>{t(recent.perMinute === undefined ? 'figures.rateSoon' : 'figures.rateScope')}</small>
           </dd>
         </div>
         {latency ? (

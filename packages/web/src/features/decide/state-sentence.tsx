@@ -19,7 +19,6 @@ export function StateSentence({ overview, ledger }: { overview: Overview | undef
               since: wallTime(overview.since).time.slice(0, 5),
               decided: count(overview.decided),
               stopped: count(stopped),
-              minutes: overview.recent.minutes,
               recent: count(overview.recent.decided),
               recentStopped: count(overview.recent.stopped),
             })

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { readOverview } from '../../api/client.ts'
 import type { Book, Ledger } from '../../api/wire.ts'
 import { nowMs } from '../../ui/clock.ts'
+import { countText } from '../../ui/format.ts'
+import { useLocale } from '../../ui/i18n.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { StateNote } from '../../ui/state-note.tsx'
@@ -22,6 +24,7 @@ const REST_MS = 4_000
 
 export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filter: Filter }) {
   const { t } = useTranslation()
+  const locale = useLocale()
   useTitle(t('stream.title'))
   const overview = useQuery({
     queryKey: ['overview', asked],
@@ -50,7 +53,8 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
             <LinkState link={live.link} heardMs={live.heardMs} isPaused={isPaused} />
           </div>
           <p className="quiet">
-            {t('stream.listSays')} {live.leftOut > 0 ? t('stream.leftOut', { count: live.leftOut }) : null}{' '}
+            {t('stream.listSays')}{' '}
+            {live.leftOut > 0 ? t('stream.leftOut', { count: countText(live.leftOut, locale) }) : null}{' '}
             <span className="keys">{t('stream.keys')}</span>
           </p>
           <div className="tools">
