@@ -13,8 +13,7 @@ export interface FieldLayout {
 
 /** Members of the canonical body in key order: a field, a nested object, or one of the three fixed members. */
 export interface BodyMember {
-  /** The key as JSON with its colon. */
-  readonly label: string
+  readonly key: string
   readonly path: string
   readonly field: FieldLayout | undefined
   readonly children: readonly BodyMember[]
@@ -25,6 +24,8 @@ export interface KindLayout {
   readonly index: number
   readonly source: EventKindSource
   readonly fields: readonly FieldLayout[]
+  /** One `undefined` for each field: what reading an event starts from. */
+  readonly noValues: readonly undefined[]
   /** Places of the fields that name the payment and its state; −1: none. */
   readonly paymentAt: number
   readonly stateAt: number
@@ -81,6 +82,7 @@ export function layOutEvents(book: BookSource, diagnostics: Diagnostic[]): Event
       index: kinds.length,
       source,
       fields,
+      noValues: fields.map(() => undefined),
       paymentAt: at(source.payment),
       stateAt: at(source.state),
       byPath,
@@ -176,6 +178,6 @@ function bodyMembers(fields: readonly FieldLayout[], prefix = ''): BodyMember[] 
     const inside = children.get(key) ?? []
     const field = inside.find((candidate) => candidate.path === path)
     const nested = field ? [] : inside
-    return { label: `${JSON.stringify(key)}:`, path, field, children: bodyMembers(nested, `${path}.`) }
+    return { key, path, field, children: bodyMembers(nested, `${path}.`) }
   })
 }

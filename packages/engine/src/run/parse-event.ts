@@ -22,7 +22,7 @@ export function parseEvent(layout: EventLayout, input: unknown): ParseResult {
   const kind = parseKind(layout, input['kind'], problems)
   const timeMs = parseTime('time', input['time'], problems)
   if (!kind) return { ok: false, problems }
-  const values: (FieldValue | undefined)[] = kind.fields.map(() => undefined)
+  const values: (FieldValue | undefined)[] = kind.noValues.slice()
   collectFields(kind, kind.members, input, '', values, problems)
   for (const field of kind.fields) {
     if (field.source.required !== true || values[field.index] !== undefined) continue
@@ -242,6 +242,7 @@ function hintFor({ source, allowed }: FieldLayout): string {
   return source.title.en
 }
 
+/** Members are laid out in key order, so plain JSON of the object built from them is canonical. */
 function writeBody(
   members: readonly BodyMember[],
   id: string,
@@ -249,39 +250,38 @@ function writeBody(
   timeMs: number,
   values: readonly (FieldValue | undefined)[],
 ): string {
-  let text = ''
+  const body: Record<string, unknown> = {}
   for (const member of members) {
-    const written =
-      member.path === 'id'
-        ? JSON.stringify(id)
-        : member.path === 'kind'
-          ? JSON.stringify(kind)
-          : member.path === 'time'
-            ? `"${new Date(timeMs).toISOString()}"`
-            : writeMember(member, values)
-    if (written !== '') text += `${text === '' ? '{' : ','}${member.label}${written}`
+    if (member.path === 'id') body['id'] = id
+    else if (member.path === 'kind') body['kind'] = kind
+    else if (member.path === 'time') body['time'] = new Date(timeMs).toISOString()
+    else addMember(body, member, values)
   }
-  return `${text}}`
+  return JSON.stringify(body)
 }
 
-/** The member's JSON, or nothing when it and everything in it is missing. */
-function writeMember(member: BodyMember, values: readonly (FieldValue | undefined)[]): string {
-  if (member.field) {
-    const value = values[member.field.index]
-    return value === undefined ? '' : writeValue(member.field, value)
+/** Adds the member, unless it and everything in it is missing. */
+function addMember(
+  body: Record<string, unknown>,
+  { key, field, children }: BodyMember,
+  values: readonly (FieldValue | undefined)[],
+): void {
+  if (field) {
+    const value = values[field.index]
+    if (value !== undefined) body[key] = bodyValue(field, value)
+    return
   }
-  let text = ''
-  for (const child of member.children) {
-    const written = writeMember(child, values)
-    if (written !== '') text += `${text === '' ? '{' : ','}${child.label}${written}`
+  const inside: Record<string, unknown> = {}
+  for (const child of children) addMember(inside, child, values)
+  for (const _ in inside) {
+    body[key] = inside
+    return
   }
-  return text === '' ? '' : `${text}}`
 }
 
-function writeValue(field: FieldLayout, value: FieldValue): string {
-  if (typeof value === 'object') return `{"currency":"${value.currency}","minor":${value.minor}}`
-  if (field.source.type === 'timestamp') return `"${new Date(value as number).toISOString()}"`
-  return JSON.stringify(value)
+function bodyValue(field: FieldLayout, value: FieldValue): unknown {
+  if (typeof value === 'object') return { currency: value.currency, minor: value.minor }
+  return field.source.type === 'timestamp' ? new Date(value as number).toISOString() : value
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
