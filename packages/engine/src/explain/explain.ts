@@ -55,6 +55,9 @@ export interface ExplainOptions {
   readonly mask?: (value: string, personal: string) => string
 }
 
+/** A customer at the counter is told the strongest reasons; the teller and the record have all. */
+const TOLD_MAX = 3
+
 /** Explains a recorded decision from the book, the event and the decision alone; no windows, no lists, no clock. */
 export function explain(
   book: CompiledBook,
@@ -91,16 +94,14 @@ class Explainer {
     const evidence = decision.hits.flatMap((id) => this.#evidence(id) ?? [])
     const suspected = this.#suspected()
     const top = suspected[0]
-    const reasons = evidence
-      .map(({ reason }) => reason.replace(/[。；.]$/, ''))
-      .join(phrases.listSeparator === ' ' ? '. ' : phrases.listSeparator)
-    const ended = reasons === '' ? '' : this.#locale === 'en' ? `${reasons}.` : `${reasons}。`
+    const none = evidence.length === 0
+    const reasons = (most?: number): string => joinSentences(evidence.slice(0, most), this.#locale)
     return {
       headline: [rung, top && phrases.suspectedOf(top.title), phrases.points(decision.score)]
         .filter(Boolean)
         .join(' · '),
-      forCustomer: ended === '' ? phrases.allowed() : phrases.customer(decision.verdict, this.#heldFor(), ended),
-      forTeller: ended === '' ? phrases.allowed() : phrases.teller(rung, top?.title, ended),
+      forCustomer: none ? phrases.allowed() : phrases.customer(decision.verdict, this.#heldFor(), reasons(TOLD_MAX)),
+      forTeller: none ? phrases.allowed() : phrases.teller(rung, top?.title, reasons()),
       forRecord: phrases.record(
         formatTime(decision.timeMs),
         rung,
@@ -262,7 +263,7 @@ class Explainer {
 
   #sentence({ changes, verdict }: Counterfactual): Explanation['wouldChange'][number] {
     const phrases = PHRASES[this.#locale]
-    const joined = changes.map((change) => this.#changeText(change)).join(this.#locale === 'en' ? ' and ' : '，并且')
+    const joined = changes.map((change) => this.#changeText(change)).join(phrases.and)
     return { sentence: phrases.had(joined, phrases.rung[verdict]), verdict }
   }
 
@@ -276,17 +277,14 @@ class Explainer {
     }
     const { name, slot, bound } = change
     const label = this.#label(name)
+    if (change.to === undefined || Number.isNaN(change.to)) return phrases.notGiven(label)
+    if (slot.type === 'bool') return phrases.flagInstead(label, change.to === 1)
     const from = this.#showSlot(name, slot, this.#row)
-    if (change.to === undefined || Number.isNaN(change.to)) return phrases.notGiven(label, from)
     if (bound) {
       const limit = this.#showSlot(name, slot, this.#row, bound.limit)
       return phrases.valueBeyond(label, bound.side, limit, from)
     }
-    return phrases.valueInstead(
-      label,
-      this.#showSlot(name, slot, this.#row, slot.type === 'bool' ? change.to === 1 : change.to),
-      from,
-    )
+    return phrases.valueInstead(label, this.#showSlot(name, slot, this.#row, change.to), from)
   }
 
   #unknowns(): string[] {
@@ -330,4 +328,9 @@ class Explainer {
       ? this.#row.strs[slot.index] === undefined
       : Number.isNaN(this.#row.nums[slot.index] ?? Number.NaN)
   }
+}
+
+function joinSentences(evidence: readonly Evidence[], locale: Locale): string {
+  const sentences = evidence.map(({ reason }) => reason.replace(/[。.]$/, ''))
+  return locale === 'en' ? sentences.map((each) => `${each}.`).join(' ') : sentences.map((each) => `${each}。`).join('')
 }

@@ -3,7 +3,7 @@ import type { Locale, Rung } from '../run/book-source.ts'
 /** The fixed words of explanations. What a rule or a scam type is called comes from the rule book. */
 export interface Phrases {
   readonly rung: Readonly<Record<Rung, string>>
-  readonly listSeparator: string
+  readonly and: string
   readonly yes: string
   readonly no: string
   readonly unknown: string
@@ -27,7 +27,8 @@ export interface Phrases {
   tooLate(): string
   approximately(label: string): string
   duration(days: number, hours: number, minutes: number, seconds: number): string
-  notGiven(label: string, from: string): string
+  flagInstead(label: string, to: boolean): string
+  notGiven(label: string): string
   other(): string
 }
 
@@ -46,7 +47,7 @@ const zhHans: Phrases = {
     hold: '暂缓',
     refuse: '拒绝',
   },
-  listSeparator: '；',
+  and: '，并且',
   yes: '是',
   no: '否',
   unknown: '未知',
@@ -86,12 +87,14 @@ const zhHans: Phrases = {
   tooLate: () => '本事件到达过晚，未计入历史窗口，依赖历史的规则均为未知',
   approximately: (label) => `${label}为近似值`,
   duration: zhDuration(['天', '小时', '分', '秒']),
-  notGiven: (label, from) => `没有「${label}」（实际为${from}）`,
+  flagInstead: (label, to) => `「${label}」${to ? '成立' : '不成立'}`,
+  notGiven: (label) => `没有提供「${label}」`,
   other: () => '其他值',
 }
 
 const zhHant: Phrases = {
   ...zhHans,
+  and: '，並且',
   rung: {
     allow: '放行',
     notice: '提示',
@@ -134,7 +137,7 @@ const zhHant: Phrases = {
   tooLate: () => '本事件到達過晚，未計入歷史視窗，依賴歷史的規則均為未知',
   approximately: (label) => `${label}為近似值`,
   duration: zhDuration(['天', '小時', '分', '秒']),
-  notGiven: (label, from) => `沒有「${label}」（實際為${from}）`,
+  notGiven: (label) => `沒有提供「${label}」`,
   other: () => '其他值',
 }
 
@@ -150,7 +153,7 @@ const en: Phrases = {
     hold: 'hold',
     refuse: 'refuse',
   },
-  listSeparator: ' ',
+  and: ' and ',
   yes: 'yes',
   no: 'no',
   unknown: 'unknown',
@@ -196,7 +199,8 @@ const en: Phrases = {
       )
       .filter(Boolean)
       .join(' ') || '0 s',
-  notGiven: (label, from) => `"${label}" had not been given, instead of ${from}`,
+  flagInstead: (label, to) => `"${label}" had ${to ? '' : 'not '}held`,
+  notGiven: (label) => `"${label}" had not been given`,
   other: () => 'another value',
 }
 
