@@ -67,7 +67,7 @@ const zhHans: Phrases = {
     })[rung],
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依据：${reasons}`,
   record: (time, rung, score, rules, book, seq) =>
-    `${time}，系统依规则集${book}作出「${rung}」决定（得分${score}），命中规则：${rules || '无'}；日志序号${seq}。`,
+    `${time}，系统依规则手册${book}作出「${rung}」处置（得分${score}），命中规则：${rules || '无'}；日志序号${seq}。`,
   exempt: (reason, applied, overriddenBy) =>
     overriddenBy
       ? `本可豁免（${reason}），但规则${overriddenBy}不受豁免限制`
@@ -119,7 +119,7 @@ const zhHant: Phrases = {
     })[rung],
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依據：${reasons}`,
   record: (time, rung, score, rules, book, seq) =>
-    `${time}，系統依規則集${book}作出「${rung}」決定（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
+    `${time}，系統依規則手冊${book}作出「${rung}」處置（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
   exempt: (reason, applied, overriddenBy) =>
     overriddenBy
       ? `本可豁免（${reason}），但規則${overriddenBy}不受豁免限制`
