@@ -7,12 +7,13 @@ import { type Database, nameConnection, numericTypes, openDatabase } from '../st
 import { lockDirectory } from '../store/directory-lock.ts'
 import { choosePostgresPlace } from '../store/postgres-place.ts'
 import { findRunningPostmaster } from '../store/postmaster-file.ts'
+import { describeFailure, StoreError } from '../store/store-error.ts'
 import type { CliIo } from './io.ts'
 
 export interface CommandDatabase {
   readonly config: Config
   readonly client: pg.Client
-  /** Absent when the embedded PostgreSQL belongs to a server that is running. */
+  /** Absent when the embedded PostgreSQL belongs to a server that is running, and for a command that only reads. */
   readonly database: Database | undefined
   close(): Promise<void>
 }
@@ -28,8 +29,15 @@ export function requireConfig(): Config {
  * A connection to the database that the settings name. The embedded one is started when nobody runs it; when a server runs it,
  * the connection goes to that one's PostgreSQL.
  */
-export async function openCommandDatabase(io: CliIo): Promise<CommandDatabase> {
+export async function openCommandDatabase(
+  io: CliIo,
+  { isReadOnly = false }: { readonly isReadOnly?: boolean } = {},
+): Promise<CommandDatabase> {
   const config = requireConfig()
+  if (config.databaseUrl !== undefined && isReadOnly) {
+    const client = await connectReadOnly(config.databaseUrl)
+    return { config, client, database: undefined, close: () => client.end() }
+  }
   const notice = (text: string): void => void io.stderr.write(`${text}\n`)
   if (config.databaseUrl === undefined) {
     const running = await connectToRunning(config)
@@ -48,6 +56,24 @@ export async function openCommandDatabase(io: CliIo): Promise<CommandDatabase> {
   } catch (error) {
     lock?.release()
     throw error
+  }
+}
+
+/** Looks and changes nothing, not even the shared tables: a copy of the records stays as it was given. */
+async function connectReadOnly(url: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    types: numericTypes(),
+    application_name: nameConnection('command'),
+    connectionTimeoutMillis: 10_000,
+  })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('set default_transaction_read_only = on')
+    return client
+  } catch (error) {
+    throw new StoreError('store-unavailable', `the database does not answer: ${describeFailure(error)}`, {}, error)
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { compileEngine } from '../decide/compile-engine.ts'
@@ -18,6 +19,12 @@ export const VERIFY: Command = {
   arguments: { text: '', most: 0 },
   options: {
     ledger: { type: 'string', value: LEDGERS.join('|'), text: 'only this ledger (default: every one there is)' },
+    'public-keys': { type: 'string', value: 'DIR', text: 'keys to trust, ledger-*.pub.pem (default: DATA_DIR/keys)' },
+    checkpoints: {
+      type: 'string',
+      value: 'DIR|none',
+      text: 'signed checkpoints kept outside the database (default: DATA_DIR/checkpoints); none: only those inside',
+    },
     json: { type: 'boolean', text: 'one report per ledger as JSON Lines' },
     progress: { type: 'boolean', text: 'progress even when stderr is not a terminal' },
   },
@@ -31,20 +38,31 @@ async function runVerify(invocation: Invocation): Promise<number> {
     throw new AppError('invalid-request', {
       detail: `--ledger is ${LEDGERS.join(' or ')}, not ${JSON.stringify(asked)}`,
     })
-  const { client, config, close } = await openCommandDatabase(io)
+  const { client, config, close } = await openCommandDatabase(io, { isReadOnly: true })
+  const checkpoints = textOption(invocation, 'checkpoints') ?? join(config.dataDir, 'checkpoints')
+  const outside = checkpoints === 'none' ? undefined : checkpoints
   let findings = 0
   try {
     const names = await listLedgers(client)
-    if (asked !== undefined && !names.includes(asked))
-      throw new AppError('not-found', { detail: `this database has no ledger ${asked}` })
-    for (const schema of asked === undefined ? names : [asked]) {
+    const gone = LEDGERS.filter((name) => !names.includes(name) && (asked ?? name) === name && isSigned(outside, name))
+    for (const name of gone) {
+      const message = `entries of the ledger ${name} were signed, but this database has no such ledger`
+      const report = { ledger: name, findings: [{ seq: 1, code: 'truncated-tail', message }] }
+      await out.line(isSet(invocation, 'json') ? JSON.stringify(report) : message)
+    }
+    findings += gone.length
+    if (gone.length === 0 && (asked === undefined ? names.length === 0 : !names.includes(asked)))
+      throw new AppError('not-found', {
+        detail: `this database has no ledger${asked === undefined ? '' : ` ${asked}`}`,
+      })
+    for (const schema of names.filter((name) => (asked ?? name) === name)) {
       const progress = new Progress(io.isTty || isSet(invocation, 'progress') ? io.stderr : undefined, io.nowMs)
       const report = await verifyLedger({
         client,
         schema,
         createEngine: compileEngine,
-        checkpointsFile: join(config.dataDir, 'checkpoints', `${schema}.jsonl`),
-        keys: readPublicKeys(join(config.dataDir, 'keys')),
+        checkpointsFile: outside === undefined ? undefined : join(outside, `${schema}.jsonl`),
+        keys: readPublicKeys(textOption(invocation, 'public-keys') ?? join(config.dataDir, 'keys')),
         progress: (seq) => progress.show(seq, undefined),
       })
       progress.finish()
@@ -57,6 +75,11 @@ async function runVerify(invocation: Invocation): Promise<number> {
     await close()
   }
   return findings === 0 ? EXIT_OK : ERRORS['verification-failed'].exitCode
+}
+
+/** A dropped schema leaves what was signed behind. */
+function isSigned(outside: string | undefined, name: string): boolean {
+  return outside !== undefined && existsSync(join(outside, `${name}.jsonl`))
 }
 
 async function listLedgers(client: pg.Client): Promise<string[]> {

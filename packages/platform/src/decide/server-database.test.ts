@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { openDatabase } from '../store/database.ts'
 import { compileEngine } from './compile-engine.ts'
@@ -51,6 +56,52 @@ test(
     }
   },
 )
+
+test(
+  'verify needs no more than the tables and the public key, and writes nothing; a dropped ledger is missed',
+  { skip: !isThere && 'no PostgreSQL on 127.0.0.1:5432' },
+  async () => {
+    const name = `lianfang_verify_${process.pid}`
+    const url = `${SERVER}/${name}`
+    await onServer(`create database ${name}`)
+    const database = await openDatabase({ url, directory: '/nowhere', notice: () => undefined })
+    const empty = mkdtempSync(join(tmpdir(), 'lianfang-auditor-'))
+    try {
+      const filled = aLedger(database, { schema: 'live', checkpointsFile: join(empty, 'live.jsonl') })
+      const ledger = await filled.open()
+      await ledger.submit(
+        'bank',
+        Array.from({ length: 30 }, (_, index) => aTransfer(index + 1)),
+      )
+      await ledger.close()
+      await database.pool.query('drop schema lianfang cascade')
+      const auditor = ['--public-keys', filled.keysDirectory, '--checkpoints']
+      const alone = verifyByCommand(url, join(empty, 'data'), [...auditor, 'none'])
+      assert.deepEqual([alone.status, alone.stderr], [0, ''], alone.stdout)
+      assert.match(alone.stdout, /31 entries up to 31: 30 events/)
+      assert.equal((await database.pool.query(`select to_regnamespace('lianfang') as found`)).rows[0].found, null)
+      const strict = verifyByCommand(url, join(empty, 'data'), ['--public-keys', filled.keysDirectory])
+      assert.equal(strict.status, 6)
+      assert.match(strict.stdout, /checkpoint-missing-outside/)
+      await database.pool.query('drop schema live cascade')
+      const gone = verifyByCommand(url, join(empty, 'data'), [...auditor, empty])
+      assert.equal(gone.status, 6)
+      assert.match(gone.stdout, /no such ledger/)
+    } finally {
+      rmSync(empty, { recursive: true, force: true })
+      await database.close()
+      await onServer(`drop database ${name} with (force)`)
+    }
+  },
+)
+
+function verifyByCommand(url: string, dataDir: string, args: readonly string[]) {
+  const command = fileURLToPath(new URL('../cli/main.ts', import.meta.url))
+  return spawnSync(process.execPath, [command, 'verify', ...args], {
+    encoding: 'utf8',
+    env: { DATABASE_URL: url, DATA_DIR: dataDir },
+  })
+}
 
 async function canConnect(): Promise<boolean> {
   try {

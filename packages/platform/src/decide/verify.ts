@@ -43,10 +43,12 @@ const PAGE_ENTRIES = 2_000
 /** Decides every event of the log again from its body alone and holds the result against what is stored, byte for byte. */
 export async function verifyLedger(options: VerifyOptions): Promise<VerifyReport> {
   const { client, schema } = options
+  // In this order: a server at work writes each one outside first, and the entries before both.
+  const inside = await listCheckpoints(client, schema)
   const outside = options.checkpointsFile === undefined ? undefined : await readCheckpointFile(options.checkpointsFile)
   const { signed, findings: signatureFindings } = checkSignatures({
     schema,
-    inside: await listCheckpoints(client, schema),
+    inside,
     outside,
     keys: options.keys,
   })
