@@ -1,9 +1,9 @@
-import type { Row } from '../language/row.ts'
+import type { Row, Slot } from '../language/row.ts'
 import { grownInts } from './growing.ts'
 import { LANE_FIELDS } from './lanes.ts'
-import type { KeySpaceLayout, WindowLayout } from './layout.ts'
+import type { KeySpaceLayout, TupleLayout, WindowLayout } from './layout.ts'
 import type { SnapshotReader, SnapshotWriter } from './snapshot-bytes.ts'
-import { finished, place, TextTable } from './text-table.ts'
+import { finished, hashOf, place, TextTable } from './text-table.ts'
 
 /** A key field is unknown: nothing is collected or read under it. */
 export const UNKNOWN_KEY = -1
@@ -31,6 +31,8 @@ export class Keys {
   creations = 0
   readonly slotCreations: Int32Array
   readonly tupleCreations: Int32Array
+  readonly slotHashes: Int32Array
+  readonly hashStamps: Int32Array
 
   constructor(layout: WindowLayout) {
     this.layout = layout
@@ -41,6 +43,8 @@ export class Keys {
     this.tupleKeys = new Int32Array(layout.tuples.length)
     this.slotCreations = new Int32Array(layout.keySlots.length)
     this.tupleCreations = new Int32Array(layout.tuples.length)
+    this.slotHashes = new Int32Array(layout.keySlots.length)
+    this.hashStamps = new Int32Array(layout.keySlots.length)
   }
 
   startEvent(): void {
@@ -58,16 +62,7 @@ export class Keys {
       const known = this.slotTexts[slotIndex] as number
       if (known !== NO_KEY || (!create && this.slotCreations[slotIndex] === this.creations)) return known
     }
-    const slot = this.layout.keySlots[slotIndex]
-    let id = UNKNOWN_KEY
-    if (slot?.store === 'str') {
-      const text = row.strs[slot.index]
-      if (text !== undefined) id = this.texts.find(text) || (create ? this.created(this.texts.insert(text)) : NO_KEY)
-    } else if (slot !== undefined) {
-      const value = (row.nums[slot.index] as number) + 0
-      if (value === value)
-        id = this.texts.findNumber(value) || (create ? this.created(this.texts.insertNumber(value)) : NO_KEY)
-    }
+    const id = this.findText(slotIndex, row, create)
     this.slotStamps[slotIndex] = this.event
     this.slotTexts[slotIndex] = id
     this.slotCreations[slotIndex] = this.creations
@@ -75,14 +70,11 @@ export class Keys {
   }
 
   keyOf(tupleIndex: number, row: Row, create: boolean): number {
-    const tuple = this.layout.tuples[tupleIndex]
-    if (tuple === undefined) return UNKNOWN_KEY
-    if (tuple.keySpace === 0) return this.textOf(tuple.slots[0] as number, row, create)
     if (this.tupleStamps[tupleIndex] === this.event) {
       const known = this.tupleKeys[tupleIndex] as number
       if (known !== NO_KEY || (!create && this.tupleCreations[tupleIndex] === this.creations)) return known
     }
-    const key = this.tupleKeyOf(tuple.slots, this.spaces[tuple.keySpace] as KeySpace, row, create)
+    const key = this.findKey(tupleIndex, row, create)
     this.tupleStamps[tupleIndex] = this.event
     this.tupleKeys[tupleIndex] = key
     this.tupleCreations[tupleIndex] = this.creations
@@ -122,6 +114,7 @@ export class Keys {
     this.idleTexts = [...reader.ints(0)]
     for (const space of this.spaces) space.load(reader)
     this.slotStamps.fill(0)
+    this.hashStamps.fill(0)
     this.tupleStamps.fill(0)
     this.event = 1
   }
@@ -134,21 +127,52 @@ export class Keys {
     return id
   }
 
-  private tupleKeyOf(slots: readonly number[], space: KeySpace, row: Row, create: boolean): number {
-    if (slots.length === 0) return ONLY_KEY
-    let absent = false
+  private findText(slotIndex: number, row: Row, create: boolean): number {
+    const { texts } = this
+    const slot = this.layout.keySlots[slotIndex] as Slot
+    if (slot.store === 'str') {
+      const text = row.strs[slot.index]
+      if (text === undefined) return UNKNOWN_KEY
+      const hash = this.hashed(slotIndex, text)
+      return texts.findHashed(text, hash) || (create ? this.created(texts.insertHashed(text, hash)) : NO_KEY)
+    }
+    const value = (row.nums[slot.index] as number) + 0
+    if (value !== value) return UNKNOWN_KEY
+    return texts.findNumber(value) || (create ? this.created(texts.insertNumber(value)) : NO_KEY)
+  }
+
+  private hashed(slotIndex: number, text: string): number {
+    if (this.hashStamps[slotIndex] !== this.event) {
+      this.hashStamps[slotIndex] = this.event
+      this.slotHashes[slotIndex] = hashOf(text)
+    }
+    return this.slotHashes[slotIndex] as number
+  }
+
+  private findKey(tupleIndex: number, row: Row, create: boolean): number {
+    const tuple = this.layout.tuples[tupleIndex] as TupleLayout
+    if (tuple.keySpace === 0) return this.textOf(tuple.slots[0] as number, row, create)
+    if (tuple.slots.length === 0) return ONLY_KEY
+    const space = this.spaces[tuple.keySpace] as KeySpace
+    const filled = this.fillWanted(tuple.slots, space, row, create)
+    if (filled <= 0) return filled
+    const found = space.find()
+    if (found !== 0 || !create) return found
+    for (let i = 0; i < tuple.slots.length; i++) this.retain(space.wanted[i] as number)
+    this.creations = (this.creations + 1) | 0
+    return space.insert()
+  }
+
+  /** UNKNOWN_KEY, NO_KEY, or more when all texts of the key are there. */
+  private fillWanted(slots: readonly number[], space: KeySpace, row: Row, create: boolean): number {
+    let filled = 1
     for (let i = 0; i < slots.length; i++) {
       const text = this.textOf(slots[i] as number, row, create)
       if (text === UNKNOWN_KEY) return UNKNOWN_KEY
-      if (text === NO_KEY) absent = true
+      if (text === NO_KEY) filled = NO_KEY
       space.wanted[i] = text
     }
-    if (absent) return NO_KEY
-    const found = space.find()
-    if (found !== 0 || !create) return found
-    for (let i = 0; i < slots.length; i++) this.retain(space.wanted[i] as number)
-    this.creations = (this.creations + 1) | 0
-    return space.insert()
+    return filled
   }
 
   private freeTuples(space: KeySpace): void {

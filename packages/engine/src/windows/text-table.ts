@@ -28,7 +28,11 @@ export class TextTable {
   readonly floatBytes = new Uint8Array(this.float.buffer)
 
   find(text: string): number {
-    const hash = hashOf(text)
+    return this.findHashed(text, hashOf(text))
+  }
+
+  /** `hash`: `hashOf(text)`. */
+  findHashed(text: string, hash: number): number {
     const { slots, records } = this
     const mask = slots.length / 2 - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -39,10 +43,14 @@ export class TextTable {
   }
 
   insert(text: string): number {
+    return this.insertHashed(text, hashOf(text))
+  }
+
+  insertHashed(text: string, hash: number): number {
     let wide = false
     for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) wide = true
     const length = wide ? text.length * 2 : text.length
-    const id = this.claim(hashOf(text), length * 4 + (wide ? WIDE : LATIN))
+    const id = this.claim(hash, length * 4 + (wide ? WIDE : LATIN))
     const offset = this.records[id * FIELDS + OFFSET] as number
     const { bytes } = this
     for (let i = 0; i < text.length; i++) {
@@ -223,7 +231,7 @@ export function finished(hash: number): number {
   return hash ^ (hash >>> 16)
 }
 
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = text.length
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return finished(hash)
