@@ -163,6 +163,13 @@ test('an unknown rule is named with what was missing', () => {
   ])
 })
 
+test('what a rule makes optional is not said to be missing', () => {
+  const rule = aRule({ id: 'R', when: 'screenShared && !(has(channel) && channel == "counter")' })
+  const book = compiled(aBook({ rules: [rule], ...NO_FAMILIES }))
+  const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 1), screenShared: null }])
+  assert.deepEqual(explain(book, decision, event, 'en').unknowns, ['"R" could not be judged; missing: screen shared'])
+})
+
 test('a value may be moved out of a set of named ones, or into it', () => {
   const rule = aRule({ id: 'R', when: 'channel in ["mobile", "counter"]', weight: 30 })
   const book = compiled(aBook({ rules: [rule], ...NO_FAMILIES }))

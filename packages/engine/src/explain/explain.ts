@@ -307,10 +307,12 @@ class Explainer {
     ]
   }
 
-  /** What the unknown terms of a rule lacked: fields that were not given, or features that could not be counted. */
+  /** What the unknown terms of a rule lacked: fields that were not given, features that could not be counted; not what `has` makes optional. */
   #missing(rule: CompiledRule, leaves: string): string {
-    const names = rule.expr.leaves.flatMap((leaf, index) => (leaves[index] === '?' ? leaf.reads : []))
-    const lacking = new Set(names.flatMap((name) => this.#lacking(name)))
+    const { expr } = rule
+    const isOptional = (name: string): boolean => expr.leaves.some(({ text }) => text === `has(${name})`)
+    const names = expr.leaves.flatMap((leaf, index) => (leaves[index] === '?' ? leaf.reads : []))
+    const lacking = new Set(names.filter((name) => !isOptional(name)).flatMap((name) => this.#lacking(name)))
     return [...lacking].map((name) => this.#label(name)).join(this.#locale === 'en' ? '; ' : '、')
   }
 
