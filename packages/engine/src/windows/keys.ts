@@ -249,7 +249,8 @@ export class KeySpace {
     const key = this.free.pop() ?? this.top++
     const end = (key + 1) * this.stride
     if (end > this.records.length) this.records = grownInts(this.records, end)
-    this.records.fill(0, end - this.stride, end)
+    const { records } = this
+    for (let i = end - this.stride; i < end; i++) records[i] = 0
     for (let i = 0; i < this.arity; i++) this.records[key * this.stride + i] = this.wanted[i] as number
     this.used++
     this.created++

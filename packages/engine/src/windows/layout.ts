@@ -81,6 +81,14 @@ export interface ReadLayout {
   readonly at: number
   readonly excludes: boolean
   readonly spans: readonly { readonly span: SpanLayout; readonly features: readonly FeatureLayout[] }[]
+  readonly empty: EmptyLayout
+}
+
+/** What a read of no entries writes: texts become unknown, each number its value. */
+export interface EmptyLayout {
+  readonly texts: Int32Array
+  readonly numbers: Int32Array
+  readonly values: Float64Array
 }
 
 export interface FeatureLayout {
@@ -163,12 +171,12 @@ function byKindOf(plan: WindowPlan, level: LevelLayout): KindLayout {
   const kinds = Math.max(0, ...plan.features.flatMap((feature) => [...feature.kinds, ...(feature.readOn ?? [])])) + 1
   const wantedOn = (reads: readonly ReadLayout[], kind: number): ReadLayout[] =>
     reads
-      .map((read) => ({
-        ...read,
-        spans: read.spans
+      .map((read) => {
+        const spans = read.spans
           .map(({ span, features }) => ({ span, features: features.filter((f) => f.readOn?.includes(kind) ?? true) }))
-          .filter((s) => s.features.length > 0),
-      }))
+          .filter((s) => s.features.length > 0)
+        return { ...read, spans, empty: emptyOf(spans) }
+      })
       .filter((read) => read.spans.length > 0)
   const forKind = (kind: number): LevelLayout => ({
     excluding: wantedOn(level.excluding, kind),
@@ -257,8 +265,18 @@ function readsOf(
       .map((span) => ({ span, features: span.features.filter((f) => wanted.has(f)) }))
       .filter((s) => s.features.length > 0)
       .toSorted((a, b) => a.span.delayMs - b.span.delayMs || a.span.windowMs - b.span.windowMs)
-    return { series, at, excludes, level, spans }
+    return { series, at, excludes, level, spans, empty: emptyOf(spans) }
   })
+}
+
+function emptyOf(spans: ReadLayout['spans']): EmptyLayout {
+  const features = spans.flatMap((span) => span.features)
+  const numbers = features.filter((feature) => !feature.targetIsText)
+  return {
+    texts: Int32Array.from(features.filter((feature) => feature.targetIsText).map((feature) => feature.target)),
+    numbers: Int32Array.from(numbers.map((feature) => feature.target)),
+    values: Float64Array.from(numbers.map(({ op }) => (op === 'count' || op === 'sum' || op === 'distinct' ? 0 : NaN))),
+  }
 }
 
 function seriesKey(f: FeaturePlan): string {

@@ -39,7 +39,7 @@ export class Payments {
     if (payment >= this.newestMs.length) this.newestMs = grownFloats(this.newestMs, payment + 1)
     if (at + this.stride > this.records.length) this.records = grownInts(this.records, at + this.stride)
     this.newestMs[payment] = timeMs
-    this.records.fill(0, at, at + this.stride)
+    for (let i = 0; i < this.stride; i++) this.records[at + i] = 0
     this.lastSerial = (this.lastSerial + 1) | 0 || 1
     this.records[at + SERIAL] = this.lastSerial
     this.records[at + STATE] = ATTEMPTED

@@ -87,6 +87,11 @@ export class Series {
     return running
   }
 
+  /** Whether a lane may stand for more than its entries. */
+  get keepsPast(): boolean {
+    return this.layout.lifetime || this.tiles.byLane.size > 0
+  }
+
   /** Where in `lifetimes` the lane's digest is. */
   lifetimeOf(lane: number): number {
     return this.space.keyOf(lane) * this.shape.stride

@@ -31,6 +31,7 @@ export class WindowReader {
     const { lanes } = series.entries
     const first = lanes.first(lane)
     const end = first + lanes.count(lane)
+    if (end === first && !series.keepsPast) return this.writeNothing(read, row)
     const skip = ownSerial === 0 ? -1 : series.entries.findPayment(ownSerial, first, end)
     const running = skip >= 0 || end - first < LONG_LANE ? undefined : series.runningLane(lane)
     const isPlain = ownSerial === 0 && series.tiles.of(lane) === undefined
@@ -174,16 +175,10 @@ export class WindowReader {
     }
   }
 
-  private writeNothing(read: ReadLayout, row: Row): void {
-    const { spans } = read
-    for (let i = 0; i < spans.length; i++) {
-      const { features } = spans[i] as ReadLayout['spans'][number]
-      for (let f = 0; f < features.length; f++) {
-        const { op, target, targetIsText } = features[f] as FeatureLayout
-        if (targetIsText) row.strs[target] = undefined
-        else row.nums[target] = op === 'count' || op === 'sum' || op === 'distinct' ? 0 : NaN
-      }
-    }
+  private writeNothing({ empty }: ReadLayout, row: Row): void {
+    const { texts, numbers, values } = empty
+    for (let i = 0; i < numbers.length; i++) row.nums[numbers[i] as number] = values[i] as number
+    for (let i = 0; i < texts.length; i++) row.strs[texts[i] as number] = undefined
   }
 
   private write(feature: FeatureLayout, row: Row): void {
