@@ -100,11 +100,9 @@ async function submit(
   })
   while (left.length > 0 && !mustEnd()) {
     const results = await deps.ledger.submit(SAMPLE_SOURCE, left)
-    const refused = results.findIndex(({ status }) => status === 'busy' || status === 'unavailable')
-    if (refused === -1) break
-    const result = results[refused]
-    left = left.slice(refused)
-    await deps.sleep(result !== undefined && 'retryAfterMs' in result ? result.retryAfterMs : PAUSE_MS)
+    left = left.filter((_, index) => 'retryAfterMs' in (results[index] ?? {}))
+    if (left.length === 0) break
+    await deps.sleep(Math.max(...results.map((result) => ('retryAfterMs' in result ? result.retryAfterMs : 0))))
   }
   for (const { event } of slice) {
     const change = reportedByBank(event, deps.nowMs())
