@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +28,8 @@ const START_MS = Date.UTC(2026, 2, 1, 16)
  */
 export async function compareHttpWithReplay(count: number, seed = 3): Promise<ReplayComparison> {
   const directory = mkdtempSync(join(tmpdir(), 'lianfang-replay-'))
+  // Open to PostgreSQL's user, so that the database is made here and goes with the folder.
+  chmodSync(directory, 0o755)
   try {
     const file = join(directory, 'events.jsonl')
     await writeEvents(file, count, seed)

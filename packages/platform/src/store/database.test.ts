@@ -5,7 +5,7 @@ import { createApiKey, listApiKeys, readApiKey, revokeApiKey } from './api-keys.
 import type { Database } from './database.ts'
 import { listMigrations, migrateDatabase, migrateLedger } from './migrate.ts'
 import { appendQuarantined, listQuarantined } from './quarantine.ts'
-import { StoreError } from './store-error.ts'
+import { describeFailure, StoreError } from './store-error.ts'
 import { openTemporaryDatabase } from './temporary-database.ts'
 
 let database: Database
@@ -82,6 +82,31 @@ test('what was not understood is kept as it came, zero bytes and broken characte
   }
   const id = await appendQuarantined(database.pool, 'odd', message)
   assert.deepEqual(await listQuarantined(database.pool, 'odd', 10), [{ ...message, raw: '<a>\u2400\ufffd', id }])
+})
+
+test('a role that is lax by default does not make the writer lax', async () => {
+  await database.pool.query('alter role current_user set synchronous_commit = off')
+  await database.pool.query(`alter role current_user set idle_session_timeout = '1s'`)
+  const client = await database.connect('test')
+  try {
+    const result = await client.query<{ commit: string; idle: string }>(
+      `select current_setting('synchronous_commit') as commit, current_setting('idle_session_timeout') as idle`,
+    )
+    assert.deepEqual(result.rows, [{ commit: 'on', idle: '0' }])
+  } finally {
+    await client.end()
+    await database.pool.query('alter role current_user reset all')
+  }
+})
+
+test('why a statement failed is said without its content', () => {
+  const refused = { severity: 'ERROR', message: 'could not extend file "base/1/2"' }
+  assert.equal(describeFailure({ ...refused, code: '53100' }), 'the disk of the database is full')
+  assert.equal(describeFailure({ ...refused, code: '23505' }), 'the database refused it (SQLSTATE 23505)')
+  assert.equal(describeFailure(new Error('Query read timeout')), 'the database did not answer in time')
+  assert.equal(describeFailure(new RangeError('x')), 'of a defect of the program')
+  const wrapped = new StoreError('store-unavailable', 'away', {}, { ...refused, code: '57P01' })
+  assert.equal(describeFailure(wrapped), 'the database is stopping or starting')
 })
 
 test('a database that is away is said to be away, a wrong statement stays a defect', async () => {

@@ -64,6 +64,11 @@ test(
       ),
     )
     assert.equal(choose().directory, place.directory)
-    rmSync(place.directory, { recursive: true })
+    mkdirSync(place.cluster)
+    rmSync(join(closed, 'data'), { recursive: true })
+    const anew = choose()
+    assert.equal(anew.directory, `${place.directory}-2`, 'a database left by a removed data directory is left alone')
+    assert.equal(choose().directory, anew.directory)
+    for (const made of [place, anew]) rmSync(made.directory, { recursive: true })
   },
 )
