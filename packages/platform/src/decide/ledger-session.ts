@@ -9,13 +9,14 @@ import { nameConnection } from '../store/database.ts'
 import { describeFailure, StoreError } from '../store/store-error.ts'
 import { Decider, unavailable } from './decider.ts'
 import type { LedgerOptions, LedgerState, RecoveryReport } from './ledger.ts'
-import { RecentEntries } from './recent-entries.ts'
+import { eventKey, RecentEntries } from './recent-entries.ts'
 import { recoverState } from './recover.ts'
 import { BOOK_RELEASE } from './replay-entry.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import type { SubmitResult } from './ticket.ts'
 
 const LOCK_PATIENCE_MS = 3_000
+const DEFECTIVE_MAX = 10_000
 const NOT_READY = unavailable('the windows are being rebuilt from the log')
 
 /** The decider with its connection and lock, replaced as a whole after any failed or uncertain commit. */
@@ -25,6 +26,8 @@ export class LedgerSession {
   #writer: pg.Client | undefined
   #decider: Decider | undefined
   #snapshots: SnapshotWriter | undefined
+  /** Events that the engine failed on: not tried again before the next start, for every try costs a rebuild. */
+  readonly #defective = new Set<string>()
   #phase: LedgerState['phase'] = 'recovering'
   #recovery: RecoveryReport = { fromSnapshotSeq: 0, replayed: 0, tookMs: 0 }
   #recovering: Promise<void> | undefined
@@ -49,7 +52,14 @@ export class LedgerSession {
 
   submit(source: string, events: readonly ParsedEvent[]): Promise<SubmitResult[]> {
     if (this.#phase !== 'ready' || this.#decider === undefined) return Promise.resolve(events.map(() => NOT_READY))
-    return this.#decider.submit(source, events)
+    const decider = this.#decider
+    if (this.#defective.size === 0) return decider.submit(source, events)
+    const isSound = events.map(({ id }) => !this.#defective.has(eventKey(source, id)))
+    const sound = events.filter((_, index) => isSound[index])
+    return decider.submit(source, sound).then((results) => {
+      const next = results.values()
+      return isSound.map((each) => (each ? next.next().value : undefined) ?? { status: 'failed' })
+    })
   }
 
   appendOther(
@@ -146,6 +156,7 @@ export class LedgerSession {
       },
       failed: (error) => this.#fail(decider(), error),
       defective: (error, source, event) => {
+        if (this.#defective.size < DEFECTIVE_MAX) this.#defective.add(eventKey(source, event.id))
         const trace = error instanceof Error ? error.stack : String(error)
         this.#options.notice(
           `DEFECT: the engine failed on event ${event.id} of ${source} in "${schema}", please report it: ${trace}`,

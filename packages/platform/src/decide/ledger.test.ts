@@ -165,6 +165,9 @@ test('an event that makes the engine fail is told from a store that is away, and
   assert.match(notices.join(), /DEFECT: the engine failed on event t-5 of bank/)
   const rest = transfers(2, 9).filter(({ id }) => id !== 't-5')
   assert((await retryUntilDecided(() => ledger.submit('bank', rest))).length === 6)
+  const told = notices.length
+  assert.deepEqual(statuses(await ledger.submit('bank', transfers(4, 7))), ['repeated', 'failed', 'repeated'])
+  assert.equal(notices.length, told, 'it is not tried again')
   const stored = await listEntriesAfter(database.pool, options.schema, 0, 100)
   assert.deepEqual(
     stored.map(({ seq }) => seq),
