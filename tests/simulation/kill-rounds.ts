@@ -128,7 +128,8 @@ class KilledHouse {
       await this.#afterDeath(node)
       return isDead ? point : 'node at any time'
     }
-    await pause(this.#random.between(30, 400))
+    await this.#whileAnswering()
+    await pause(this.#random.between(0, 400))
     if (point === 'node at any time') {
       node.kill('SIGKILL')
       await this.#afterDeath(node)
@@ -206,6 +207,15 @@ class KilledHouse {
         return
       }
       await pause(20)
+    }
+  }
+
+  /** A node that has just been started needs a moment before there is something to lose. */
+  async #whileAnswering(): Promise<void> {
+    const acknowledged = this.answers.acknowledged.size
+    for (let waitedMs = 0; this.answers.acknowledged.size < acknowledged + 20; waitedMs += 10) {
+      if (waitedMs > 20_000) return
+      await pause(10)
     }
   }
 
