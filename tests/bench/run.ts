@@ -40,7 +40,7 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
   },
   async ledger({ isQuick }) {
     title('Ledger without HTTP, and recovery')
-    runScript('ledger.bench.ts', isQuick ? '1000' : '200000')
+    runScript('ledger.bench.ts', isQuick ? '1000' : '60000')
   },
   async windows({ isQuick }) {
     title('Windows alone')
