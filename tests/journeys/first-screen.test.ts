@@ -39,14 +39,14 @@ async function visit(look: Look, path: string, see: (page: Page) => Promise<void
 
 test('the first screen is alive with traffic that says it is a sample', { skip }, async () => {
   await visit({ language: 'zh-Hans', ...DESK }, '/', async (page) => {
-    await page.getByText('样例数据').first().waitFor()
+    await page.getByText('示范数据').first().waitFor()
     await page.locator('a.row').first().waitFor()
     const newest = await page.locator('a.row').first().getAttribute('href')
     await page.locator(`a.row:not([href="${newest}"])`).first().waitFor()
     await page.waitForFunction((href) => document.querySelector('a.row')?.getAttribute('href') !== href, newest, {
       timeout: 60_000,
     })
-    assert.match(await page.locator('.state-sentence p').innerText(), /自 \d\d:\d\d 起判断 [\d,]+ 笔/)
+    assert.match(await page.locator('.state-sentence p').innerText(), /自 \d\d:\d\d 启动以来判断 [\d,]+ 笔/)
   })
 })
 
