@@ -87,7 +87,7 @@ export function createPlainWindows(plan: WindowPlan): WindowStore {
         if (feature.level === level) writeSlot(arrival.row, feature.target, read(index, feature, arrival, payment))
       })
     },
-    skip(row) {
+    leaveUnknown(row) {
       for (const feature of plan.features) writeSlot(row, feature.target, undefined)
     },
     setPaymentState(paymentId, state) {

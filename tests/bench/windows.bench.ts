@@ -35,7 +35,7 @@ function measure(name: string, create: (plan: WindowPlan) => WindowStore, accoun
     for (const event of fresh) {
       fillRow(row, event)
       if (!store.advance(event.timeMs)) {
-        store.skip(row)
+        store.leaveUnknown(row)
         continue
       }
       const arrival = { seq: ++seq, kind: event.kind, row, paymentId: event.paymentId }

@@ -170,7 +170,7 @@ class InProcessEngine implements Engine {
     const onTime = this.#windows.advance(event.timeMs)
     const inOrder = event.timeMs >= this.#newestMs
     if (inOrder) this.#newestMs = event.timeMs
-    if (!onTime) this.#windows.skip(this.#row)
+    if (!onTime) this.#windows.leaveUnknown(this.#row)
     // A state report is a message about a payment, not the payment: each one is collected.
     const arrival = { seq, kind: kind.index, row: this.#row, paymentId: kind.stateAt < 0 ? paymentId : undefined }
     for (let stage = 0; stage < programs.length; stage++) {

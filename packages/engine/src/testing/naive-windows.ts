@@ -83,7 +83,7 @@ export function createNaiveWindows(plan: WindowPlan): WindowStore {
       const values = wanted.map(({ feature, index }) => recount(index, feature, arrival, payment))
       wanted.forEach(({ feature }, i) => writeSlot(arrival.row, feature.target, values[i]))
     },
-    skip(row) {
+    leaveUnknown(row) {
       for (const feature of plan.features) writeSlot(row, feature.target, undefined)
     },
     setPaymentState(paymentId, state) {

@@ -100,7 +100,7 @@ export function playStream(
           const conditions = Uint8Array.from(step.conditions.slice(level * CONDITIONS, (level + 1) * CONDITIONS))
           store.admit(level, { seq, kind: step.eventKind, row, paymentId: step.paymentId }, conditions)
         }
-      } else store.skip(row)
+      } else store.leaveUnknown(row)
       seen(row, store)
     }
   })

@@ -481,7 +481,7 @@ function play(store: WindowStore, plan: WindowPlan, step: Step, seq: number): An
   const conditions = Uint8Array.of(outcomeOf(step.where), outcomeOf(step.of))
   if (store.advance(timeMs))
     store.admit(0, { seq: seq + 1, kind: step.kind ?? 0, row, paymentId: step.payment }, conditions)
-  else store.skip(row)
+  else store.leaveUnknown(row)
   return step.gives === undefined ? null : answerOf(row, plan.features[0]?.target ?? TIME)
 }
 

@@ -90,7 +90,7 @@ class InProcessWindows implements WindowStore {
     }
   }
 
-  skip(row: Row): void {
+  leaveUnknown(row: Row): void {
     this.reader.startEvent()
     for (const { target } of this.plan.features) {
       if (target.store === 'str') row.strs[target.index] = undefined

@@ -87,7 +87,7 @@ export interface WindowStore {
   /** Collects the event in this level's features (conditions: this level's where-outcomes), then writes this level's feature values into the row. */
   admit(level: number, arrival: Arrival, conditions: Uint8Array): void
   /** A too-late event: all features of all levels become unknown in the row; nothing is collected. */
-  skip(row: Row): void
+  leaveUnknown(row: Row): void
   /** A payment's new state; payments that no admitted event named, or already forgotten (`paymentMemoryMs`), are ignored. */
   setPaymentState(paymentId: string, state: PaymentState): void
   /** Approximate features of the event admitted last; empty nearly always. */
