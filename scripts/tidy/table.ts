@@ -27,7 +27,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'packages/platform/src/domain': ['type:engine'],
   'packages/platform/src/store': ['platform/domain', 'type:engine'],
   'packages/platform/src/access': ['platform/domain'],
-  'packages/platform/src/iso20022': ['platform/domain'],
+  'packages/platform/src/iso20022': ['platform/domain', 'engine'],
   'packages/platform/src/content': ['platform/domain', 'engine'],
   'packages/platform/src/simulator': ['platform/domain', 'type:engine'],
   'packages/platform/src/decide': ['platform/domain', 'platform/store', 'engine'],

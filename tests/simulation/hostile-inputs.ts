@@ -203,7 +203,7 @@ function oddValue(random: Random): unknown {
   if (choice === 10)
     return {
       minor: pick(random, [-1, 0, 1.5, '100', null]),
-      currency: pick(random, ['CNY', 'cny', 'XXX', '', 5, null]),
+      currency: pick(random, ['CNY', 'cny', 'XTS', '', 5, null]),
       extra: 1,
     }
   return { toString: 1, valueOf: 2, length: -1, then: 'x' }
@@ -275,7 +275,7 @@ function mutatedXml(random: Random): string {
   const odd = (): string => escapeXml(pick(random, [...TEXTS, ...NUMBERS, ...TIMES]).slice(0, 2_000))
   const edits: readonly (() => string)[] = [
     () => xml.replace(/<MsgId>[^<]*/, `<MsgId>${odd()}`),
-    () => xml.replace(/(Amt Ccy=")[A-Z]{3}/, `$1${pick(random, ['XXX', 'jpy', '', 'KWD', 'CLF', '人民币'])}`),
+    () => xml.replace(/(Amt Ccy=")[A-Z]{3}/, `$1${pick(random, ['XTS', 'jpy', '', 'KWD', 'CLF', '人民币'])}`),
     () => xml.replace(/(Amt Ccy="[A-Z]{3}">)[^<]*/, `$1${odd()}`),
     () => xml.replace(/<(\w*:?)CreDtTm>[^<]*/g, `<$1CreDtTm>${odd()}`),
     () => xml.replace(/UETR>[^<]*/, `UETR>${odd()}`),

@@ -1,26 +1,9 @@
 import type { Locale } from '../run/book-source.ts'
+import { minorDigits } from '../language/currency.ts'
 import type { ScalarType } from '../language/row.ts'
 import { PHRASES } from './phrases.ts'
 
 export type ShownValue = number | string | boolean | null | undefined
-
-/** Minor units per major unit, as a power of ten, where it is not two (ISO 4217). */
-const EXPONENTS: Readonly<Record<string, number>> = {
-  JPY: 0,
-  KRW: 0,
-  VND: 0,
-  CLP: 0,
-  ISK: 0,
-  XAF: 0,
-  XOF: 0,
-  BHD: 3,
-  IQD: 3,
-  JOD: 3,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  TND: 3,
-}
 
 /** A value as a person reads it: money with currency and grouping, spans in days and hours, times in China Standard Time. */
 export function formatValue(value: ShownValue, type: ScalarType, currency: string | undefined, locale: Locale): string {
@@ -47,7 +30,7 @@ export function formatValue(value: ShownValue, type: ScalarType, currency: strin
 }
 
 export function formatMoney(minor: number, currency = ''): string {
-  const exponent = EXPONENTS[currency] ?? 2
+  const exponent = minorDigits(currency) ?? 2
   const digits = String(Math.abs(Math.round(minor))).padStart(exponent + 1, '0')
   const major = group(digits.slice(0, digits.length - exponent))
   const fraction = exponent === 0 || /^0+$/.test(digits.slice(-exponent)) ? '' : `.${digits.slice(-exponent)}`

@@ -1,54 +1,9 @@
+import { minorDigits } from '@lianfang/engine'
 import type { Cursor } from './tree.ts'
 
 export interface Money {
   readonly minor: number
   readonly currency: string
-}
-
-/** ISO 4217 currencies whose minor unit is not one hundredth. */
-const EXPONENTS: Readonly<Record<string, number>> = {
-  BIF: 0,
-  CLP: 0,
-  DJF: 0,
-  GNF: 0,
-  ISK: 0,
-  JPY: 0,
-  KMF: 0,
-  KRW: 0,
-  PYG: 0,
-  RWF: 0,
-  UGX: 0,
-  UYI: 0,
-  VND: 0,
-  VUV: 0,
-  XAF: 0,
-  XOF: 0,
-  XPF: 0,
-  BHD: 3,
-  IQD: 3,
-  JOD: 3,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  TND: 3,
-  CLF: 4,
-  UYW: 4,
-}
-
-/** ISO 4217 codes in use with two decimals. */
-const TWO_DECIMALS = new Set(
-  (
-    'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE ' +
-    'CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD ' +
-    'LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG ' +
-    'SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG'
-  ).split(' '),
-)
-
-/** Decimals of a currency; undefined when the code is not an ISO 4217 currency in use. */
-export function exponentOf(currency: string): number | undefined {
-  const special = Object.hasOwn(EXPONENTS, currency) ? EXPONENTS[currency] : undefined
-  return special ?? (TWO_DECIMALS.has(currency) ? 2 : undefined)
 }
 
 export type MoneyResult =
@@ -57,7 +12,7 @@ export type MoneyResult =
 
 /** Decimal text and currency → minor units, exactly or not at all. */
 export function parseMoney(text: string, currency: string): MoneyResult {
-  const exponent = exponentOf(currency)
+  const exponent = minorDigits(currency)
   if (exponent === undefined)
     return {
       ok: false,
