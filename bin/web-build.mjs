@@ -7,6 +7,9 @@ import { withLock } from './install.mjs'
 
 const SOURCES = [
   'packages/web/src',
+  'packages/platform/src/contract.ts',
+  'packages/platform/src/modules',
+  'packages/platform/src/domain',
   'packages/web/public',
   'packages/web/index.html',
   'packages/web/vite.config.ts',

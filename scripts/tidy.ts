@@ -138,7 +138,7 @@ function samePlace(folder: string, from: string, to: string): boolean {
 
 function allows(rule: string, { typeOnly }: Import, from: string, to: string): boolean {
   if (rule.startsWith('type:') && !typeOnly) return false
-  const own = /\/features\/([^/]+)/.exec(from)?.[1] ?? ''
+  const own = /\/(?:features|modules)\/([^/]+)/.exec(from)?.[1] ?? ''
   const folder = rule.replace('type:', '').replace('*', own)
   return pattern(folder).test(place(to)) || pattern(`packages/${folder}`).test(to)
 }
@@ -168,9 +168,11 @@ function resolve(from: string, specifier: string, byPath: ReadonlyMap<string, So
   const engine = /^@lianfang\/engine(\/.*)?$/.exec(specifier)
   const base = engine
     ? `packages/engine/src${engine[1] ?? ''}`
-    : specifier.startsWith('.')
-      ? posix.join(posix.dirname(from), specifier)
-      : undefined
+    : specifier === '@lianfang/platform/contract'
+      ? 'packages/platform/src/contract.ts'
+      : specifier.startsWith('.')
+        ? posix.join(posix.dirname(from), specifier)
+        : undefined
   return base === undefined ? undefined : [base, `${base}/index.ts`].find((path) => byPath.has(path))
 }
 

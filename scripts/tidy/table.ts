@@ -27,6 +27,18 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'packages/platform/src/domain': ['type:engine'],
   'packages/platform/src/store': ['platform/domain', 'type:engine'],
   'packages/platform/src/access': ['platform/domain'],
+  'packages/platform/src/operations': ['platform/domain', 'platform/access', 'platform/store'],
+  'packages/platform/src/modules/*': [
+    'platform/domain',
+    'platform/access',
+    'platform/store',
+    'platform/operations',
+    'platform/documents',
+    'platform/modules/*',
+  ],
+  'packages/platform/src/contract.ts': ['platform/domain', 'platform/modules'],
+  'packages/platform/src/documents': ['platform/domain'],
+  'packages/platform/src/sample': ['platform/domain', 'platform/store', 'platform/simulator'],
   'packages/platform/src/iso20022': ['platform/domain', 'engine'],
   'packages/platform/src/content': ['platform/domain', 'engine'],
   'packages/platform/src/simulator': ['platform/domain', 'type:engine'],
@@ -37,17 +49,19 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'platform/decide',
     'platform/iso20022',
     'platform/access',
+    'platform/operations',
     'platform/config',
     'engine',
   ],
   'packages/platform/src/cli': ['platform', 'engine'],
   'packages/platform/src/config.ts': ['platform/domain'],
   'packages/platform/src/app.ts': ['platform', 'engine'],
+  'packages/platform/src/houses.ts': ['platform'],
   'packages/web/src/ui': ['web/ui', 'web/api'],
-  'packages/web/src/api': ['web/api', 'type:engine'],
+  'packages/web/src/api': ['web/api', 'type:engine', 'type:platform/contract'],
   'packages/web/src/features/*': ['web/features/*', 'web/ui', 'web/api', 'engine'],
   'packages/web/src': ['web', 'engine'],
-  'packages/web': ['web'],
+  'packages/web': ['web', 'platform/contract'],
   bin: ['bin'],
   scripts: ['scripts', 'engine', 'platform'],
   tests: ['tests', 'engine', 'platform', 'scripts'],
@@ -86,7 +100,7 @@ export const ALLOWED_NAMES = /^data-?dir/i
 /** Clock, chance, environment and console come from outside; here is where outside begins. */
 const EDGE = /^(bin|scripts|tests)\//
 const CLI = /^packages\/platform\/src\/cli\//
-const ROOT = /^packages\/platform\/src\/app\.ts$/
+const ROOT = /^packages\/platform\/src\/(app|houses)\.ts$/
 export const BANNED_CALLS: readonly { readonly call: string; readonly allowedIn: readonly RegExp[] }[] = [
   { call: 'Date.now', allowedIn: [EDGE, CLI, ROOT] },
   { call: 'new Date', allowedIn: [EDGE, CLI, ROOT] },

@@ -7,7 +7,7 @@ import { aLedger } from '../../packages/platform/src/decide/test-ledger.ts'
 import { verifyEntry } from '../../packages/platform/src/decide/verify-entry.ts'
 import { openTemporaryDatabase } from '../../packages/platform/src/store/temporary-database.ts'
 import { appendQuarantined, listQuarantined } from '../../packages/platform/src/store/quarantine.ts'
-import type { Scope } from '../../packages/platform/src/http/access.ts'
+import type { KeyScope } from '../../packages/platform/src/domain/role.ts'
 import { createHttp } from '../../packages/platform/src/http/create-http.ts'
 import { ledgerPort } from '../../packages/platform/src/http/ledger-port.ts'
 import type { HttpDeps } from '../../packages/platform/src/http/ports.ts'
@@ -67,8 +67,11 @@ export async function openTestServer(changes: Partial<HttpDeps> = {}) {
 
 export type TestServer = Awaited<ReturnType<typeof openTestServer>>
 
-const key = (name: string, scopes: readonly Scope[]) => ({
-  id: `key_${name}`,
+const key = (name: string, scopes: readonly KeyScope[]) => ({
+  kind: 'key' as const,
+  house: 'live' as const,
+  organisation: undefined,
+  keyId: `key_${name}`,
   source: `bank-${name}`,
   scopes,
   secret: `lf_test-key-${name}-0000000000`,

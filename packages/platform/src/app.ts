@@ -22,7 +22,10 @@ import { ledgerPort } from './http/ledger-port.ts'
 import { isSampleRemoved } from './jobs/sample-removal.ts'
 import { startSampleTraffic } from './jobs/sample-traffic.ts'
 import type { Knowledge } from './http/overview-route.ts'
-import type { ApiKey, LedgerName, LedgerPort } from './http/ports.ts'
+import type { LedgerName, LedgerPort } from './http/ports.ts'
+import type { KeyCaller } from './domain/caller.ts'
+import { openHouses, type Houses } from './houses.ts'
+import type { Subscriptions } from './store/facts.ts'
 import { createApiKey, listApiKeys, readApiKey } from './store/api-keys.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
@@ -50,6 +53,9 @@ export interface AppOptions {
   readonly limits?: Partial<LedgerLimits>
 }
 
+/** Who reacts to what: kind of fact → kinds of job. The story of the product; `*` is every fact. */
+const SUBSCRIPTIONS: Subscriptions = new Map<string, readonly string[]>()
+
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 const CLOSING_MS = 30_000
 const SLOW_REBUILD_ENTRIES = 20_000
@@ -74,6 +80,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     closers.push(() => database.close())
     const ledgers = await openLedgers(config, database, compiled.source, options)
     closers.push(() => Promise.all([ledgers.live.close(), ledgers.sample?.close()]))
+    const houses = await openHouses({
+      config,
+      database,
+      hasSample: ledgers.sample !== undefined,
+      subscriptions: SUBSCRIPTIONS,
+      notice: options.notice,
+    })
+    closers.push(() => houses.close())
     const firstKeyFile = await ensureFirstKey(config, database)
     const keysDirectory = join(config.dataDir, 'keys')
     const portOf = (ledger: Ledger): LedgerPort =>
@@ -91,7 +105,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         live: portOf(ledgers.live),
         ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }),
       },
-      findKey: (secretSha256) => findKey(database, secretSha256),
+      findKey: (secretSha256) => findKey(database, houses, secretSha256),
+      houses,
       nowMs: () => Date.now(),
       newRequestId: countedIds(`req_${randomBytes(6).toString('base64url')}`),
       isLoopback: config.isLoopback,
@@ -231,9 +246,15 @@ async function ensureFirstKey(config: Config, database: Database): Promise<strin
   return path
 }
 
-async function findKey(database: Database, secretSha256: string): Promise<ApiKey | undefined> {
+async function findKey(
+  database: Database,
+  houses: Pick<Houses, 'organisationOfSource'>,
+  secretSha256: string,
+): Promise<KeyCaller | undefined> {
   const key = await readApiKey(database.urgent, secretSha256)
-  return key?.revokedAtMs === undefined ? key : undefined
+  if (key === undefined || key.revokedAtMs !== undefined) return undefined
+  const { id: keyId, source, scopes } = key
+  return { kind: 'key', house: 'live', keyId, source, scopes, organisation: await houses.organisationOfSource(source) }
 }
 
 async function listen(server: ReturnType<typeof createHttp>, config: Config): Promise<string> {

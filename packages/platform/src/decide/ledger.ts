@@ -80,6 +80,7 @@ export interface Ledger {
     readonly before?: number
     readonly limit: number
     readonly verdict?: string
+    readonly sources?: { readonly isExcept: boolean; readonly sources: readonly string[] }
   }): Promise<{ readonly items: readonly Entry[]; readonly next: number | undefined }>
   /** The rule book with this hash, when this ledger ever released it. */
   readReleasedBook(hash: string): Promise<BookSource | undefined>
@@ -129,7 +130,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     readEntry: async (seq) => session.readRecent(seq) ?? readEntry(database.pool, schema, seq),
     readByEvent: async (source, eventId) => (await findEvents(database.pool, schema, source, [eventId]))[0],
-    async listRecent({ before, limit, verdict }) {
+    async listRecent({ before, limit, verdict, sources }) {
       const end = before ?? session.committedHead.seq + 1
       const from = Math.max(1, end - SCANNED_PER_PAGE)
       const items = await listEvents(database.pool, schema, {
@@ -137,6 +138,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
         from,
         limit,
         ...(verdict === undefined ? {} : { verdict }),
+        ...(sources === undefined ? {} : { sources }),
       })
       const next = items.length === limit ? items.at(-1)?.seq : from > 1 ? from : undefined
       return { items, next }

@@ -16,6 +16,7 @@ export const Command = Type.Object({
   /** The number of the paper that appointed it, such as 城政办〔2026〕12号. */
   paperNumber: Type.String(),
   startsOn: Type.String({ format: 'date' }),
+  /** The last day; null: until it is dissolved. */
   endsOn: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
 })
 export type Command = Static<typeof Command>

@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { AppError, ERRORS, problemOf } from './errors.ts'
 import type { ErrorCode } from './errors.ts'
-import { ERROR_TEXTS } from './error-texts.ts'
+import { ERROR_TEXTS } from './error-texts/index.ts'
 import { LOCALES, preferredLocale } from './text.ts'
 
 test('every error has a title and an advice in three languages, and a status of its own class', () => {

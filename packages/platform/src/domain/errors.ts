@@ -1,5 +1,5 @@
 import type { Locale, Text } from './text.ts'
-import { ERROR_TEXTS } from './error-texts.ts'
+import { ERROR_TEXTS } from './error-texts/index.ts'
 
 /** What a caller or operator can meet. One table: HTTP, CLI, OpenAPI and documentation derive from it. */
 export interface ErrorKind {
@@ -17,16 +17,21 @@ export const ERRORS = {
   'invalid-request': { status: 400, retryable: false, exitCode: 2 },
   'idempotency-key-mismatch': { status: 400, retryable: false, exitCode: 3 },
   unauthenticated: { status: 401, retryable: false, exitCode: 2 },
+  'sign-in-refused': { status: 401, retryable: false, exitCode: 2 },
+  'second-factor-needed': { status: 401, retryable: false, exitCode: 2 },
+  'second-factor-missing': { status: 403, retryable: false, exitCode: 2 },
   forbidden: { status: 403, retryable: false, exitCode: 2 },
   'not-found': { status: 404, retryable: false, exitCode: 3 },
   'method-not-allowed': { status: 405, retryable: false, exitCode: 2 },
   'request-timeout': { status: 408, retryable: true, exitCode: 5 },
+  conflict: { status: 409, retryable: false, exitCode: 4 },
   'id-reused': { status: 409, retryable: false, exitCode: 4 },
   'body-too-large': { status: 413, retryable: false, exitCode: 3 },
   'batch-too-large': { status: 413, retryable: false, exitCode: 3 },
   'address-too-long': { status: 414, retryable: false, exitCode: 2 },
   'unsupported-media-type': { status: 415, retryable: false, exitCode: 3 },
   'wrong-host': { status: 421, retryable: false, exitCode: 2 },
+  refused: { status: 422, retryable: false, exitCode: 3 },
   'event-refused': { status: 422, retryable: false, exitCode: 3 },
   'iso-malformed': { status: 422, retryable: false, exitCode: 3 },
   'iso-unknown-message': { status: 422, retryable: false, exitCode: 3 },

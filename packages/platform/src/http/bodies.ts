@@ -21,6 +21,16 @@ export interface XmlBody {
   readonly text: string
 }
 
+/** A file, such as a workbook. */
+export class BytesBody {
+  readonly type: string
+  readonly bytes: Uint8Array
+  constructor(type: string, bytes: Uint8Array) {
+    this.type = type
+    this.bytes = bytes
+  }
+}
+
 /** Bodies are read here and nowhere else: JSON through the guard, XML as text; everything else is refused with what is taken. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()

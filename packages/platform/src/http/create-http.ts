@@ -2,15 +2,17 @@ import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
 import { AppError } from '../domain/errors.ts'
-import { Access } from './access.ts'
-import type { Principal } from './access.ts'
+import { mayDo } from '../access/may.ts'
+import { ACCESS } from '../access/table.ts'
+import type { Caller } from '../domain/caller.ts'
+import type { Operation } from '../domain/operation.ts'
 import { readBodies } from './bodies.ts'
-import { routePathOf } from './contract.ts'
-import type { Operation } from './contract.ts'
 import { decide } from './decision-routes.ts'
 import { decideIso20022 } from './iso20022-route.ts'
+import { Identification } from './identify.ts'
 import { changeList, readList, readLists } from './list-routes.ts'
 import { Metrics } from './metrics.ts'
+import { moduleAnswer, registerModuleBodies } from './module-routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { OPERATIONS } from './operations.ts'
 import type { OperationName } from './operations.ts'
@@ -21,11 +23,13 @@ import { listDecisions, readDecision, verifyDecision } from './record-routes.ts'
 import { DecisionStream } from './stream-route.ts'
 import { serveUi } from './ui-routes.ts'
 
-type Answer = (request: FastifyRequest, reply: FastifyReply, principal: Principal) => unknown
+type Reply = (request: FastifyRequest, reply: FastifyReply, caller: Caller) => unknown
 
-const principals = new WeakMap<FastifyRequest, Principal>()
+const callers = new WeakMap<FastifyRequest, Caller>()
+const ANYONE: Caller = { kind: 'anyone' }
+const WORKBOOK_TYPES = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv']
 
-/** The HTTP server: every operation of the contract, health, metrics and the web pages. Not listening yet. */
+/** The HTTP server: every operation of the contracts, health, metrics and the web pages. Not listening yet. */
 export function createHttp(deps: HttpDeps): FastifyInstance {
   const server = Fastify({
     logger: false,
@@ -42,21 +46,50 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
       void replyWithProblem(reply as FastifyReply, request as FastifyRequest, toAppError(error)),
   })
   readBodies(server)
+  registerModuleBodies(server, WORKBOOK_TYPES)
   server.setErrorHandler((error, request, reply) => {
     const appError = toAppError(error)
     if (appError.code === 'internal')
       deps.logFailure({ requestId: request.id, route: request.routeOptions.url ?? '', error })
     return replyWithProblem(reply, request, appError)
   })
-  server.setNotFoundHandler((request, reply) => replyWithProblem(reply, request, missingRoute(request, reply)))
-  const access = new Access(deps)
-  const answers = answersOf(server, deps)
-  for (const operation of OPERATIONS) register(server, operation, access, answers[operation.name])
+  const modules = deps.houses?.operations ?? []
+  const operations: readonly Operation[] = [...OPERATIONS, ...modules.map(({ operation }) => operation)]
+  server.setNotFoundHandler((request, reply) =>
+    replyWithProblem(reply, request, missingRoute(operations, request, reply)),
+  )
+  const identification = new Identification(deps)
+  const answers = answersOf(server, deps, operations)
+  for (const operation of OPERATIONS)
+    register(server, operation, identification, checkedFirst(operation, answers[operation.name]))
+  for (const bound of modules) {
+    if (deps.houses === undefined) break
+    register(server, bound.operation, identification, moduleAnswer(bound, deps.houses, deps.isLoopback))
+  }
   server.register(serveUi, { webDir: deps.webDir })
   return server
 }
 
-function register(server: FastifyInstance, operation: Operation, access: Access, answer: Answer): void {
+/** Operations of modules are checked with their record's owner, inside their transaction; these here before anything else. */
+function checkedFirst(operation: Operation, answer: Reply): Reply {
+  return (request, reply, caller) => {
+    const verdict = mayDo(operation.name, caller, undefined)
+    if (!verdict.ok) throw refusalOf(operation, verdict.why, caller)
+    return answer(request, reply, caller)
+  }
+}
+
+function refusalOf({ name }: Operation, why: string, caller: Caller): AppError {
+  if (why === 'sign-in') return new AppError('unauthenticated')
+  if (why === 'enrol') return new AppError('second-factor-missing')
+  if (caller.kind !== 'key') return new AppError('forbidden', { detail: 'Your role may not do this.' })
+  const scopes = Object.keys(ACCESS[name] ?? {}).flatMap((actor) => (actor.startsWith('key:') ? [actor.slice(4)] : []))
+  return new AppError('forbidden', {
+    detail: `This operation needs the scope ${scopes.map((scope) => `"${scope}"`).join(' or ')}; the key has: ${caller.scopes.join(', ') || 'none'}.`,
+  })
+}
+
+function register(server: FastifyInstance, operation: Operation, identification: Identification, answer: Reply): void {
   const schema = {
     ...(operation.params === undefined ? {} : { params: operation.params }),
     ...(operation.query === undefined ? {} : { querystring: operation.query }),
@@ -68,47 +101,58 @@ function register(server: FastifyInstance, operation: Operation, access: Access,
     config: { takesBody: operation.body !== undefined },
     exposeHeadRoute: operation.method === 'GET' && operation.name !== 'stream',
     ...(operation.body === undefined ? {} : { bodyLimit: operation.body.limitBytes }),
-    // A promise only when the key is not known yet: on the decision path one for every hook would cost more than the work.
+    // A promise only when the caller is not known yet: on the decision path one for every hook would cost more than the work.
     onRequest(request, _reply, done) {
-      const principal = admitted(access, operation, request)
-      if (principal instanceof AppError) return done(principal)
-      if (principal instanceof Promise) return void admitLater(principal, request, done)
-      principals.set(request, principal)
+      const caller = identified(identification, operation, request)
+      if (caller instanceof AppError) return done(caller)
+      if (caller instanceof Promise) return void identifyLater(caller, request, done)
+      callers.set(request, caller)
       done()
     },
     handler: (request, reply) => {
       reply.header('x-request-id', request.id)
-      return answer(request, reply, principals.get(request) ?? { kind: 'anyone' })
+      return answer(request, reply, callers.get(request) ?? ANYONE)
     },
   })
 }
 
-async function admitLater(
-  principal: Promise<Principal>,
+/** `/v1/decisions/{id}` → `/v1/decisions/:id`. */
+export function routePathOf(operation: Pick<Operation, 'path'>): string {
+  return operation.path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+async function identifyLater(
+  caller: Promise<Caller>,
   request: FastifyRequest,
   done: (error?: Error) => void,
 ): Promise<void> {
   try {
-    principals.set(request, await principal)
+    callers.set(request, await caller)
   } catch (error) {
     return done(toAppError(error))
   }
   done()
 }
 
-function admitted(
-  access: Access,
+/** What is open to anybody needs no look-up; who signs in may come with the cookie of a session that is over. */
+function identified(
+  identification: Identification,
   operation: Operation,
   request: FastifyRequest,
-): Principal | Promise<Principal> | AppError {
+): Caller | Promise<Caller> | AppError {
+  if (ACCESS[operation.name] === 'public' && request.headers.cookie === undefined) return ANYONE
   try {
-    return access.admit(operation, request)
+    return identification.callerOf(request)
   } catch (error) {
     return toAppError(error)
   }
 }
 
-function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<OperationName, Answer>> {
+function answersOf(
+  server: FastifyInstance,
+  deps: HttpDeps,
+  operations: readonly Operation[],
+): Readonly<Record<OperationName, Reply>> {
   const { live, sample } = deps.ledgers
   const metrics = new Metrics(deps.ledgers)
   const partsOf = (ledger: LedgerPort) => ({
@@ -117,11 +161,17 @@ function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<Ope
   })
   const liveParts = partsOf(live)
   const sampleParts = sample === undefined ? undefined : partsOf(sample)
-  const chosen = (request: FastifyRequest): typeof liveParts => {
-    if ((request.query as { ledger?: string }).ledger !== 'sample') return liveParts
+  /** A person works in one house and sees its ledger; a system says which. */
+  const chosen = (request: FastifyRequest, caller: Caller): typeof liveParts => {
+    const name = caller.kind === 'person' ? caller.house : (request.query as { ledger?: string }).ledger
+    if (name !== 'sample') return liveParts
     if (sampleParts === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
     return sampleParts
   }
+  const seen = async (operation: OperationName, request: FastifyRequest, caller: Caller) => ({
+    ...chosen(request, caller),
+    sources: await deps.houses?.sourcesFor(operation, caller),
+  })
   const tallies = { live: new Tally(deps.nowMs), ...(sample === undefined ? {} : { sample: new Tally(deps.nowMs) }) }
   const overview = { ledgers: deps.ledgers, tallies, nowMs: deps.nowMs, latencyBounds: () => metrics.latencyBounds() }
   const stopCounting = live.onCommitted((entries) => countDecisions(metrics, tallies.live, entries))
@@ -135,20 +185,27 @@ function answersOf(server: FastifyInstance, deps: HttpDeps): Readonly<Record<Ope
     sampleParts?.stream.close()
     done()
   })
-  const document = JSON.stringify(openApiDocument(OPERATIONS, deps.version))
+  const document = JSON.stringify(openApiDocument(operations, deps.version))
   const decisions = { ledger: live, metrics, quarantine: deps.quarantine }
   return {
-    decide: (request, reply, principal) => decide(decisions, request, reply, principal),
-    decideIso20022: (request, reply, principal) => decideIso20022(decisions, request, reply, principal),
-    listDecisions: (request) => listDecisions(chosen(request), request),
-    readDecision: (request, reply, principal) => readDecision(chosen(request), request, reply, principal),
-    verifyDecision: (request) => verifyDecision(chosen(request), request),
-    stream: (request, reply) => chosen(request).stream.open(request, reply),
-    readOverview: (request) => readOverview(overview, request),
-    readBook: async (request) => readBook(chosen(request).ledger, deps.knowledge),
-    readLists: async (request) => readLists(chosen(request).ledger),
-    readList: async (request, _reply, principal) => readList(chosen(request).ledger, request, principal),
-    changeList: (request, _reply, principal) => changeList(chosen(request).ledger, request, principal, deps.nowMs()),
+    decide: (request, reply, caller) => decide(decisions, request, reply, caller),
+    decideIso20022: (request, reply, caller) => decideIso20022(decisions, request, reply, caller),
+    listDecisions: async (request, _reply, caller) =>
+      listDecisions(await seen('listDecisions', request, caller), request),
+    readDecision: async (request, reply, caller) =>
+      readDecision(await seen('readDecision', request, caller), request, reply, caller),
+    verifyDecision: async (request, _reply, caller) =>
+      verifyDecision(await seen('verifyDecision', request, caller), request),
+    stream: async (request, reply, caller) => {
+      const { stream, sources } = await seen('stream', request, caller)
+      stream.open(request, reply, sources)
+      return reply
+    },
+    readOverview: (request, _reply, caller) => readOverview(overview, request, caller),
+    readBook: async (request, _reply, caller) => readBook(chosen(request, caller).ledger, deps.knowledge),
+    readLists: async (request, _reply, caller) => readLists(chosen(request, caller).ledger),
+    readList: async (request, _reply, caller) => readList(chosen(request, caller).ledger, request, caller),
+    changeList: (request, _reply, caller) => changeList(chosen(request, caller).ledger, request, caller, deps.nowMs()),
     openapi: (_request, reply) => reply.type('application/json').send(document),
     alive: async () => ({ status: 'alive', version: deps.version }),
     ready: async () => readiness(deps),
@@ -177,11 +234,11 @@ function countDecisions(metrics: Metrics, tally: Tally, entries: readonly Entry[
   }
 }
 
-function missingRoute(request: FastifyRequest, reply: FastifyReply): AppError {
+function missingRoute(operations: readonly Operation[], request: FastifyRequest, reply: FastifyReply): AppError {
   const path = request.url.split('?')[0] ?? ''
-  const methods = OPERATIONS.filter((operation) => patternOf(operation.path).test(path)).map(
-    (operation) => operation.method,
-  )
+  const methods: string[] = operations
+    .filter((operation) => patternOf(operation.path).test(path))
+    .map((operation) => operation.method)
   if (methods.length === 0 && request.method !== 'GET' && !path.startsWith('/v1/')) methods.push('GET')
   if (methods.length === 0) return new AppError('not-found', { detail: `There is nothing at ${path.slice(0, 200)}.` })
   const allow = [...new Set(methods)].join(', ')

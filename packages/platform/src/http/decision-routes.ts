@@ -4,7 +4,7 @@ import { AppError, ERRORS, problemOf } from '../domain/errors.ts'
 import type { SubmitResult } from '../decide/ticket.ts'
 import { preferredLocale } from '../domain/text.ts'
 import type { Locale } from '../domain/text.ts'
-import type { Principal } from './access.ts'
+import type { Caller } from '../domain/caller.ts'
 import { checkSize, jsonBody } from './bodies.ts'
 import type { Metrics } from './metrics.ts'
 import { BATCH_LIMIT_EVENTS } from './operations.ts'
@@ -25,13 +25,13 @@ export async function decide(
   parts: DecisionParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  principal: Principal,
+  caller: Caller,
 ): Promise<FastifyReply> {
   const startedMs = performance.now()
   const body = jsonBody(request.body)
   const inputs = batchOf(body.value)
   checkSize(body.bytes, inputs !== undefined)
-  const source = sourceOf(principal)
+  const source = sourceOf(caller)
   const key = idempotencyKey(request)
   if (inputs !== undefined) {
     if (key !== undefined)
@@ -92,9 +92,9 @@ export function candidateOf(ledger: LedgerPort, input: unknown): Candidate {
   return parsed.ok ? parsed : { ok: false, error: refusedEvent(parsed.problems) }
 }
 
-export function sourceOf(principal: Principal): string {
-  if (principal.kind !== 'key') throw new AppError('unauthenticated')
-  return principal.source
+export function sourceOf(caller: Caller): string {
+  if (caller.kind !== 'key') throw new AppError('unauthenticated')
+  return caller.source
 }
 
 export function idempotencyKey(request: FastifyRequest): string | undefined {

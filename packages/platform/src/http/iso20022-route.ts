@@ -5,7 +5,7 @@ import { preferredLocale } from '../domain/text.ts'
 import { parseIsoMessage } from '../iso20022/parse-message.ts'
 import type { IsoRefusal, IsoResult } from '../iso20022/parse-message.ts'
 import { isTimeZone } from '../iso20022/time.ts'
-import type { Principal } from './access.ts'
+import type { Caller } from '../domain/caller.ts'
 import { jsonOrXmlBody } from './bodies.ts'
 import { candidateOf, decideBatch, idempotencyKey, sourceOf } from './decision-routes.ts'
 import type { DecisionParts } from './decision-routes.ts'
@@ -23,11 +23,11 @@ export async function decideIso20022(
   parts: DecisionParts & Pick<HttpDeps, 'quarantine'>,
   request: FastifyRequest,
   reply: FastifyReply,
-  principal: Principal,
+  caller: Caller,
 ): Promise<FastifyReply> {
   const startedMs = performance.now()
   const body = jsonOrXmlBody(request.body)
-  const source = sourceOf(principal)
+  const source = sourceOf(caller)
   if (idempotencyKey(request) !== undefined)
     throw new AppError('idempotency-key-mismatch', {
       detail: 'A message has no Idempotency-Key: its events take their ids from the message.',
@@ -45,7 +45,7 @@ export async function decideIso20022(
     ...(body.kind === 'json' ? { json: body.value } : {}),
     ...(zone === undefined ? {} : { zone }),
   })
-  if (!read.ok) throw await refusedMessage(parts, source, body.text, read, principal)
+  if (!read.ok) throw await refusedMessage(parts, source, body.text, read, caller)
   const candidates = read.events.map((event) => candidateOf(parts.ledger, event))
   const results = await decideBatch(parts, source, candidates, preferredLocale(request.headers['accept-language']))
   parts.metrics.observeRequest((performance.now() - startedMs) / 1_000, candidates.length)
@@ -57,10 +57,10 @@ async function refusedMessage(
   source: string,
   raw: string,
   refused: Extract<IsoResult, { ok: false }>,
-  principal: Principal,
+  caller: Caller,
 ): Promise<AppError> {
   parts.metrics.countOutcome(CODES[refused.refusal])
-  const recordedBy = principal.kind === 'key' ? principal.keyId : principal.kind
+  const recordedBy = caller.kind === 'key' ? caller.keyId : caller.kind
   // What is not even recognised as a message is the sender's to mend; keeping it would let anybody fill the store.
   const number =
     refused.name === undefined

@@ -3,7 +3,7 @@ import type { ListEntry } from '@lianfang/engine'
 import { AppError } from '../domain/errors.ts'
 import type { FieldProblem } from '../domain/errors.ts'
 import { maskText } from '../domain/masking.ts'
-import type { Principal } from './access.ts'
+import type { Caller } from '../domain/caller.ts'
 import { jsonBody } from './bodies.ts'
 import { errorOf, sourceOf } from './decision-routes.ts'
 import type { LedgerPort } from './ports.ts'
@@ -22,15 +22,15 @@ export function readLists(ledger: LedgerPort): unknown {
   }
 }
 
-/** `GET /v1/lists/{list}`: by value, ascending; a viewer sees values masked and cannot page by them. */
-export function readList(ledger: LedgerPort, request: FastifyRequest, principal: Principal): unknown {
+/** `GET /v1/lists/{list}`: by value, ascending; a person sees values masked and cannot page by them. */
+export function readList(ledger: LedgerPort, request: FastifyRequest, caller: Caller): unknown {
   const { after, limit = 100 } = request.query as { after?: string; limit?: number }
   const name = listNameOf(ledger, request)
   const sorted = [...(ledger.lists().get(name) ?? [])]
     .sort((a, b) => (a.value < b.value ? -1 : 1))
     .filter(({ value }) => after === undefined || value > after)
   const shown = sorted.slice(0, limit)
-  const isMasked = principal.kind !== 'key'
+  const isMasked = caller.kind !== 'key'
   return {
     items: shown.map((entry) => renderEntry(entry, isMasked)),
     next: !isMasked && sorted.length > limit ? (shown.at(-1)?.value ?? null) : null,
@@ -41,12 +41,12 @@ export function readList(ledger: LedgerPort, request: FastifyRequest, principal:
 export async function changeList(
   ledger: LedgerPort,
   request: FastifyRequest,
-  principal: Principal,
+  caller: Caller,
   nowMs: number,
 ): Promise<unknown> {
   const list = listNameOf(ledger, request)
   const wish = parseWish(jsonBody(request.body).value, nowMs)
-  const source = sourceOf(principal)
+  const source = sourceOf(caller)
   const result = await ledger.changeList(source, { list, ...wish, source, knownAtMs: nowMs })
   const error = errorOf(result)
   if (error !== undefined || !('entry' in result)) throw error

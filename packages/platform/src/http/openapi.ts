@@ -1,6 +1,7 @@
 import { ERRORS, errorTitle } from '../domain/errors.ts'
 import type { ErrorCode } from '../domain/errors.ts'
-import type { Operation } from './contract.ts'
+import { ACCESS } from '../access/table.ts'
+import type { Operation } from '../domain/operation.ts'
 import { Problem } from './schemas.ts'
 
 type JsonObject = Record<string, unknown>
@@ -27,7 +28,10 @@ export function openApiDocument(operations: readonly Operation[], version: strin
     paths,
     components: {
       schemas: { Problem: plain(Problem) },
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'API key lf_…' } },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'API key lf_…' },
+        session: { type: 'apiKey', in: 'cookie', name: 'lianfang', description: 'Session of a signed-in person' },
+      },
     },
   }
 }
@@ -37,7 +41,7 @@ function describe(operation: Operation): JsonObject {
     operationId: operation.name,
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
-    ...(operation.scope === 'public' ? { security: [] } : { security: [{ apiKey: [] }], 'x-scope': operation.scope }),
+    ...securityOf(operation),
     parameters: [
       ...parametersOf(operation.params, 'path'),
       ...parametersOf(operation.query, 'query'),
@@ -55,9 +59,15 @@ function describe(operation: Operation): JsonObject {
         }),
     responses: {
       '200': { description: 'Done', content: { [operation.output.type]: { schema: plain(operation.output.schema) } } },
-      ...errorResponses([...operation.refusals, ...EVERYWHERE, ...(operation.scope === 'public' ? [] : KEYED)]),
+      ...errorResponses([...operation.refusals, ...EVERYWHERE, ...(ACCESS[operation.name] === 'public' ? [] : KEYED)]),
     },
   }
+}
+
+/** `x-access`: the operation's row of the access table. */
+function securityOf({ name }: Operation): JsonObject {
+  const row = ACCESS[name]
+  return row === 'public' ? { security: [] } : { security: [{ apiKey: [] }, { session: [] }], 'x-access': row }
 }
 
 const idempotencyKey = {
@@ -65,7 +75,8 @@ const idempotencyKey = {
   in: 'header',
   required: false,
   schema: { type: 'string', maxLength: 200 },
-  description: 'Optional: the event id already is the key. When given for one event it must equal its id.',
+  description:
+    'Optional. The same key with the same content gives the stored answer. For a decision the event id already is the key.',
 }
 
 function parametersOf(schema: unknown, place: 'path' | 'query'): JsonObject[] {

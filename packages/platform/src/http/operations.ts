@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { ErrorCode } from '../domain/errors.ts'
-import type { Operation } from './contract.ts'
+import type { Operation } from '../domain/operation.ts'
 import {
   BatchResult,
   Book,
@@ -41,13 +41,12 @@ const define = <Name extends string>(
   operation: Operation & { readonly name: Name },
 ): Operation & { readonly name: Name } => operation
 
-/** Every operation of the interface, in the order of the document. */
+/** Operations about decisions, in the order of the document. Those of the modules follow from their contracts. */
 export const OPERATIONS = [
   define({
     name: 'decide',
     method: 'POST',
     path: '/v1/decisions',
-    scope: 'decide',
     readOnly: false,
     summary: 'Decide on one event or on a batch',
     description:
@@ -68,7 +67,6 @@ export const OPERATIONS = [
     name: 'listDecisions',
     method: 'GET',
     path: '/v1/decisions',
-    scope: 'read',
     readOnly: true,
     summary: 'Newest decisions, personal values masked',
     query: Type.Object(
@@ -90,7 +88,6 @@ export const OPERATIONS = [
     name: 'readDecision',
     method: 'GET',
     path: '/v1/decisions/{id}',
-    scope: 'read',
     readOnly: true,
     summary: 'One decision with its event, explanation and place in the chain',
     params: Type.Object({ id: DecisionId }),
@@ -113,7 +110,6 @@ export const OPERATIONS = [
     name: 'verifyDecision',
     method: 'POST',
     path: '/v1/decisions/{id}/verify',
-    scope: 'read',
     readOnly: true,
     summary: 'Check one decision against the log and the chain',
     params: Type.Object({ id: DecisionId }),
@@ -131,7 +127,6 @@ export const OPERATIONS = [
     name: 'stream',
     method: 'GET',
     path: '/v1/stream',
-    scope: 'read',
     readOnly: true,
     summary: 'Decisions as they are made (server-sent events), personal values masked',
     query: Type.Object({ ledger: LedgerChoice }, { additionalProperties: false }),
@@ -147,7 +142,6 @@ export const OPERATIONS = [
     name: 'readOverview',
     method: 'GET',
     path: '/v1/overview',
-    scope: 'read',
     readOnly: true,
     summary: 'The state of the net: decisions since the start of the server and in the last minutes',
     query: Type.Object({ ledger: LedgerChoice }, { additionalProperties: false }),
@@ -158,7 +152,6 @@ export const OPERATIONS = [
     name: 'readBook',
     method: 'GET',
     path: '/v1/book',
-    scope: 'read',
     readOnly: true,
     summary: 'Names of kinds, rules and scam types, and the budgets of the policy',
     query: Type.Object({ ledger: LedgerChoice }, { additionalProperties: false }),
@@ -169,7 +162,6 @@ export const OPERATIONS = [
     name: 'readLists',
     method: 'GET',
     path: '/v1/lists',
-    scope: 'read',
     readOnly: true,
     summary: 'The lists of the rule book',
     query: Type.Object({ ledger: LedgerChoice }, { additionalProperties: false }),
@@ -187,7 +179,6 @@ export const OPERATIONS = [
     name: 'readList',
     method: 'GET',
     path: '/v1/lists/{list}',
-    scope: 'read',
     readOnly: true,
     summary: 'Entries of one list',
     params: Type.Object({ list: ListName }),
@@ -209,7 +200,6 @@ export const OPERATIONS = [
     name: 'changeList',
     method: 'POST',
     path: '/v1/lists/{list}',
-    scope: 'lists',
     readOnly: false,
     summary: 'Put a value on a list or take it off, with the reason',
     description:
@@ -239,7 +229,6 @@ export const OPERATIONS = [
     name: 'decideIso20022',
     method: 'POST',
     path: '/v1/iso20022',
-    scope: 'decide',
     readOnly: false,
     summary: 'Decide on an ISO 20022 message',
     description:
@@ -274,7 +263,6 @@ export const OPERATIONS = [
     name: 'openapi',
     method: 'GET',
     path: '/v1/openapi.json',
-    scope: 'public',
     readOnly: true,
     summary: 'This document',
     output: { type: JSON_TYPE, schema: Type.Object({}, { additionalProperties: true }) },
@@ -284,7 +272,6 @@ export const OPERATIONS = [
     name: 'alive',
     method: 'GET',
     path: '/healthz',
-    scope: 'public',
     readOnly: true,
     summary: 'The process is alive',
     output: { type: JSON_TYPE, schema: Type.Object({ status: Type.Literal('alive'), version: Type.String() }) },
@@ -294,7 +281,6 @@ export const OPERATIONS = [
     name: 'ready',
     method: 'GET',
     path: '/readyz',
-    scope: 'public',
     readOnly: true,
     summary: 'Decisions can be made and recorded',
     output: {
@@ -307,7 +293,6 @@ export const OPERATIONS = [
     name: 'metrics',
     method: 'GET',
     path: '/metrics',
-    scope: 'read',
     readOnly: true,
     summary: 'Measurements in the Prometheus text format',
     output: { type: 'text/plain; version=0.0.4', schema: Type.String() },

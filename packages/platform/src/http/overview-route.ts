@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import type { Locale, Text } from '../domain/text.ts'
+import type { Caller } from '../domain/caller.ts'
 import type { Entry, LedgerName, LedgerPort } from './ports.ts'
 import { isoTime } from './summaries.ts'
 
@@ -71,8 +72,8 @@ export interface OverviewParts {
 }
 
 /** `GET /v1/overview`: what the first screen says about the state of the net. Without a choice: real traffic as soon as there is some. */
-export async function readOverview(parts: OverviewParts, request: FastifyRequest): Promise<unknown> {
-  const asked = (request.query as { ledger?: LedgerName }).ledger
+export async function readOverview(parts: OverviewParts, request: FastifyRequest, caller: Caller): Promise<unknown> {
+  const asked = caller.kind === 'person' ? caller.house : (request.query as { ledger?: LedgerName }).ledger
   const name = asked ?? (parts.ledgers.sample === undefined || (await hasDecided(parts)) ? 'live' : 'sample')
   const tally = parts.tallies[name]
   if (tally === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })

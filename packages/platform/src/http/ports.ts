@@ -1,7 +1,9 @@
 import type { BookSource, ListChange, ListEntry, ParsedEvent, ParseResult } from '@lianfang/engine'
 import type { SubmitResult } from '../decide/ticket.ts'
 import type { Locale } from '../domain/text.ts'
-import type { Scope } from './access.ts'
+import type { Caller, HouseName, KeyCaller, PersonCaller } from '../domain/caller.ts'
+import type { BoundOperation } from '../operations/implementation.ts'
+import type { Answer, Request } from '../operations/run-operation.ts'
 import type { Knowledge } from './overview-route.ts'
 
 export type LedgerName = 'live' | 'sample'
@@ -28,6 +30,7 @@ export interface LedgerPort {
     readonly before?: number
     readonly limit: number
     readonly verdict?: string
+    readonly sources?: SourceFilter
   }): Promise<{ readonly items: readonly Entry[]; readonly next: number | undefined }>
   verify(seq: number): Promise<Verification>
   changeList(source: string, change: ListChange): Promise<SubmitResult>
@@ -44,16 +47,27 @@ export interface LedgerPort {
   state(): { readonly isReady: boolean; readonly seq: number; readonly queueDepth: number }
 }
 
-export interface ApiKey {
-  readonly id: string
-  readonly source: string
-  readonly scopes: readonly Scope[]
+/** The sources whose decisions somebody may see: these, or all but these. */
+export interface SourceFilter {
+  readonly isExcept: boolean
+  readonly sources: readonly string[]
+}
+
+/** What this server needs of members and people; `app.ts` fits the houses to it. */
+export interface HousesPort {
+  readonly operations: readonly BoundOperation[]
+  findPerson(house: HouseName, token: string): Promise<PersonCaller | undefined>
+  run(house: HouseName, bound: BoundOperation, request: Request): Promise<Answer>
+  /** Undefined: the decisions of every source. */
+  sourcesFor(operation: string, caller: Caller): Promise<SourceFilter | undefined>
 }
 
 export interface HttpDeps {
   readonly ledgers: Readonly<{ live: LedgerPort; sample?: LedgerPort }>
   /** Finds a key by the SHA-256 (hexadecimal) of its secret; undefined when unknown or revoked. */
-  readonly findKey: (secretSha256: string) => Promise<ApiKey | undefined>
+  readonly findKey: (secretSha256: string) => Promise<KeyCaller | undefined>
+  /** Members and people; absent: systems with keys only. */
+  readonly houses?: HousesPort
   readonly nowMs: () => number
   readonly newRequestId: () => string
   /** Bound to this machine only: browsers here may look without a key. */

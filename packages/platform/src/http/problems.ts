@@ -61,6 +61,9 @@ interface AjvFinding {
   readonly params?: Readonly<Record<string, unknown>>
 }
 
+/** One finding of a schema check, as the caller reads it. */
+export const schemaProblem = validationProblem
+
 function validationProblem(finding: AjvFinding): FieldProblem {
   const extra = finding.params?.['additionalProperty'] ?? finding.params?.['missingProperty']
   const path = [

@@ -2,12 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import { maskEvent, maskText } from '../domain/masking.ts'
 import { LOCALES, type Locale } from '../domain/text.ts'
-import type { Principal } from './access.ts'
-import type { Entry, LedgerPort } from './ports.ts'
+import type { Caller } from '../domain/caller.ts'
+import type { Entry, LedgerPort, SourceFilter } from './ports.ts'
+import { isFrom } from './source-filter.ts'
 import { isoTime, listSummaries, personalFieldsFor, seqOf } from './summaries.ts'
 
 export interface RecordParts {
   readonly ledger: LedgerPort
+  /** The sources whose decisions the caller may see; undefined: all. */
+  readonly sources: SourceFilter | undefined
 }
 
 /** `GET /v1/decisions`. */
@@ -17,6 +20,7 @@ export async function listDecisions(parts: RecordParts, request: FastifyRequest)
     limit,
     ...(before === undefined ? {} : { before: seqOf(before) }),
     ...(verdict === undefined ? {} : { verdict }),
+    ...(parts.sources === undefined ? {} : { sources: parts.sources }),
   })
   return {
     items: await listSummaries(parts.ledger, items),
@@ -24,16 +28,16 @@ export async function listDecisions(parts: RecordParts, request: FastifyRequest)
   }
 }
 
-/** `GET /v1/decisions/{id}`; event and decision are placed in the answer as they are stored, except that a viewer sees them masked. */
+/** `GET /v1/decisions/{id}`; event and decision are placed in the answer as they are stored, except that a person sees them masked. */
 export async function readDecision(
   parts: RecordParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  principal: Principal,
+  caller: Caller,
 ): Promise<FastifyReply> {
-  const entry = await entryOf(parts.ledger, request)
+  const entry = await entryOf(parts, request)
   const checkpoint = await parts.ledger.checkpointFor(entry.seq)
-  const isMasked = principal.kind !== 'key'
+  const isMasked = caller.kind !== 'key'
   const event = isMasked
     ? JSON.stringify(maskEvent(JSON.parse(entry.body), await personalFieldsFor(parts.ledger, entry)).event)
     : entry.body
@@ -57,20 +61,20 @@ export async function readDecision(
 
 /** `POST /v1/decisions/{id}/verify`. */
 export async function verifyDecision(parts: RecordParts, request: FastifyRequest): Promise<unknown> {
-  const entry = await entryOf(parts.ledger, request)
+  const entry = await entryOf(parts, request)
   return parts.ledger.verify(entry.seq)
 }
 
-async function entryOf(ledger: LedgerPort, request: FastifyRequest): Promise<Entry> {
+async function entryOf({ ledger, sources }: RecordParts, request: FastifyRequest): Promise<Entry> {
   const { id } = request.params as { id: string }
   const seq = seqOf(id)
   const entry = Number.isSafeInteger(seq) ? await ledger.read(seq) : undefined
-  if (entry === undefined || entry.decision === null)
+  if (entry === undefined || entry.decision === null || !isFrom(sources, entry.source))
     throw new AppError('not-found', { detail: `There is no decision ${id}.` })
   return entry
 }
 
-/** Text values of features can be accounts and names: a viewer sees them masked. */
+/** Text values of features can be accounts and names: a person sees them masked. */
 function maskedDecision(entry: Entry): string {
   const decision = JSON.parse(entry.decision ?? '{}') as { features?: Record<string, unknown> }
   const features = Object.entries(decision.features ?? {}).map(([name, value]) => [

@@ -12,6 +12,8 @@ export interface Database {
   readonly urgent: pg.Pool
   /** The embedded server, when there is one. */
   readonly embedded: EmbeddedPostgres | undefined
+  /** More connections of the same kind, with a schema of their own; whoever asks closes them. */
+  createPool(role: string, max: number, options: PoolOptions): pg.Pool
   /** A connection of its own, for the decider: it holds the ledger's lock. */
   connect(role: string): Promise<pg.Client>
   close(): Promise<void>
@@ -22,6 +24,11 @@ export interface DatabaseOptions {
   readonly url: string | undefined
   readonly directory: string
   readonly notice: (text: string) => void
+}
+
+export interface PoolOptions {
+  readonly searchPath: string
+  readonly types: pg.CustomTypesConfig
 }
 
 const INT8 = 20
@@ -38,8 +45,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     query_timeout: QUERY_TIMEOUT_MS,
   }
   let isClosing = false
-  const createPool = (role: string, max: number) => {
-    const created = new pg.Pool({ ...config, max, application_name: nameConnection(role) })
+  const createPool = (role: string, max: number, more?: PoolOptions) => {
+    const created = new pg.Pool({
+      ...config,
+      max,
+      application_name: nameConnection(role),
+      ...(more === undefined
+        ? {}
+        : { types: more.types, options: `-c search_path=${more.searchPath} -c TimeZone=UTC` }),
+    })
     sayWhenUnavailable(created)
     created.on('error', (error) => {
       if (!isClosing) options.notice(`a database connection was lost: ${error.message}`)
@@ -70,7 +84,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await close()
     throw error
   }
-  return { pool, urgent, embedded, connect, close }
+  return { pool, urgent, embedded, createPool, connect, close }
 }
 
 /** What a server's defaults may say otherwise: a commit is on disk when it returns, and an idle writer is left alone. */

@@ -90,6 +90,8 @@ export interface EventQuery {
   readonly limit: number
   /** Only this verdict, or these with commas between; absent: all but `observed`. */
   readonly verdict?: string
+  /** Only of these sources, or of all but these. */
+  readonly sources?: { readonly isExcept: boolean; readonly sources: readonly string[] }
 }
 
 /** Events newest first. Canonical JSON lets a verdict be found as text. */
@@ -97,8 +99,17 @@ export async function listEvents(client: Queryable, schema: string, query: Event
   const marks = (query.verdict ?? 'observed').split(',').map((verdict) => `"verdict":${JSON.stringify(verdict)}`)
   const result = await client.query<EntryRow>(
     `select ${COLUMNS} from ${quoteSchema(schema)}.entry where seq < $1 and seq >= $2 and kind = 'event'
-     and exists (select from unnest($3::text[]) as mark where strpos(decision, mark) > 0) = $4 order by seq desc limit $5`,
-    [query.before, query.from, marks, query.verdict !== undefined, query.limit],
+     and exists (select from unnest($3::text[]) as mark where strpos(decision, mark) > 0) = $4
+     and ($6::text[] is null or (source = any($6::text[])) <> $7) order by seq desc limit $5`,
+    [
+      query.before,
+      query.from,
+      marks,
+      query.verdict !== undefined,
+      query.limit,
+      query.sources?.sources ?? null,
+      query.sources?.isExcept ?? false,
+    ],
   )
   return result.rows.map(toEntry)
 }

@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import type pg from 'pg'
 import { StoreError } from './store-error.ts'
 
-/** `global` runs once per database, `ledger` once in every ledger's schema. */
-export type MigrationScope = 'global' | 'ledger'
+/** `global` runs once per database, `ledger` once in every ledger's schema, `house` once in every house's. */
+export type MigrationScope = 'global' | 'ledger' | 'house'
 
 export interface Migration {
   readonly name: string
@@ -38,10 +38,19 @@ export async function migrateDatabase(client: pg.ClientBase): Promise<void> {
 
 /** Creates the ledger's schema, or brings it up to date. */
 export async function migrateLedger(client: pg.ClientBase, schema: string): Promise<void> {
+  await migrateSchema(client, schema, 'ledger')
+}
+
+/** Creates the house's schema, or brings it up to date. */
+export async function migrateHouse(client: pg.ClientBase, schema: string): Promise<void> {
+  await migrateSchema(client, schema, 'house')
+}
+
+async function migrateSchema(client: pg.ClientBase, schema: string, scope: MigrationScope): Promise<void> {
   await inTurn(client, async () => {
     await client.query(`create schema if not exists ${quoteSchema(schema)}`)
     await client.query(`set local search_path to ${quoteSchema(schema)}`)
-    await applyMissing(client, schema, listMigrations('ledger'))
+    await applyMissing(client, schema, listMigrations(scope))
   })
 }
 

@@ -1,10 +1,6 @@
-import type { ErrorCode } from './errors.ts'
-import type { Text } from './text.ts'
+import { text, type ErrorTexts } from './error-text.ts'
 
-const text = (hans: string, hant: string, en: string): Text => ({ 'zh-Hans': hans, 'zh-Hant': hant, en })
-
-/** Title (what happened) and advice (what to do) of every error code. */
-export const ERROR_TEXTS: Readonly<Record<ErrorCode, { readonly title: Text; readonly advice: Text }>> = {
+export const DECISION_ERROR_TEXTS = {
   'malformed-body': {
     title: text('请求正文读不懂', '請求正文讀不懂', 'The request body cannot be read'),
     advice: text(
@@ -30,19 +26,19 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, { readonly title: Text; rea
     ),
   },
   unauthenticated: {
-    title: text('需要接口密钥', '需要介面金鑰', 'An API key is needed'),
+    title: text('请先登录', '請先登入', 'Please sign in'),
     advice: text(
-      '请带上请求头 Authorization: Bearer lf_…；第一把密钥在数据目录的 first-api-key 文件里。',
-      '請帶上標頭 Authorization: Bearer lf_…；第一把金鑰在資料目錄的 first-api-key 檔案裡。',
-      'Send Authorization: Bearer lf_…; the first key is in the file first-api-key of the data directory.',
+      '请在登录页登录；系统对接请带上请求头 Authorization: Bearer lf_…。',
+      '請在登入頁登入；系統對接請帶上標頭 Authorization: Bearer lf_…。',
+      'Sign in on the sign-in page; a system sends Authorization: Bearer lf_….',
     ),
   },
   forbidden: {
-    title: text('这把密钥无权做此操作', '這把金鑰無權做此操作', 'This key may not do that'),
+    title: text('您无权做此操作', '您無權做此操作', 'You may not do that'),
     advice: text(
-      '请使用具有所需权限的密钥，或请管理员增加权限。',
-      '請使用具有所需權限的金鑰，或請管理員增加權限。',
-      'Use a key that has the scope named here, or ask an administrator for it.',
+      '请让有此权限的人来做，或请管理员增加权限。',
+      '請讓有此權限的人來做，或請管理員增加權限。',
+      'Ask somebody who may, or an administrator for the right to do it.',
     ),
   },
   'not-found': {
@@ -241,4 +237,4 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, { readonly title: Text; rea
       'Keep the data directory as it is and call the administrator.',
     ),
   },
-}
+} satisfies ErrorTexts

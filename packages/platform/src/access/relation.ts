@@ -1,0 +1,16 @@
+import type { Relation } from '../domain/role.ts'
+import type { Post } from '../domain/caller.ts'
+
+/** An organisation that owns a record, with its place in the tree. */
+export interface Owner {
+  readonly id: string
+  readonly path: string
+}
+
+/** How the owner stands to the post's organisation. */
+export function relationOf(post: Pick<Post, 'organisationId' | 'path' | 'partnerIds'>, owner: Owner): Relation {
+  if (owner.id === post.organisationId) return 'own'
+  if (owner.path.startsWith(post.path)) return 'below'
+  if (post.path.startsWith(owner.path)) return 'above'
+  return post.partnerIds.has(owner.id) ? 'partner' : 'none'
+}

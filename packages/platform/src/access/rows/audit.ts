@@ -1,0 +1,3 @@
+import type { AccessRows } from '../grants.ts'
+
+export const AUDIT_ROWS: AccessRows = {}

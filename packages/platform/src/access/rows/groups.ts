@@ -1,0 +1,3 @@
+import type { AccessRows } from '../grants.ts'
+
+export const GROUPS_ROWS: AccessRows = {}

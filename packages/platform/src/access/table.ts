@@ -1,0 +1,19 @@
+import type { AccessRows } from './grants.ts'
+import { ALLIANCE_ROWS } from './rows/alliance.ts'
+import { AUDIT_ROWS } from './rows/audit.ts'
+import { DECISION_ROWS } from './rows/decisions.ts'
+import { DESK_ROWS } from './rows/desk.ts'
+import { EXCHANGE_ROWS } from './rows/exchange.ts'
+import { GROUPS_ROWS } from './rows/groups.ts'
+import { PEOPLE_ROWS } from './rows/people.ts'
+
+/** The whole law: operation × role × relation to the organisation that owns the record. An operation without a row does not start. */
+export const ACCESS: AccessRows = {
+  ...DECISION_ROWS,
+  ...ALLIANCE_ROWS,
+  ...GROUPS_ROWS,
+  ...PEOPLE_ROWS,
+  ...AUDIT_ROWS,
+  ...EXCHANGE_ROWS,
+  ...DESK_ROWS,
+}

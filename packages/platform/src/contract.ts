@@ -1,0 +1,18 @@
+import { ALLIANCE_OPERATIONS } from './modules/alliance/contract.ts'
+import { AUDIT_OPERATIONS } from './modules/audit/contract.ts'
+import { DESK_OPERATIONS } from './modules/desk/contract.ts'
+import { EXCHANGE_OPERATIONS } from './modules/exchange/contract.ts'
+import { GROUPS_OPERATIONS } from './modules/groups/contract.ts'
+import { PEOPLE_OPERATIONS } from './modules/people/contract.ts'
+
+/** Every operation of the modules, as data: for routes, documents, tests, and the typed client of the web pages. */
+export const CONTRACT = [
+  ...ALLIANCE_OPERATIONS,
+  ...GROUPS_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
+  ...AUDIT_OPERATIONS,
+  ...EXCHANGE_OPERATIONS,
+  ...DESK_OPERATIONS,
+] as const
+
+export type { InputOf, Operation, OutputOf } from './domain/operation.ts'

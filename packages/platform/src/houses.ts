@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { reachOf } from './access/may.ts'
+import type { Owner } from './access/relation.ts'
+import type { Config } from './config.ts'
+import type { Caller, HouseName } from './domain/caller.ts'
+import { AppError } from './domain/errors.ts'
+import { createIds } from './domain/ids.ts'
+import type { HousesPort, SourceFilter } from './http/ports.ts'
+import { createAlliance } from './modules/alliance/alliance.ts'
+import { createAudit } from './modules/audit/audit.ts'
+import { createDesk } from './modules/desk/desk.ts'
+import { createExchange } from './modules/exchange/exchange.ts'
+import { createGroups } from './modules/groups/groups.ts'
+import { createPeople } from './modules/people/people.ts'
+import { findPersonCaller } from './operations/callers.ts'
+import { runOperation, type RunnerDeps } from './operations/run-operation.ts'
+import { withinReach } from './operations/within-reach.ts'
+import { fillHouse } from './sample/fill-house.ts'
+import type { Database } from './store/database.ts'
+import type { Subscriptions } from './store/facts.ts'
+import { openHouse, type House } from './store/house.ts'
+import { openPersonalFields } from './store/personal-fields.ts'
+
+export interface Houses extends HousesPort {
+  readonly live: House
+  readonly sample: House | undefined
+  /** The organisation whose code is the source's name. */
+  organisationOfSource(source: string): Promise<Owner | undefined>
+  close(): Promise<void>
+}
+
+export interface HousesOptions {
+  readonly config: Pick<Config, 'dataDir' | 'isLoopback'>
+  readonly database: Database
+  readonly hasSample: boolean
+  readonly subscriptions: Subscriptions
+  readonly notice: (text: string) => void
+  /** A test brings its own clock. */
+  readonly nowMs?: () => number
+}
+
+/** Opens the real house and, while it is there, the sample county; joins the modules' operations to them. */
+export async function openHouses(options: HousesOptions): Promise<Houses> {
+  const { config, database, hasSample, subscriptions, nowMs = () => Date.now() } = options
+  const personal = openPersonalFields(join(config.dataDir, 'keys'))
+  const live = await openHouse(database, 'live')
+  const sample = hasSample ? await openHouse(database, 'sample') : undefined
+  if (sample !== undefined) await fillHouse(sample, { personal, nowMs: nowMs() })
+  const deps: RunnerDeps = { nowMs, ids: createIds(nowMs, randomBytes), personal, randomBytes, subscriptions }
+  const operations = [
+    ...createAlliance(),
+    ...createGroups(),
+    ...createPeople({ signInWays: () => ({ oidc: [], sample: sample !== undefined && config.isLoopback }) }),
+    ...createAudit(),
+    ...createExchange(),
+    ...createDesk(),
+  ]
+  const houseOf = (name: HouseName): House => {
+    const house = name === 'live' ? live : sample
+    if (house === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
+    return house
+  }
+  return {
+    live,
+    sample,
+    operations,
+    findPerson: async (name, token) =>
+      name === 'sample' && sample === undefined ? undefined : findPersonCaller(houseOf(name), token, nowMs()),
+    run: (name, bound, request) => runOperation(houseOf(name), bound, request, deps),
+    sourcesFor: (operation, caller) => listSources(operation, caller, houseOf),
+    organisationOfSource: (source) =>
+      live.db.selectFrom('organisation').select(['id', 'path']).where('code', '=', source).executeTakeFirst(),
+    async close() {
+      await Promise.all([live.close(), sample?.close()])
+    },
+  }
+}
+
+/** A source is an organisation's code. What no organisation is named by belongs to the top of the tree. */
+async function listSources(
+  operation: string,
+  caller: Caller,
+  houseOf: (name: HouseName) => House,
+): Promise<SourceFilter | undefined> {
+  const reach = reachOf(operation, caller)
+  if (reach.isAll || caller.kind === 'anyone') return undefined
+  const { db } = houseOf(caller.house)
+  const top = await db.selectFrom('organisation').select('id').where('parent_id', 'is', null).execute()
+  const isExcept = top.some(({ id }) => reach.ids.has(id))
+  const isWithin = withinReach(reach)
+  const rows = await db
+    .selectFrom('organisation')
+    .select('code')
+    .where((where) => (isExcept ? where.not(isWithin) : isWithin))
+    .execute()
+  return { isExcept, sources: rows.map(({ code }) => code) }
+}

@@ -1,0 +1,102 @@
+import { hash } from 'node:crypto'
+import { parseCookie } from 'cookie'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller, HouseName, KeyCaller } from '../domain/caller.ts'
+import { AppError } from '../domain/errors.ts'
+import { isLoopbackHost } from '../domain/loopback.ts'
+import type { HttpDeps } from './ports.ts'
+
+const CACHE_MS = 5_000
+const CACHE_MAX = 10_000
+const COOKIE = 'lianfang'
+const HOUSE_MARKS: Readonly<Record<string, HouseName>> = { l: 'live', s: 'sample' }
+const ANYONE: Caller = { kind: 'anyone' }
+
+/** Finds out who is calling: a system by its key, a person by the session cookie, else anyone. */
+export class Identification {
+  readonly #deps: Pick<HttpDeps, 'findKey' | 'nowMs' | 'houses'>
+  readonly #keys = new Map<string, { readonly key: KeyCaller | undefined; readonly untilMs: number }>()
+
+  constructor(deps: Pick<HttpDeps, 'findKey' | 'nowMs' | 'houses'>) {
+    this.#deps = deps
+  }
+
+  /** A promise only when something has to be looked up: on the decision path one for every request would cost more than the work. */
+  callerOf(request: FastifyRequest): Caller | Promise<Caller> {
+    const header = request.headers.authorization
+    if (header === undefined) return this.#personOf(request)
+    const token = /^Bearer (lf_[A-Za-z0-9_-]{16,128})$/i.exec(header)?.[1]
+    if (token === undefined)
+      throw new AppError('unauthenticated', {
+        detail: 'The Authorization header must be: Bearer lf_… (the key as it was given).',
+      })
+    const digest = hash('sha256', token)
+    const cached = this.#keys.get(digest)
+    if (cached !== undefined && cached.untilMs > this.#deps.nowMs()) return known(cached.key)
+    return this.#findKey(digest).then(known)
+  }
+
+  async #findKey(digest: string): Promise<KeyCaller | undefined> {
+    const key = await this.#deps.findKey(digest)
+    if (this.#keys.size >= CACHE_MAX) this.#keys.clear()
+    this.#keys.set(digest, { key, untilMs: this.#deps.nowMs() + CACHE_MS })
+    return key
+  }
+
+  #personOf(request: FastifyRequest): Caller | Promise<Caller> {
+    const session = readSession(request)
+    const { houses } = this.#deps
+    if (session === undefined || houses === undefined) return ANYONE
+    refuseOtherSites(request)
+    return houses.findPerson(session.house, session.token).then((person) => person ?? ANYONE)
+  }
+}
+
+function known(key: KeyCaller | undefined): KeyCaller {
+  if (key === undefined)
+    throw new AppError('unauthenticated', { detail: 'This API key is not known or was withdrawn.' })
+  return key
+}
+
+function readSession(request: FastifyRequest): { readonly house: HouseName; readonly token: string } | undefined {
+  const { cookie } = request.headers
+  if (cookie === undefined) return undefined
+  const [, mark = '', token = ''] = /^([ls])\.([A-Za-z0-9_-]{43})$/.exec(parseCookie(cookie)[COOKIE] ?? '') ?? []
+  const house = HOUSE_MARKS[mark]
+  return house === undefined ? undefined : { house, token }
+}
+
+/** A cookie comes along by itself: what changes something must come from a page of ours. */
+function refuseOtherSites(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const { origin, host, 'sec-fetch-site': site } = request.headers
+  const isOurs = site === undefined || site === 'same-origin' || site === 'none'
+  const fromHost = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+  if (!isOurs || !fromHost)
+    throw new AppError('forbidden', { detail: 'Pages of other sites may not act here on your behalf.' })
+}
+
+/** Lax, so that a link in a message leads in; out of reach of scripts; only over TLS when the request came so. */
+export function setSessionCookie(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  session: { readonly house: HouseName; readonly token: string; readonly expiresAt: string } | null,
+): void {
+  const isSecure = request.headers['x-forwarded-proto'] === 'https' || request.protocol === 'https'
+  const value = session === null ? '' : `${session.house === 'live' ? 'l' : 's'}.${session.token}`
+  const end = session === null ? 'Max-Age=0' : `Expires=${new Date(session.expiresAt).toUTCString()}`
+  reply.header('set-cookie', `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; ${end}${isSecure ? '; Secure' : ''}`)
+}
+
+/** A browser on this very machine, asking for this machine by name: no page elsewhere can pose as it. */
+export function isFromThisMachine(request: FastifyRequest, isLoopbackServer: boolean): boolean {
+  const { host, 'x-forwarded-for': forwarded, 'sec-fetch-site': site } = request.headers
+  return (
+    isLoopbackServer &&
+    forwarded === undefined &&
+    isLoopbackHost(request.ip.replace(/^::ffff:/, '')) &&
+    isLoopbackHost((host ?? '').replace(/:\d{1,5}$/, '').toLowerCase()) &&
+    site !== 'cross-site' &&
+    site !== 'same-site'
+  )
+}

@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Compile } from 'typebox/compile'
+import type { Caller, HouseName } from '../domain/caller.ts'
+import { AppError } from '../domain/errors.ts'
+import type { InputOf, Operation } from '../domain/operation.ts'
+import { FileAnswer, type BoundOperation } from '../operations/implementation.ts'
+import { BytesBody, jsonBody } from './bodies.ts'
+import { isFromThisMachine, setSessionCookie } from './identify.ts'
+import type { HousesPort } from './ports.ts'
+import { schemaProblem } from './problems.ts'
+
+const KEY_LENGTH_MAX = 200
+
+/** Answers one operation of a module: reads and checks what came, runs it, and writes the answer. */
+export function moduleAnswer(
+  bound: BoundOperation,
+  houses: HousesPort,
+  isLoopbackServer: boolean,
+): (request: FastifyRequest, reply: FastifyReply, caller: Caller) => Promise<unknown> {
+  const { operation } = bound
+  const check = operation.body === undefined ? undefined : bodyCheck(operation)
+  return async (request, reply, caller) => {
+    const house = houseFor(bound, caller, request, isLoopbackServer)
+    const input = {
+      params: request.params ?? {},
+      query: request.query ?? {},
+      body: check?.(request.body),
+    } as unknown as InputOf<Operation>
+    const answer = await houses.run(house, bound, {
+      caller,
+      input,
+      origin: { address: request.ip, device: (request.headers['user-agent'] ?? '').slice(0, 200) },
+      requestId: request.id,
+      idempotencyKey: idempotencyKeyOf(request),
+    })
+    if (answer.session !== undefined)
+      setSessionCookie(reply, request, answer.session === null ? null : { ...answer.session, house })
+    reply.header('cache-control', 'no-store')
+    if (answer.body instanceof FileAnswer) return sendFile(reply, answer.body)
+    return reply.code(answer.status).send(answer.body ?? null)
+  }
+}
+
+export function registerModuleBodies(server: FastifyInstance, types: readonly string[]): void {
+  for (const type of types)
+    server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, bytes, done) =>
+      done(null, new BytesBody(type, bytes as Buffer)),
+    )
+}
+
+/** Sample people exist only for browsers on this machine. */
+function houseFor(
+  { implementation }: BoundOperation,
+  caller: Caller,
+  request: FastifyRequest,
+  isLoopbackServer: boolean,
+): HouseName {
+  if (implementation.onlyInSample === true) {
+    if (!isFromThisMachine(request, isLoopbackServer)) throw new AppError('not-found')
+    return 'sample'
+  }
+  return caller.kind === 'anyone' ? 'live' : caller.house
+}
+
+function bodyCheck(operation: Operation): (body: unknown) => unknown {
+  const { body } = operation
+  if (body === undefined) return () => undefined
+  if (!body.types.includes('application/json'))
+    return (came) => {
+      if (came instanceof BytesBody && body.types.includes(came.type)) return came
+      throw new AppError('unsupported-media-type', { extra: { supported: body.types } })
+    }
+  const validator = Compile(body.schema)
+  return (came) => {
+    const { value } = jsonBody(came)
+    if (validator.Check(value)) return value
+    throw new AppError('invalid-request', { errors: validator.Errors(value).slice(0, 50).map(schemaProblem) })
+  }
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string') return undefined
+  if (key.length >= 1 && key.length <= KEY_LENGTH_MAX) return key
+  throw new AppError('invalid-request', { detail: `An Idempotency-Key has 1 to ${KEY_LENGTH_MAX} characters.` })
+}
+
+function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+  const ascii = file.name.replaceAll(/[^\w.-]/g, '_')
+  return reply
+    .type(file.type)
+    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .send(Buffer.from(file.bytes))
+}

@@ -1,0 +1,6 @@
+import type { SourceFilter } from './ports.ts'
+
+/** Without a filter every source may be seen. */
+export function isFrom(filter: SourceFilter | undefined, source: string): boolean {
+  return filter === undefined || filter.sources.includes(source) !== filter.isExcept
+}

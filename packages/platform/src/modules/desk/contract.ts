@@ -1,0 +1,1 @@
+export const DESK_OPERATIONS = [] as const

@@ -1,0 +1,1 @@
+export const EXCHANGE_OPERATIONS = [] as const

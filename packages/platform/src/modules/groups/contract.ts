@@ -1,0 +1,1 @@
+export const GROUPS_OPERATIONS = [] as const

@@ -1,0 +1,95 @@
+import type { Owner } from '../access/relation.ts'
+import type { Reach } from '../access/may.ts'
+import type { Caller, HouseName, Origin, Post } from '../domain/caller.ts'
+import { AppError, type AppErrorDetails, type ErrorCode } from '../domain/errors.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { InputOf, Operation, OutputOf } from '../domain/operation.ts'
+import type { Fact } from '../store/facts.ts'
+import type { HouseTransaction } from '../store/house.ts'
+import type { PersonalFields } from '../store/personal-fields.ts'
+
+/** What the audit log shall say of this act beside who, when and from where. Ids only, never personal values. */
+export interface AuditNote {
+  readonly subject?: string
+  readonly reason?: string
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+/** One call of an operation: its transaction, who calls, and what an implementation may need. */
+export interface Act {
+  readonly db: HouseTransaction
+  readonly house: HouseName
+  readonly caller: Caller
+  /** The post by which the caller was admitted. */
+  readonly post: Post | undefined
+  /** The organisation that owns the record, as `ownerOf` said. */
+  readonly owner: Owner | undefined
+  /** Whose records a list may show; apply it with `withinReach`. */
+  readonly reach: Reach
+  readonly origin: Origin
+  readonly nowMs: number
+  readonly nowIso: string
+  readonly ids: Ids
+  readonly personal: PersonalFields
+  /** `person:per_…`, `key:key_…` or `anyone`. */
+  readonly actor: string
+  readonly randomBytes: (length: number) => Buffer
+  /** Adds to the audit entry that the act leaves. */
+  note(note: AuditNote): void
+  /** Appends a fact in this transaction; `actor` and `occurredAt` are filled in when absent. */
+  fact(fact: Omit<Fact, 'actor' | 'occurredAt'> & Partial<Pick<Fact, 'occurredAt'>>): Promise<void>
+  /** A cookie to be set with the answer; `undefined` clears it. */
+  setSession(session: { readonly token: string; readonly expiresAt: string } | undefined): void
+}
+
+/** An expected outcome that is not what was asked for; nothing was changed. */
+export class Refusal {
+  readonly code: ErrorCode
+  readonly details: AppErrorDetails
+  constructor(code: ErrorCode, details: AppErrorDetails) {
+    this.code = code
+    this.details = details
+  }
+  toError(): AppError {
+    return new AppError(this.code, this.details)
+  }
+}
+
+export const refuse = (code: ErrorCode, details: AppErrorDetails = {}): Refusal => new Refusal(code, details)
+
+/** A file as the answer. */
+export class FileAnswer {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+  constructor(name: string, type: string, bytes: Uint8Array) {
+    this.name = name
+    this.type = type
+    this.bytes = bytes
+  }
+}
+
+export interface Implementation<O extends Operation> {
+  /** Works on the sample county only, and only for a browser on this machine. */
+  readonly onlyInSample?: boolean
+  /** The organisation whose record this is about; undefined: there is no such record. Absent: it is about no organisation's record. */
+  ownerOf?(lookup: Lookup, input: InputOf<O>): Promise<string | undefined>
+  run(act: Act, input: InputOf<O>): Promise<OutputOf<O> | Refusal | FileAnswer>
+}
+
+/** What may be looked at before it is known whether the caller may do it. */
+export interface Lookup {
+  readonly db: HouseTransaction
+  readonly caller: Caller
+  readonly personal: PersonalFields
+}
+
+/** An operation with its implementation; the types have been checked against each other where they were joined. */
+export interface BoundOperation {
+  readonly operation: Operation
+  readonly implementation: Implementation<Operation>
+}
+
+export function bind<O extends Operation>(operation: O, implementation: Implementation<O>): BoundOperation {
+  return { operation, implementation: implementation as unknown as Implementation<Operation> }
+}

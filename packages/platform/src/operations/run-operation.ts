@@ -1,0 +1,344 @@
+import { createHash } from 'node:crypto'
+import { mayDo, reachOf, type Verdict } from '../access/may.ts'
+import { relationOf, type Owner } from '../access/relation.ts'
+import { ACCESS } from '../access/table.ts'
+import type { Caller, Origin, Post } from '../domain/caller.ts'
+import { AppError } from '../domain/errors.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { InputOf, Operation } from '../domain/operation.ts'
+import { appendAudit, type AuditAct } from '../store/audit-log.ts'
+import { appendFact, type Subscriptions } from '../store/facts.ts'
+import type { House, HouseTransaction } from '../store/house.ts'
+import type { PersonalFields } from '../store/personal-fields.ts'
+import { listPosts } from './callers.ts'
+import { FileAnswer, Refusal, type Act, type AuditNote, type BoundOperation } from './implementation.ts'
+
+export interface RunnerDeps {
+  readonly nowMs: () => number
+  readonly ids: Ids
+  readonly personal: PersonalFields
+  readonly randomBytes: (length: number) => Buffer
+  readonly subscriptions: Subscriptions
+}
+
+/** One request, already read and checked against the operation's schemas. */
+export interface Request {
+  readonly caller: Caller
+  readonly input: InputOf<Operation>
+  readonly origin: Origin
+  readonly requestId: string
+  readonly idempotencyKey: string | undefined
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+  /** Undefined: leave the cookie as it is. `null`: clear it. */
+  readonly session?: { readonly token: string; readonly expiresAt: string } | null
+}
+
+/** The chain for acts that belong to no organisation. */
+export const HOUSE_CHAIN = 'house'
+const PROPOSAL_LIFE_MS = 7 * 86_400_000
+
+class RolledBack extends Error {
+  readonly refusal: Refusal
+  readonly owner: Owner | undefined
+  readonly note: AuditNote
+  constructor(refusal: Refusal, owner: Owner | undefined, note: AuditNote) {
+    super('refused')
+    this.refusal = refusal
+    this.owner = owner
+    this.note = note
+  }
+}
+
+class Denied extends Error {
+  readonly verdict: Verdict & { ok: false }
+  readonly owner: Owner | undefined
+  constructor(verdict: Verdict & { ok: false }, owner: Owner | undefined) {
+    super('denied')
+    this.verdict = verdict
+    this.owner = owner
+  }
+}
+
+/**
+ * Runs one operation: who owns the record, may the caller, does a second person have to agree, the work itself, its audit entry and
+ * its facts – all in one transaction, or none of it.
+ */
+export async function runOperation(
+  house: House,
+  bound: BoundOperation,
+  request: Request,
+  deps: RunnerDeps,
+): Promise<Answer> {
+  const { operation } = bound
+  const writes = !operation.readOnly || operation.givesPersonal === true
+  try {
+    return await house.db
+      .transaction()
+      .setAccessMode(writes ? 'read write' : 'read only')
+      .execute(async (db) => {
+        const repeated = await findRepeated(db, operation, request)
+        if (repeated !== undefined) return repeated
+        const { owner, post } = await admit(db, bound, request, deps)
+        if (operation.needsSecondPerson === true && (await hasSecondPerson(db, operation, owner, request, deps)))
+          return propose(db, operation, owner, post, request, deps)
+        const answer = await perform(db, house, bound, request, deps, { owner, post })
+        await keepAnswer(db, operation, request, answer, deps)
+        return answer
+      })
+  } catch (error) {
+    if (error instanceof RolledBack) {
+      if (!operation.readOnly) await auditLater(house, operation, request, deps, 'refused', error.owner, error.note)
+      throw error.refusal.toError()
+    }
+    if (error instanceof Denied) {
+      await auditLater(house, operation, request, deps, 'denied', error.owner, { details: { why: error.verdict.why } })
+      throw deniedError(operation, error.verdict)
+    }
+    throw error
+  }
+}
+
+/** Who owns the record, and whether the caller may. Used by itself in the access test: it changes nothing. */
+export async function admit(
+  db: HouseTransaction,
+  { operation, implementation }: BoundOperation,
+  { caller, input }: Pick<Request, 'caller' | 'input'>,
+  { personal }: Pick<RunnerDeps, 'personal'>,
+): Promise<{ readonly owner: Owner | undefined; readonly post: Post | undefined }> {
+  const early = mayDo(operation.name, caller, undefined)
+  if (!early.ok) throw new Denied(early, undefined)
+  if (implementation.ownerOf === undefined) return { owner: undefined, post: early.post }
+  const ownerId = await implementation.ownerOf({ db, caller, personal }, input)
+  const owner = ownerId === undefined ? undefined : await readOwner(db, ownerId)
+  if (owner === undefined) throw new AppError('not-found')
+  const verdict = mayDo(operation.name, caller, owner)
+  if (!verdict.ok) throw new Denied(verdict, owner)
+  return { owner, post: verdict.post }
+}
+
+/** Performs what was admitted, now or after a second person's approval. */
+export async function perform(
+  db: HouseTransaction,
+  house: Pick<House, 'name'>,
+  { operation, implementation }: BoundOperation,
+  request: Request,
+  deps: RunnerDeps,
+  { owner, post }: { readonly owner: Owner | undefined; readonly post: Post | undefined },
+): Promise<Answer> {
+  const nowMs = deps.nowMs()
+  let note: AuditNote = {}
+  let session: Answer['session']
+  const act: Act = {
+    db,
+    house: house.name,
+    caller: request.caller,
+    post,
+    owner,
+    reach: reachOf(operation.name, request.caller),
+    origin: request.origin,
+    nowMs,
+    nowIso: new Date(nowMs).toISOString(),
+    ids: deps.ids,
+    personal: deps.personal,
+    actor: actorOf(request.caller),
+    randomBytes: deps.randomBytes,
+    note(more) {
+      note = { ...note, ...more, details: { ...note.details, ...more.details } }
+    },
+    async fact(fact) {
+      const nowIso = new Date(nowMs).toISOString()
+      const whole = { occurredAt: nowIso, actor: actorOf(request.caller), ...fact }
+      await appendFact(db, whole, { ids: deps.ids, nowIso, subscriptions: deps.subscriptions })
+    },
+    setSession(next) {
+      session = next ?? null
+    },
+  }
+  const result = await implementation.run(act, request.input)
+  if (result instanceof Refusal) throw new RolledBack(result, owner, note)
+  if (!operation.readOnly || operation.givesPersonal === true)
+    await appendAudit(db, auditActOf(operation, request, nowMs, 'done', owner, post, note))
+  return { status: 200, body: result, ...(session === undefined ? {} : { session }) }
+}
+
+export function actorOf(caller: Caller): string {
+  if (caller.kind === 'person') return `person:${caller.personId}`
+  return caller.kind === 'key' ? `key:${caller.keyId}` : 'anyone'
+}
+
+async function readOwner(db: HouseTransaction, id: string): Promise<Owner | undefined> {
+  return db.selectFrom('organisation').select(['id', 'path']).where('id', '=', id).executeTakeFirst()
+}
+
+function deniedError(operation: Operation, { why }: Verdict & { ok: false }): AppError {
+  if (why === 'sign-in') return new AppError('unauthenticated')
+  if (why === 'enrol') return new AppError('second-factor-missing')
+  if (why === 'elsewhere') return new AppError('not-found')
+  return new AppError('forbidden', { detail: `Your role may not do this: ${operation.summary}.` })
+}
+
+function auditActOf(
+  operation: Operation,
+  { caller, origin, requestId }: Request,
+  nowMs: number,
+  outcome: AuditAct['outcome'],
+  owner: Owner | undefined,
+  post: Post | undefined,
+  note: AuditNote,
+): AuditAct {
+  const keyOrganisation = caller.kind === 'key' ? caller.organisation?.id : undefined
+  return {
+    organisationId: owner?.id ?? post?.organisationId ?? keyOrganisation ?? HOUSE_CHAIN,
+    at: new Date(nowMs).toISOString(),
+    actor: actorOf(caller),
+    ...(post === undefined ? {} : { actingAs: { role: post.role, organisationId: post.organisationId } }),
+    operation: operation.name,
+    outcome,
+    origin,
+    requestId,
+    ...(note.subject === undefined ? {} : { subject: note.subject }),
+    ...(note.reason === undefined ? {} : { reason: note.reason }),
+    ...(note.details === undefined || Object.keys(note.details).length === 0 ? {} : { details: note.details }),
+  }
+}
+
+/** What did not happen is recorded too, after its transaction was rolled back. */
+async function auditLater(
+  house: House,
+  operation: Operation,
+  request: Request,
+  deps: RunnerDeps,
+  outcome: 'refused' | 'denied',
+  owner: Owner | undefined,
+  note: AuditNote,
+): Promise<void> {
+  if (request.caller.kind === 'anyone' && outcome === 'denied') return
+  const { caller } = request
+  const post = caller.kind === 'person' ? caller.posts[0] : undefined
+  await house.db
+    .transaction()
+    .execute((db) => appendAudit(db, auditActOf(operation, request, deps.nowMs(), outcome, owner, post, note)))
+}
+
+async function findRepeated(db: HouseTransaction, operation: Operation, request: Request): Promise<Answer | undefined> {
+  const { idempotencyKey, caller } = request
+  if (idempotencyKey === undefined || operation.readOnly || caller.kind === 'anyone') return undefined
+  const kept = await db
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('caller_id', '=', actorOf(caller))
+    .where('key', '=', idempotencyKey)
+    .executeTakeFirst()
+  if (kept === undefined) return undefined
+  if (kept.operation !== operation.name || !kept.body_hash.equals(inputHash(request)))
+    throw new AppError('id-reused', { detail: 'This Idempotency-Key was used for another request.' })
+  if (operation.answersSecret === true)
+    throw new AppError('id-reused', {
+      detail: 'This was done before; its answer held a secret and is not shown again.',
+    })
+  return { status: kept.status, body: kept.answer }
+}
+
+async function keepAnswer(
+  db: HouseTransaction,
+  operation: Operation,
+  request: Request,
+  answer: Answer,
+  deps: RunnerDeps,
+): Promise<void> {
+  const { idempotencyKey, caller } = request
+  if (idempotencyKey === undefined || operation.readOnly || caller.kind === 'anyone') return
+  const isKept = operation.answersSecret !== true && !(answer.body instanceof FileAnswer)
+  await db
+    .insertInto('idempotency')
+    .values({
+      caller_id: actorOf(caller),
+      key: idempotencyKey,
+      operation: operation.name,
+      body_hash: inputHash(request),
+      status: answer.status,
+      answer: isKept ? JSON.stringify(answer.body ?? null) : null,
+      recorded_at: new Date(deps.nowMs()).toISOString(),
+    })
+    .execute()
+}
+
+function inputHash({ input }: Request): Buffer {
+  return createHash('sha256').update(JSON.stringify(input)).digest()
+}
+
+/** Somebody else who could approve: with nobody there an act that needs two would be impossible for ever, as in a house of one. */
+async function hasSecondPerson(
+  db: HouseTransaction,
+  operation: Operation,
+  owner: Owner | undefined,
+  { caller }: Request,
+  deps: RunnerDeps,
+): Promise<boolean> {
+  const row = ACCESS[operation.name]
+  if (row === undefined || typeof row === 'string') return false
+  const nowIso = new Date(deps.nowMs()).toISOString()
+  const roles = Object.keys(row).filter((role) => !role.startsWith('key:'))
+  const others = await db
+    .selectFrom('role_assignment')
+    .innerJoin('person', 'person.id', 'role_assignment.person_id')
+    .select('person.id')
+    .distinct()
+    .where('role_assignment.role', 'in', roles)
+    .where('person.ended_at', 'is', null)
+    .where('person.id', '<>', caller.kind === 'person' ? caller.personId : '')
+    .limit(200)
+    .execute()
+  for (const { id } of others) {
+    const posts = await listPosts(db, id, nowIso)
+    const isEntitled = posts.some((post) => {
+      const relations = row[post.role] ?? []
+      return owner === undefined ? relations.length > 0 : relations.includes(relationOf(post, owner))
+    })
+    if (isEntitled) return true
+  }
+  return false
+}
+
+async function propose(
+  db: HouseTransaction,
+  operation: Operation,
+  owner: Owner | undefined,
+  post: Post | undefined,
+  request: Request,
+  deps: RunnerDeps,
+): Promise<Answer> {
+  const nowMs = deps.nowMs()
+  const id = deps.ids.next('prop')
+  const actor = actorOf(request.caller)
+  await db
+    .insertInto('proposal')
+    .values({
+      id,
+      operation: operation.name,
+      organisation_id: owner?.id ?? post?.organisationId ?? null,
+      input: JSON.stringify(request.input),
+      proposed_by: actor,
+      proposed_at: new Date(nowMs).toISOString(),
+      expires_at: new Date(nowMs + PROPOSAL_LIFE_MS).toISOString(),
+    })
+    .execute()
+  await appendFact(
+    db,
+    {
+      kind: 'proposal.made',
+      subjectId: id,
+      body: { operation: operation.name },
+      actor,
+      occurredAt: new Date(nowMs).toISOString(),
+      ...(owner === undefined ? {} : { organisationId: owner.id }),
+    },
+    { ids: deps.ids, nowIso: new Date(nowMs).toISOString(), subscriptions: deps.subscriptions },
+  )
+  await appendAudit(db, auditActOf(operation, request, nowMs, 'proposed', owner, post, { subject: id }))
+  return { status: 202, body: { proposal: { id, operation: operation.name } } }
+}

@@ -1,0 +1,54 @@
+import type { Ids } from '../domain/ids.ts'
+import type { HouseTransaction } from './house.ts'
+
+/** Something that happened, for whoever reacts to it. Bodies name people by id only. */
+export interface Fact {
+  readonly kind: string
+  readonly organisationId?: string
+  readonly subjectId: string
+  readonly body: Readonly<Record<string, unknown>>
+  readonly actor: string
+  /** ISO 8601: when it happened; recording is later or the same. */
+  readonly occurredAt: string
+}
+
+/** Kind of fact → kinds of job that react to it. The list itself stands in `app.ts`. */
+export type Subscriptions = ReadonlyMap<string, readonly string[]>
+
+/** Appends the fact and, in the same transaction, one job for each subscription: what happened is never without its consequences. */
+export async function appendFact(
+  db: HouseTransaction,
+  fact: Fact,
+  { ids, nowIso, subscriptions }: { readonly ids: Ids; readonly nowIso: string; readonly subscriptions: Subscriptions },
+): Promise<string> {
+  const id = ids.next('fact')
+  await db
+    .insertInto('fact')
+    .values({
+      id,
+      kind: fact.kind,
+      organisation_id: fact.organisationId ?? null,
+      subject_id: fact.subjectId,
+      body: JSON.stringify(fact.body),
+      actor: fact.actor,
+      occurred_at: fact.occurredAt,
+      recorded_at: nowIso,
+    })
+    .execute()
+  const kinds = [...(subscriptions.get(fact.kind) ?? []), ...(subscriptions.get('*') ?? [])]
+  if (kinds.length > 0)
+    await db
+      .insertInto('job')
+      .values(
+        kinds.map((kind) => ({
+          id: ids.next('job'),
+          kind,
+          fact_id: id,
+          payload: JSON.stringify({}),
+          run_at: nowIso,
+          created_at: nowIso,
+        })),
+      )
+      .execute()
+  return id
+}

@@ -1,0 +1,2 @@
+/** Tables of the migrations `house-…-alliance.sql`. */
+export interface AllianceTables {}

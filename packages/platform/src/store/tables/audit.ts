@@ -1,0 +1,2 @@
+/** Tables of the migrations `house-…-audit.sql`. */
+export interface AuditTables {}

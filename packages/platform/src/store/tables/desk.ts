@@ -1,0 +1,2 @@
+/** Tables of the migrations `house-…-desk.sql`. */
+export interface DeskTables {}

@@ -1,0 +1,2 @@
+/** Tables of the migrations `house-…-exchange.sql`. */
+export interface ExchangeTables {}

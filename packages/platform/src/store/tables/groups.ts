@@ -1,0 +1,2 @@
+/** Tables of the migrations `house-…-groups.sql`. */
+export interface GroupsTables {}

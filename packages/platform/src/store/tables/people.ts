@@ -1,0 +1,2 @@
+/** Tables of the migrations `house-…-people.sql`. */
+export interface PeopleTables {}
