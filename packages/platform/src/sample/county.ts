@@ -6,8 +6,8 @@ import { createAreas } from './areas.ts'
 import { createBriefings } from './briefings.ts'
 import { createBureaus } from './bureaus.ts'
 import { createCommands } from './commands.ts'
-import { createGroups } from './groups.ts'
 import { createFundMembers } from './fund-members.ts'
+import { createGroups } from './groups.ts'
 import { createMembers } from './members.ts'
 import { createMoneyMembers } from './money-members.ts'
 import { createPeople } from './people.ts'
@@ -55,7 +55,7 @@ export interface CountyPerson {
   readonly roles: readonly CountyAssignment[]
 }
 
-/** Who has a post in a command: an agency, a person of it, or both. */
+/** Who has a post in a command, and for which agency. */
 export interface CountyCommandPost {
   readonly post: CommandPost
   readonly organisationKey: string
