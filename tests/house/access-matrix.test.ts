@@ -7,7 +7,7 @@ import type { InputOf, Operation } from '../../packages/platform/src/domain/oper
 import { KEY_SCOPES, RELATIONS, ROLES, type Relation } from '../../packages/platform/src/domain/role.ts'
 import { OPERATIONS } from '../../packages/platform/src/http/operations.ts'
 import { admit } from '../../packages/platform/src/operations/run-operation.ts'
-import { openPersonalFields } from '../../packages/platform/src/store/personal-fields.ts'
+import { openPersonalVault } from '../../packages/platform/src/store/personal-vault.ts'
 import { PROBES } from './probes.ts'
 import { openTestHouse, type TestHouse } from './test-house.ts'
 import { join } from 'node:path'
@@ -78,7 +78,7 @@ test('every operation × role × relation answers as the table says', async () =
     assert.equal(relationOf({ ...posts[relation] }, target), relation, 'the test stands where it says')
   const unexpected: string[] = []
   let asked = 0
-  const personal = openPersonalFields(join(house.database.directory, 'keys'))
+  const personal = openPersonalVault(join(house.database.directory, 'keys'))
   for (const bound of house.houses.operations) {
     const { name } = bound.operation
     const row = ACCESS[name] ?? {}

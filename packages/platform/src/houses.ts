@@ -20,7 +20,7 @@ import { fillHouse } from './sample/fill-house.ts'
 import type { Database } from './store/database.ts'
 import type { Subscriptions } from './store/facts.ts'
 import { openHouse, type House } from './store/house.ts'
-import { openPersonalFields } from './store/personal-fields.ts'
+import { openPersonalVault } from './store/personal-vault.ts'
 
 export interface Houses extends HousesPort {
   readonly live: House
@@ -43,7 +43,7 @@ export interface HousesOptions {
 /** Opens the real house and, while it is there, the sample county; joins the modules' operations to them. */
 export async function openHouses(options: HousesOptions): Promise<Houses> {
   const { config, database, hasSample, subscriptions, nowMs = () => Date.now() } = options
-  const personal = openPersonalFields(join(config.dataDir, 'keys'))
+  const personal = openPersonalVault(join(config.dataDir, 'keys'))
   const live = await openHouse(database, 'live')
   const sample = hasSample ? await openHouse(database, 'sample') : undefined
   if (sample !== undefined) await fillHouse(sample, { personal, nowMs: nowMs() })

@@ -6,7 +6,7 @@ import type { Ids } from '../domain/ids.ts'
 import type { InputOf, Operation, OutputOf } from '../domain/operation.ts'
 import type { Fact } from '../store/facts.ts'
 import type { HouseTransaction } from '../store/house.ts'
-import type { PersonalFields } from '../store/personal-fields.ts'
+import type { PersonalVault } from '../store/personal-vault.ts'
 
 /** What the audit log shall say of this act beside who, when and from where. Ids only, never personal values. */
 export interface AuditNote {
@@ -30,7 +30,7 @@ export interface Act {
   readonly nowMs: number
   readonly nowIso: string
   readonly ids: Ids
-  readonly personal: PersonalFields
+  readonly personal: PersonalVault
   /** `person:per_…`, `key:key_…` or `anyone`. */
   readonly actor: string
   readonly randomBytes: (length: number) => Buffer
@@ -81,7 +81,7 @@ export interface Implementation<O extends Operation> {
 export interface Lookup {
   readonly db: HouseTransaction
   readonly caller: Caller
-  readonly personal: PersonalFields
+  readonly personal: PersonalVault
 }
 
 /** An operation with its implementation; the types have been checked against each other where they were joined. */

@@ -9,14 +9,14 @@ import type { InputOf, Operation } from '../domain/operation.ts'
 import { appendAudit, type AuditAct } from '../store/audit-log.ts'
 import { appendFact, type Subscriptions } from '../store/facts.ts'
 import type { House, HouseTransaction } from '../store/house.ts'
-import type { PersonalFields } from '../store/personal-fields.ts'
+import type { PersonalVault } from '../store/personal-vault.ts'
 import { listPosts } from './callers.ts'
 import { FileAnswer, Refusal, type Act, type AuditNote, type BoundOperation } from './implementation.ts'
 
 export interface RunnerDeps {
   readonly nowMs: () => number
   readonly ids: Ids
-  readonly personal: PersonalFields
+  readonly personal: PersonalVault
   readonly randomBytes: (length: number) => Buffer
   readonly subscriptions: Subscriptions
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { House, HouseTransaction } from '../store/house.ts'
-import type { PersonalFields } from '../store/personal-fields.ts'
+import type { PersonalVault } from '../store/personal-vault.ts'
 import { commandAt } from './at-now.ts'
 import { COUNTY_SEED, createCounty, type County, type CountyTree } from './county.ts'
 
@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 const RECORDED_BY = 'system'
 
 export interface FillDeps {
-  readonly personal: PersonalFields
+  readonly personal: PersonalVault
   readonly nowMs: number
 }
 
@@ -78,7 +78,7 @@ export async function fillTree(db: HouseTransaction, tree: CountyTree, { persona
 async function fillPeople(
   db: HouseTransaction,
   { people }: CountyTree,
-  personal: PersonalFields,
+  personal: PersonalVault,
   nowMs: number,
 ): Promise<void> {
   const nowIso = new Date(nowMs).toISOString()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AppError } from '../domain/errors.ts'
 
 /** Seals personal values with keys that lie outside the database. A sealed text is bound to its place: copied to another row it does not open. */
-export interface PersonalFields {
+export interface PersonalVault {
   /** `place` names table, column and row, such as `person.name:per_…`. */
   seal(place: string, value: string): string
   open(place: string, cipher: string): string
@@ -20,7 +20,7 @@ const TERM_MOST = 4
 const KEY_FILE = /^personal-(\d{4})\.key$/
 
 /** Uses the newest key of the folder for sealing and any of them for opening; a first start makes one. */
-export function openPersonalFields(keysDirectory: string): PersonalFields {
+export function openPersonalVault(keysDirectory: string): PersonalVault {
   mkdirSync(keysDirectory, { recursive: true, mode: 0o700 })
   const keys = readKeys(keysDirectory)
   if (keys.size === 0) keys.set('0001', createKey(keysDirectory, 'personal-0001.key'))
