@@ -122,7 +122,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     closers.push(() => server.close())
     const url = await listen(server, config)
     lock.describe(Number(new URL(url).port))
-    if (ledgers.sample !== undefined) closers.push(await feedSample(ledgers.live, ledgers.sample, options.notice))
+    if (ledgers.sample !== undefined)
+      closers.push(await feedSample(ledgers.live, ledgers.sample, await houses.listSampleSources(), options.notice))
     return { url, firstKeyFile, database, ledgers, stopAsked: stop.asked, close }
   } catch (error) {
     await close()
@@ -214,13 +215,19 @@ async function openLedgers(
 }
 
 /** Made-up traffic for the first screen, until real traffic comes. Returns how to stop. */
-async function feedSample(live: Ledger, sample: Ledger, notice: (text: string) => void): Promise<() => Promise<void>> {
+async function feedSample(
+  live: Ledger,
+  sample: Ledger,
+  sources: readonly string[],
+  notice: (text: string) => void,
+): Promise<() => Promise<void>> {
   let hasRealTraffic = (await live.listRecent({ limit: 1 })).items.length > 0
   const stopWatching = live.onAppended((entries) => {
     hasRealTraffic ||= entries.some(({ eventId }) => eventId !== null)
   })
   const traffic = startSampleTraffic({
     ledger: sample,
+    sources,
     hasRealTraffic: () => hasRealTraffic,
     nowMs: () => Date.now(),
     sleep: (ms) => sleep(ms),

@@ -27,6 +27,8 @@ export interface Houses extends HousesPort {
   readonly sample: House | undefined
   /** The organisation whose code is the source's name. */
   organisationOfSource(source: string): Promise<Owner | undefined>
+  /** Codes of the sample county's bank branches. */
+  listSampleSources(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -71,6 +73,17 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     sourcesFor: (operation, caller) => listSources(operation, caller, houseOf),
     organisationOfSource: (source) =>
       live.db.selectFrom('organisation').select(['id', 'path']).where('code', '=', source).executeTakeFirst(),
+    async listSampleSources() {
+      const branches = await sample?.db
+        .selectFrom('organisation')
+        .innerJoin('organisation as bank', 'bank.id', 'organisation.parent_id')
+        .select('organisation.code')
+        .where('organisation.sector', '=', 'bank')
+        .where('bank.sector', '=', 'bank')
+        .orderBy('organisation.code')
+        .execute()
+      return (branches ?? []).map(({ code }) => code)
+    },
     async close() {
       await Promise.all([live.close(), sample?.close()])
     },

@@ -3,14 +3,15 @@ import { removeLedger } from '../decide/remove-ledger.ts'
 import { EXIT_OK } from '../domain/errors.ts'
 import { markSampleRemoved } from '../jobs/sample-removal.ts'
 import type { Command, Invocation } from './command.ts'
+import { HOUSE_SCHEMAS, removeHouse } from '../store/house.ts'
 import { openCommandDatabase } from './open-database.ts'
 
 export const SAMPLE_SCHEMA = 'sample'
 
-/** The sample ledger is a schema of its own: gone in one act, without a trace in the live one. */
+/** Sample ledger and sample county are schemas of their own: gone in one act, without a trace in the live ones. */
 export const SAMPLE_REMOVE: Command = {
   name: 'sample-remove',
-  summary: 'remove the sample ledger with everything in it; the server must be stopped',
+  summary: 'remove the sample county and its ledger with everything in them; the server must be stopped',
   arguments: { text: '', most: 0 },
   options: {},
   run: removeSample,
@@ -25,8 +26,9 @@ async function removeSample({ io, out }: Invocation): Promise<number> {
       checkpointsFile: join(config.dataDir, 'checkpoints', `${SAMPLE_SCHEMA}.jsonl`),
     }
     await removeLedger(client, places, io.nowMs())
+    await removeHouse(client, HOUSE_SCHEMAS.sample)
     markSampleRemoved(config.dataDir, io.nowMs())
-    await out.line('the sample ledger is removed')
+    await out.line('the sample county and its ledger are removed')
     return EXIT_OK
   } finally {
     await close()

@@ -46,6 +46,22 @@ test('sample traffic writes history first, goes on as time passes, and ends when
   await ledger.close()
 })
 
+test('each customer’s payments come from one branch, and all branches send some', async () => {
+  const ledger = await aLedger(database, { book: transferBook() }).open()
+  const sources = ['BK1-B01', 'BK1-B02', 'BK2-B01']
+  await startSampleTraffic({ ...aWorld(START_MS, START_MS + 600_000), ledger, sources }).ended
+  const { items } = await ledger.listRecent({ limit: 500 })
+  const branchOf = new Map<string, string>()
+  for (const { body, source } of items) {
+    const { payer } = JSON.parse(body) as { readonly payer?: { readonly account?: string } }
+    if (payer?.account === undefined) continue
+    assert.equal(branchOf.get(payer.account) ?? source, source)
+    branchOf.set(payer.account, source)
+  }
+  assert.deepEqual([...new Set(branchOf.values())].sort(), sources)
+  await ledger.close()
+})
+
 test('a second start goes on after the newest event, with ids of its own', async () => {
   const ledger = await aLedger(database, { book: transferBook() }).open()
   await startSampleTraffic({ ...aWorld(START_MS, START_MS + 600_000), ledger }).ended

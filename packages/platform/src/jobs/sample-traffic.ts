@@ -14,7 +14,7 @@ const HISTORY_MS = 40 * 60_000
 const DAYS = 3_650
 const SLICE = 64
 const PAUSE_MS = 250
-export const SAMPLE_SOURCE = 'sample'
+const SAMPLE_SOURCE = 'sample'
 
 export interface SampleTrafficDeps {
   readonly ledger: Pick<Ledger, 'engine' | 'submit' | 'changeList' | 'listRecent'>
@@ -23,6 +23,8 @@ export interface SampleTrafficDeps {
   readonly nowMs: () => number
   readonly sleep: (ms: number) => Promise<void>
   readonly logFailure: (error: unknown) => void
+  /** Names under which the events come in: branches of the sample county, so that each sees its own. */
+  readonly sources?: readonly string[]
   /** Smaller for tests. */
   readonly customers?: number
   readonly historyMs?: number
@@ -90,7 +92,28 @@ async function submit(
   slice: readonly SimulatedEvent[],
   mustEnd: () => boolean,
 ): Promise<void> {
-  let left: readonly ParsedEvent[] = slice.map(({ event }) => {
+  for (const [source, events] of Map.groupBy(slice, ({ event }) => sourceOf(event, deps.sources ?? [])))
+    await submitFrom(deps, source, events, mustEnd)
+  for (const { event } of slice) {
+    const change = reportedByBank(event, deps.nowMs())
+    if (change !== undefined) await deps.ledger.changeList(SAMPLE_SOURCE, change)
+  }
+}
+
+/** One customer's payments always come from the same branch. */
+function sourceOf(event: Readonly<Record<string, unknown>>, sources: readonly string[]): string {
+  const account = (event['payer'] as { readonly account?: string } | undefined)?.account ?? ''
+  const place = [...account].reduce((sum, digit) => (sum * 31 + (digit.codePointAt(0) ?? 0)) % 1_000_003, 7)
+  return (account === '' ? undefined : sources[place % sources.length]) ?? SAMPLE_SOURCE
+}
+
+async function submitFrom(
+  deps: SampleTrafficDeps,
+  source: string,
+  events: readonly SimulatedEvent[],
+  mustEnd: () => boolean,
+): Promise<void> {
+  let left: readonly ParsedEvent[] = events.map(({ event }) => {
     const parsed = deps.ledger.engine.parse(event)
     assert(
       parsed.ok,
@@ -99,14 +122,10 @@ async function submit(
     return parsed.event
   })
   while (left.length > 0 && !mustEnd()) {
-    const results = await deps.ledger.submit(SAMPLE_SOURCE, left)
+    const results = await deps.ledger.submit(source, left)
     left = left.filter((_, index) => 'retryAfterMs' in (results[index] ?? {}))
     if (left.length === 0) break
     await deps.sleep(Math.max(...results.map((result) => ('retryAfterMs' in result ? result.retryAfterMs : 0))))
-  }
-  for (const { event } of slice) {
-    const change = reportedByBank(event, deps.nowMs())
-    if (change !== undefined) await deps.ledger.changeList(SAMPLE_SOURCE, change)
   }
 }
 

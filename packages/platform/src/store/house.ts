@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { HouseName } from '../domain/caller.ts'
 import type { Database } from './database.ts'
-import { migrateHouse } from './migrate.ts'
+import { migrateHouse, quoteSchema } from './migrate.ts'
 import type { AllianceTables } from './tables/alliance.ts'
 import type { AuditTables } from './tables/audit.ts'
 import type { CoreTables } from './tables/core.ts'
@@ -40,6 +40,14 @@ export async function openHouse(database: Database, name: HouseName): Promise<Ho
   const pool = database.createPool(`house ${name}`, POOL_MAX, { searchPath: schema, types: recordTypes() })
   const db = new Kysely<HouseTables>({ dialect: new PostgresDialect({ pool }) })
   return { name, schema, db, close: () => db.destroy() }
+}
+
+/** Removes a house in one act. What was signed outside the database stays where it is. */
+export async function removeHouse(client: pg.ClientBase, schema: string): Promise<void> {
+  await client.query('begin')
+  await client.query(`drop schema if exists ${quoteSchema(schema)} cascade`)
+  await client.query('delete from lianfang.migration where place = $1', [schema])
+  await client.query('commit')
 }
 
 const INT8 = 20
