@@ -1,13 +1,26 @@
-import type { Book, DecisionPage, Ledger, OpenedDecision, Overview, Problem, Verification, Verdict } from './wire.ts'
+import type {
+  Book,
+  DecisionPage,
+  FieldProblem,
+  Ledger,
+  OpenedDecision,
+  Overview,
+  Problem,
+  Verdict,
+  Verification,
+} from './wire.ts'
 
 /** The server answered with a refusal (`status` ≥ 400), or could not be reached (`status` 0). */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
-  constructor(status: number, code: string, message: string) {
+  /** Which fields of what was sent are wrong, when the server says so. */
+  readonly fields: readonly FieldProblem[]
+  constructor(status: number, code: string, message: string, fields: readonly FieldProblem[] = []) {
     super(message)
     this.status = status
     this.code = code
+    this.fields = fields
   }
 }
 
@@ -44,6 +57,7 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
   const key = apiKey.read()
   const headers = new Headers(init.headers)
   if (key) headers.set('authorization', `Bearer ${key}`)
+  headers.set('accept-language', document.documentElement.lang)
   const response = await fetch(path, { ...init, headers }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError(0, 'unreachable', String(cause))
@@ -59,7 +73,12 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 async function refusalOf(response: Response): Promise<ApiError> {
   const problem: Partial<Problem> = await response.json().catch(() => ({}))
-  return new ApiError(response.status, problem.code ?? String(response.status), problem.detail ?? problem.title ?? '')
+  return new ApiError(
+    response.status,
+    problem.code ?? String(response.status),
+    problem.detail ?? problem.title ?? '',
+    problem.errors,
+  )
 }
 
 function query(values: Readonly<Record<string, string | undefined>>): string {

@@ -138,4 +138,13 @@ export interface Problem {
   readonly status: number
   readonly detail?: string
   readonly code?: string
+  readonly errors?: readonly FieldProblem[]
+}
+
+/** One field that is wrong: where, what, and what to try. */
+export interface FieldProblem {
+  readonly path: string
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
 }

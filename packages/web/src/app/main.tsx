@@ -6,11 +6,18 @@ import '../ui/tokens.css'
 import '../ui/base.css'
 import '../ui/parts.css'
 import './shell.css'
+import './print.css'
 import { startLanguages } from '../ui/i18n.ts'
+import { keepShellOffline } from './keep-shell-offline.ts'
 import { queries } from './queries.ts'
+import { readWords } from './read-words.ts'
 import { router } from './router.tsx'
 
-await startLanguages()
+// The page, its words and who looks at it are fetched side by side, not one after the other.
+const languages = startLanguages(readWords)
+const page = router.load()
+await languages
+await page
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -21,3 +28,4 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+keepShellOffline()

@@ -1,58 +1,52 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import type { Ledger } from '../api/wire.ts'
-import { StreamPage } from '../features/decide/stream-page.tsx'
-import { FILTERS, type Filter } from '../ui/verdicts.ts'
+import { createRouter, redirect } from '@tanstack/react-router'
+import { decideRoutes } from '../features/decide/routes.tsx'
+import { searchRoutes } from '../features/search/routes.tsx'
+import { meQuery } from '../ui/use-me.ts'
+import { rootRoute } from '../ui/root-route.ts'
+import { queries } from './queries.ts'
+import { sessionState } from './session-state.ts'
 import { BrokenPage, MissingPage, Shell } from './shell.tsx'
 
-interface LedgerSearch {
-  readonly ledger?: Ledger
+/** Open to everybody; what is shown there is the server's to decide. */
+const OPEN = /^\/(sign-in|welcome|join|style-guide|decisions)(\/|$)/
+const ENROL = '/second-factor'
+
+rootRoute.update({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })
+
+async function enter(location: { readonly pathname: string; readonly href: string }): Promise<void> {
+  const me = await queries.ensureQueryData(meQuery).catch(() => undefined)
+  // The server does not answer: each page says so in its own place.
+  if (!me) return
+  if (me.person) sessionState.renew()
+  if (me.person && me.secondFactor === 'must-enrol' && location.pathname !== ENROL) throw redirect({ href: ENROL })
+  if (!me.person && !OPEN.test(location.pathname))
+    throw redirect({ href: `/sign-in?${new URLSearchParams({ back: location.href })}` })
 }
 
-interface StreamSearch extends LedgerSearch {
-  readonly show?: Filter
-}
-
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })
-
-const streamRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  validateSearch: (search: Record<string, unknown>): StreamSearch => ({
-    ...ledgerOf(search),
-    ...(typeof search['show'] === 'string' && search['show'] in FILTERS ? { show: search['show'] as Filter } : {}),
-  }),
-  component: function StreamRoute() {
-    const { ledger, show } = streamRoute.useSearch()
-    return <StreamPage asked={ledger} filter={show ?? 'all'} />
-  },
-})
-
-const DecisionRoute = lazyRouteComponent(() => import('../features/decide/decision-page.tsx'), 'DecisionPage')
-
-const decisionRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/decisions/$id',
-  validateSearch: ledgerOf,
-  component: function OpenedRoute() {
-    const { id } = decisionRoute.useParams()
-    const { ledger } = decisionRoute.useSearch()
-    return <DecisionRoute id={id} ledger={ledger} key={id} />
-  },
-})
+/** A new feature adds its routes here. */
+const routes = [...decideRoutes, ...searchRoutes] as const
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([streamRoute, decisionRoute]),
+  routeTree: rootRoute.addChildren(routes),
+  context: { enter },
   defaultPreload: 'intent',
   scrollRestoration: true,
+  // Every value in an address is a text; nothing guesses that a name made of figures is a number.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search: Record<string, unknown>) => {
+    const given = Object.entries(search).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+    return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+  },
+})
+
+addEventListener('lianfang:signed-out', () => {
+  const me = queries.getQueryData(meQuery.queryKey)
+  if (me && !me.person) return
+  void queries.invalidateQueries({ queryKey: meQuery.queryKey }).then(() => router.invalidate())
 })
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-function ledgerOf(search: Record<string, unknown>): LedgerSearch {
-  const { ledger } = search
-  return ledger === 'live' || ledger === 'sample' ? { ledger } : {}
 }

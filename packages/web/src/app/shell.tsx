@@ -1,41 +1,45 @@
-import { Link, Outlet, useRouter } from '@tanstack/react-router'
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Locale } from '../api/wire.ts'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { StateNote } from '../ui/state-note.tsx'
+import { Toasts } from '../ui/toasts.tsx'
+import { useMe } from '../ui/use-me.ts'
+import { isTyping } from '../ui/use-row-keys.ts'
 import { useTitle } from '../ui/use-title.ts'
-import { LANGUAGES, switchLanguage, useLocale } from '../ui/i18n.ts'
-import { THEMES, useTheme, type Theme } from './theme.ts'
+import { Header } from './header.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
+import { BottomNavigation, SideNavigation } from './navigation.tsx'
+import { PageBanners, SampleBanner } from './page-banners.tsx'
+import { placesOf } from './places.ts'
+import { useKeptPreferences } from './use-kept-preferences.ts'
 
 export function Shell() {
   const { t } = useTranslation()
+  const me = useMe()
+  const places = placesOf(me)
+  const [areKeysShown, setKeysShown] = useState(false)
+  const showKeys = useCallback(() => setKeysShown(true), [])
+  useShellKeys(showKeys)
+  useKeptPreferences(me)
+  useFocusOnPage()
   return (
     <>
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
-      <header className="top no-print">
-        <nav aria-label={t('app.where')}>
-          <Link to="/" className="brand">
-            <img src="/mark.svg" alt="" width="28" height="28" />
-            <span>{t('app.name')}</span>
-          </Link>
-          <Link
-            to="/"
-            className="place"
-            activeProps={{ 'aria-current': 'page' }}
-            activeOptions={{ exact: true, includeSearch: false }}
-          >
-            {t('app.stream')}
-          </Link>
-        </nav>
-        <div className="choices">
-          <LanguageChoice />
-          <ThemeChoice />
-        </div>
-      </header>
-      <main id="content" tabIndex={-1}>
-        <Outlet />
-      </main>
+      {me?.house === 'sample' && me.person ? <SampleBanner /> : null}
+      <Header me={me} showKeys={showKeys} />
+      <div className="frame">
+        {places.length > 0 ? <SideNavigation places={places} /> : null}
+        <main id="content" tabIndex={-1}>
+          <PageBanners />
+          <Outlet />
+        </main>
+      </div>
+      {places.length > 0 ? <BottomNavigation places={places} /> : null}
+      <Toasts />
+      {areKeysShown ? <KeysDialog close={() => setKeysShown(false)} /> : null}
     </>
   )
 }
@@ -45,9 +49,9 @@ export function MissingPage() {
   useTitle(t('app.notFound'))
   return (
     <StateNote title={t('app.notFound')} next={t('app.notFoundNext')} level={1}>
-      <Link to="/" className="button">
-        {t('app.stream')}
-      </Link>
+      <ButtonLink to="/" kind="primary">
+        {t('app.home')}
+      </ButtonLink>
     </StateNote>
   )
 }
@@ -55,45 +59,41 @@ export function MissingPage() {
 export function BrokenPage({ error }: { error: unknown }) {
   const { t } = useTranslation()
   const router = useRouter()
+  useTitle(t('app.broken'))
   return (
     <StateNote title={t('app.broken')} next={t('app.brokenNext')} level={1} alert>
-      <button type="button" className="button" onClick={() => void router.invalidate()}>
+      <Button kind="primary" onClick={() => void router.invalidate()}>
         {t('app.reload')}
-      </button>
+      </Button>
       <pre className="small">{error instanceof Error ? error.message : String(error)}</pre>
     </StateNote>
   )
 }
 
-function LanguageChoice() {
-  const { t } = useTranslation()
-  return (
-    <label className="choice">
-      <span className="sr">{t('app.language')}</span>
-      <select value={useLocale()} onChange={(change) => void switchLanguage(change.target.value as Locale)}>
-        {LANGUAGES.map(({ locale, name }) => (
-          <option key={locale} value={locale} lang={locale}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
+/** `?` shows the keys, `/` goes to the search. Neither while something is typed. */
+function useShellKeys(showKeys: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key === '?') showKeys()
+      if (event.key !== '/') return
+      const box = document.querySelector<HTMLInputElement>('main input[type=search], .top input[type=search]')
+      if (!box) return
+      event.preventDefault()
+      box.focus()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [showKeys])
 }
 
-function ThemeChoice() {
-  const { t } = useTranslation()
-  const [theme, choose] = useTheme()
-  return (
-    <label className="choice">
-      <span className="sr">{t('app.theme')}</span>
-      <select value={theme} onChange={(change) => choose(change.target.value as Theme)}>
-        {THEMES.map((each) => (
-          <option key={each} value={each}>
-            {t(`app.themes.${each}`)}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
+/** After going to another page a screen reader stands at its beginning, not at the link that was followed. */
+function useFocusOnPage(): void {
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const before = useRef(pathname)
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== pathname && document.activeElement === document.body)
+      document.getElementById('content')?.focus({ preventScroll: true })
+    before.current = pathname
+  }, [pathname])
 }

@@ -1,14 +1,12 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import type { Locale } from '../api/wire.ts'
-import { en } from './words/en.ts'
-import { zhHans, type Words } from './words/zh-hans.ts'
-import { zhHant } from './words/zh-hant.ts'
+import type { Locale, Text } from '../api/wire.ts'
+import type { WordSpaces } from './words.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words'
-    resources: { words: Words }
+    resources: WordSpaces
   }
 }
 
@@ -20,19 +18,36 @@ export const LANGUAGES: readonly { readonly locale: Locale; readonly name: strin
 
 const KEPT = 'lianfang.language'
 
-export async function startLanguages(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    resources: { 'zh-Hans': { words: zhHans }, 'zh-Hant': { words: zhHant }, en: { words: en } },
-    lng: localeFrom(new URLSearchParams(location.search).get('lang') ?? kept()),
-    fallbackLng: false,
-    load: 'currentOnly',
-    defaultNS: 'words',
-    ns: ['words'],
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
+/** Reads one space of words in one language: a file of its own that only those who see it fetch. */
+export type ReadWords = (locale: Locale, space: string) => Promise<object>
+
+export async function startLanguages(readWords: ReadWords): Promise<void> {
+  await i18next
+    .use({
+      type: 'backend' as const,
+      init: () => undefined,
+      read: (language: string, space: string, answer: (error: unknown, words?: object) => void): void => {
+        readWords(localeFrom(language), space).then(
+          (words) => answer(null, words),
+          (error: unknown) => answer(error),
+        )
+      },
+    })
+    .use(initReactI18next)
+    .init({
+      lng: localeFrom(new URLSearchParams(location.search).get('lang') ?? kept()),
+      fallbackLng: false,
+      load: 'currentOnly',
+      defaultNS: 'words',
+      ns: ['words'],
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
   announce(i18next.language as Locale)
 }
+
+/** For a route's loader: the page comes together with its words. */
+export const loadWords = (space: keyof WordSpaces): Promise<void> => i18next.loadNamespaces(space)
 
 export async function switchLanguage(locale: Locale): Promise<void> {
   await i18next.changeLanguage(locale)
@@ -43,6 +58,12 @@ export async function switchLanguage(locale: Locale): Promise<void> {
 export function useLocale(): Locale {
   const { i18n } = useTranslation()
   return localeFrom(i18n.language)
+}
+
+/** Chooses from a text that the server gave in three languages. */
+export function useText(): (text: Text) => string {
+  const locale = useLocale()
+  return (text) => text[locale]
 }
 
 /** Simplified Chinese is the default; a person chooses another, the browser's setting does not. */

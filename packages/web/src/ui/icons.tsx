@@ -14,6 +14,35 @@ export type IconName =
   | 'fold'
   | 'arrow'
   | 'sample'
+  | 'close'
+  | 'up'
+  | 'down'
+  | 'sort'
+  | 'tick'
+  | 'dot'
+  | 'ring'
+  | 'search'
+  | 'bell'
+  | 'globe'
+  | 'large'
+  | 'person'
+  | 'people'
+  | 'desk'
+  | 'tree'
+  | 'group'
+  | 'journal'
+  | 'exchange'
+  | 'stream'
+  | 'more'
+  | 'keyboard'
+  | 'copy'
+  | 'upload'
+  | 'download'
+  | 'bookmark'
+  | 'plus'
+  | 'leave'
+  | 'key'
+  | 'device'
 
 const PATHS: Readonly<Record<IconName, ReactNode>> = {
   allow: <path d="M3 8h9M8.5 4.5 12 8l-3.5 3.5" />,
@@ -90,6 +119,100 @@ const PATHS: Readonly<Record<IconName, ReactNode>> = {
     <>
       <path d="M6 2h4M7 2v4.5L3 13.5h10L9 6.5V2" />
       <path d="M5 10.5h6" />
+    </>
+  ),
+  close: <path d="m4 4 8 8M12 4l-8 8" />,
+  up: <path d="m4 10 4-4 4 4" />,
+  down: <path d="m4 6 4 4 4-4" />,
+  sort: <path d="m5 6 3-3 3 3M5 10l3 3 3-3" />,
+  tick: <path d="m3 8.5 3.5 3.5L13 5" />,
+  dot: <circle cx="8" cy="8" r="4" fill="currentColor" />,
+  ring: <circle cx="8" cy="8" r="4" />,
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.5" />
+      <path d="m10.5 10.5 3.5 3.5" />
+    </>
+  ),
+  bell: (
+    <>
+      <path d="M3 12h10l-1.2-2V7a3.8 3.8 0 0 0-7.6 0v3Z" />
+      <path d="M6.6 14h2.8" />
+    </>
+  ),
+  globe: (
+    <>
+      <circle cx="8" cy="8" r="6" />
+      <path d="M2 8h12M8 2c1.8 1.8 2.6 4 2.6 6S9.8 12.2 8 14C6.2 12.2 5.4 10 5.4 8S6.2 3.8 8 2Z" />
+    </>
+  ),
+  large: <path d="M1.5 12.5l4-9 4 9M3 9.5h5M10.5 12.5l2-5 2 5M11.2 11h2.6" />,
+  person: (
+    <>
+      <circle cx="8" cy="5.5" r="2.8" />
+      <path d="M2.5 14c.4-3 2.6-4.5 5.5-4.5s5.1 1.5 5.5 4.5" />
+    </>
+  ),
+  people: (
+    <>
+      <circle cx="6" cy="5.5" r="2.5" />
+      <path d="M1.5 13.5c.3-2.7 2.1-4 4.5-4s4.2 1.3 4.5 4M10.5 3.3a2.5 2.5 0 0 1 0 4.4M12 9.8c1.5.6 2.3 1.8 2.5 3.7" />
+    </>
+  ),
+  desk: (
+    <>
+      <path d="M2.5 3h11v10h-11Z" />
+      <path d="m5 8 1.8 1.8L11 6" />
+    </>
+  ),
+  tree: (
+    <>
+      <path d="M6 1.8h4v3H6ZM1.5 11h4v3h-4ZM10.5 11h4v3h-4Z" />
+      <path d="M8 4.8V8M3.5 11V8h9v3" />
+    </>
+  ),
+  group: (
+    <>
+      <path d="M1.5 2.5h9.5v6.5H6l-2.5 2.3V9h-2Z" />
+      <path d="M13 6h1.5v5.5h-1.3v2l-2.7-2H8" />
+    </>
+  ),
+  journal: (
+    <>
+      <path d="M3 2h10v12H3Z" />
+      <path d="M5.5 5.5h5M5.5 8h5M5.5 10.5h3" />
+    </>
+  ),
+  exchange: <path d="M2 5.5h11M10 2.5l3 3-3 3M14 10.5H3M6 7.5l-3 3 3 3" />,
+  stream: <path d="M1.5 8.5h3l2-5 3 9.5 2-4.5h3" />,
+  more: <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />,
+  keyboard: (
+    <>
+      <path d="M1.5 4h13v8h-13Z" />
+      <path d="M4 6.5h.1M6.7 6.5h.1M9.3 6.5h.1M12 6.5h.1M5 9.5h6" />
+    </>
+  ),
+  copy: (
+    <>
+      <path d="M5.5 5.5h8v8h-8Z" />
+      <path d="M10.5 5.5v-3h-8v8h3" />
+    </>
+  ),
+  upload: <path d="M8 10.5v-8M4.5 6 8 2.5 11.5 6M2.5 11v2.5h11V11" />,
+  download: <path d="M8 2.5v8M4.5 7 8 10.5 11.5 7M2.5 11v2.5h11V11" />,
+  bookmark: <path d="M4 2h8v12l-4-3-4 3Z" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  leave: <path d="M6.5 2.5h-4v11h4M6.5 8h7M10.5 5l3 3-3 3" />,
+  key: (
+    <>
+      <circle cx="5.5" cy="10.5" r="3" />
+      <path d="m7.7 8.3 5.8-5.8M11.5 4.5l2 2" />
+    </>
+  ),
+  device: (
+    <>
+      <path d="M2 3h12v8H2Z" />
+      <path d="M5.5 13.5h5" />
     </>
   ),
 }

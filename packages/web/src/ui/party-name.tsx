@@ -5,7 +5,7 @@ import type { Party } from '../api/wire.ts'
 export function PartyName({ party }: { party: Party | undefined }) {
   const { t } = useTranslation()
   const name = party?.name ?? party?.account
-  if (!name) return <span className="party none">{t('stream.unnamed')}</span>
+  if (!name) return <span className="party none">{t('kit.unnamed')}</span>
   return (
     <span className="party" title={[party?.name, party?.account].filter(Boolean).join(' ')}>
       <span className="party-name">{name}</span>

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icons.tsx'
 
 /** Where the decision stands in the record, and the button that proves it still stands there unchanged. */
 export function ChainPlace(props: { opened: OpenedDecision; ledger: Ledger | undefined; record: string | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['decide', 'words'])
   const { chain, decision, id } = props.opened
   const verification = useMutation({ mutationFn: () => verifyDecision(id, props.ledger) })
   return (
@@ -67,7 +67,7 @@ function Print({ label, hash }: { label: string; hash: string }) {
 }
 
 function Result({ verification }: { verification: Verification }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['decide', 'words'])
   const { ok, findings } = verification
   return (
     <div className={`verification ${ok ? 'verified' : 'failed'}`}>
@@ -93,7 +93,7 @@ function Result({ verification }: { verification: Verification }) {
 }
 
 function Failed({ error }: { error: Error }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['decide', 'words'])
   const isPermission = error instanceof ApiError && (error.status === 401 || error.status === 403)
   return (
     <div className="verification failed">
@@ -101,7 +101,7 @@ function Failed({ error }: { error: Error }) {
         <Icon name="failed" />
         {t('decision.verifyFailed')}
       </b>
-      <p>{t(isPermission ? 'error.forbiddenNext' : 'error.failedNext')}</p>
+      <p>{t(isPermission ? 'words:error.forbiddenNext' : 'words:error.failedNext')}</p>
     </div>
   )
 }

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Book, DecisionSummary, Ledger } from '../../api/wire.ts'
 import { isoOf, moneyText, wallTime } from '../../ui/format.ts'
 import { PartyName } from '../../ui/party-name.tsx'
+import { useRowKeys } from '../../ui/use-row-keys.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 import { eventFacts } from './event-facts.ts'
 import { seqOf } from './live-list.ts'
@@ -13,10 +14,10 @@ import type { LiveDecisions } from './use-live-decisions.ts'
 const COLUMNS = ['time', 'parties', 'amount', 'verdict', 'suspected', 'reason'] as const
 
 export function DecisionList({ live, ledger, book }: { live: LiveDecisions; ledger: Ledger; book: Book | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const namesOf = useNames(book)
   const rows = useRef<HTMLOListElement>(null)
-  useRowKeys(rows)
+  useRowKeys(rows, 'a.row')
   const { shown, waiting, knownSeq } = live.list
   return (
     <>
@@ -68,7 +69,7 @@ interface RowProps {
 }
 
 function Row({ decision, ledger, names, isNew }: RowProps) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const { payer, payee, amount, time = decision.time } = eventFacts(decision.event)
   return (
     <li className={isNew ? 'new' : undefined}>
@@ -110,31 +111,6 @@ function Nothing({ says }: { says: string }) {
       <span aria-hidden="true">—</span>
       <span className="sr">{says}</span>
     </>
-  )
-}
-
-/** j and k walk the rows; Enter is the link's own. */
-function useRowKeys(rows: React.RefObject<HTMLOListElement | null>): void {
-  useEffect(() => {
-    const walk = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0
-      const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a.row') ?? [])]
-      if (step === 0 || links.length === 0) return
-      event.preventDefault()
-      const at = links.findIndex((link) => link === document.activeElement)
-      const next = at === -1 ? 0 : Math.min(Math.max(at + step, 0), links.length - 1)
-      links[next]?.focus()
-    }
-    document.addEventListener('keydown', walk)
-    return () => document.removeEventListener('keydown', walk)
-  }, [rows])
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.matches('select, textarea') || (target instanceof HTMLInputElement && target.type !== 'radio'))
   )
 }
 

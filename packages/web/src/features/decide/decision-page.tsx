@@ -18,17 +18,17 @@ import { useBook } from './use-book.ts'
 import { VerdictBand } from './verdict-band.tsx'
 
 export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['decide', 'words'])
   const opened = useQuery({
     queryKey: ['decision', id, ledger],
     queryFn: () => readDecision(id, ledger),
     staleTime: Infinity,
   })
-  useTitle(opened.data ? `${t(`verdict.${opened.data.decision.verdict}`)} · ${id}` : t('decision.title'))
+  useTitle(opened.data ? `${t(`words:verdict.${opened.data.decision.verdict}`)} · ${id}` : t('decision.title'))
   return (
     <div className="opened">
       <div className="opened-tools no-print">
-        <Link to="/" search={ledger ? { ledger } : {}} className="button plain">
+        <Link to="/decisions" search={ledger ? { ledger } : {}} className="button plain">
           <Icon name="back" />
           {t('decision.back')}
         </Link>
@@ -47,7 +47,7 @@ export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | unde
 }
 
 function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['decide', 'words'])
   const locale = useLocale()
   const book = useBook(ledger ?? 'live')
   const type = book?.types[opened.decision.suspected[0]?.type ?? '']

@@ -7,7 +7,7 @@ import { limitOf, type Limit } from './limit-of.ts'
 
 /** Why: each reason with what was seen, the limit it met and over which time it was counted. */
 export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   return (
     <section className="card evidence" aria-labelledby="evidence">
       <h2 id="evidence">{t('decision.evidence')}</h2>
@@ -28,7 +28,7 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
 }
 
 function Reason({ evidence }: { evidence: Evidence }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   return (
     <li>
       <div className="reason-head">
@@ -51,7 +51,7 @@ function Reason({ evidence }: { evidence: Evidence }) {
 }
 
 function Facts({ facts, leaves, title }: { facts: readonly Fact[]; leaves: readonly Leaf[]; title: string }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   const limits = facts.map((fact) => limitOf(fact, leaves, locale))
   return (
@@ -81,7 +81,7 @@ function Facts({ facts, leaves, title }: { facts: readonly Fact[]; leaves: reado
   )
 }
 
-function limitText(limit: Limit | undefined, t: TFunction): string {
+function limitText(limit: Limit | undefined, t: TFunction<'decide'>): string {
   if (limit === undefined) return '—'
   if ('flag' in limit) return t(limit.flag ? 'decision.yes' : 'decision.no')
   return 'list' in limit ? t('decision.onList') : limit.text

@@ -9,7 +9,7 @@ export function Steps(props: {
   questions: readonly Question[]
   type: ScamType | undefined
 }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   const { steps, questions, type } = props
   const sayings = type?.say?.[locale] ?? []
@@ -53,7 +53,7 @@ export function Steps(props: {
 }
 
 export function Suspected({ suspected, type }: { suspected: Explanation['suspected']; type: ScamType | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   return (
     <section className="card suspected-types" aria-labelledby="suspected">
@@ -93,7 +93,7 @@ export function Suspected({ suspected, type }: { suspected: Explanation['suspect
 }
 
 export function WouldChange({ changes }: { changes: Explanation['wouldChange'] }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   return (
     <section className="card would-change" aria-labelledby="would-change">
       <h2 id="would-change">{t('decision.wouldChange')}</h2>
@@ -117,7 +117,7 @@ export function WouldChange({ changes }: { changes: Explanation['wouldChange'] }
 }
 
 export function Unknowns({ unknowns }: { unknowns: Explanation['unknowns'] }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   if (unknowns.length === 0) return null
   return (
     <section className="card unknowns" aria-labelledby="unknowns">

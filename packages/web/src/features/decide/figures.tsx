@@ -6,7 +6,7 @@ import { VerdictMark } from '../../ui/verdict-mark.tsx'
 
 /** A few numbers with unit, scope and time; the rungs beside what the rule book may spend on them. */
 export function Figures({ overview, book }: { overview: Overview | undefined; book: Book | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   if (!overview) return null
   const { recent, latency } = overview
@@ -39,7 +39,7 @@ export function Figures({ overview, book }: { overview: Overview | undefined; bo
 }
 
 function Shares({ overview, book }: { overview: Overview; book: Book | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   const rungs = VERDICTS.filter((verdict) => verdict !== 'observed')
   const isCompared = overview.ledger === 'live'
@@ -84,7 +84,7 @@ function Shares({ overview, book }: { overview: Overview; book: Book | undefined
 }
 
 function Share(props: { rung: Verdict; count: number; of: number; isCompared: boolean; budget: number | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   const share = props.count / Math.max(props.of, 1)
   const isOver = props.isCompared && props.budget !== undefined && share > props.budget / 10_000

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icons.tsx'
 
 /** Whether the list is live, and if not, up to when it can be trusted. */
 export function LinkState(props: { link: Link; heardMs: number | undefined; isPaused: boolean }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const { link, heardMs } = props
   if (link.state === 'lost' || (link.state === 'connecting' && heardMs !== undefined)) {
     return (

@@ -4,7 +4,7 @@ import type { Ledger } from '../../api/wire.ts'
 import { FILTERS, type Filter } from '../../ui/verdicts.ts'
 
 export function FilterChoice({ filter }: { filter: Filter }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const show = useShow()
   return (
     <fieldset className="segments">
@@ -20,7 +20,7 @@ export function FilterChoice({ filter }: { filter: Filter }) {
 }
 
 export function useShow(): (filter: Filter) => void {
-  const navigate = useNavigate({ from: '/' })
+  const navigate = useNavigate({ from: '/decisions' })
   return (filter) =>
     void navigate({
       search: (before: { readonly ledger?: Ledger }) => ({
@@ -34,8 +34,8 @@ export function useShow(): (filter: Filter) => void {
 
 /** Real traffic or the sample county; what is chosen stands in the address. */
 export function LedgerChoice({ ledger }: { ledger: Ledger }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate({ from: '/' })
+  const { t } = useTranslation('decide')
+  const navigate = useNavigate({ from: '/decisions' })
   const choose = (chosen: Ledger): void =>
     void navigate({
       search: (before: { readonly show?: Filter }) => ({ ...before, ledger: chosen }),

@@ -7,7 +7,7 @@ const OUTCOMES = ['hit', 'unknown', 'miss'] as const
 
 /** Everything, for whoever wants to check: the event as it came, every rule, every value. */
 export function RawTrace({ opened, book }: { opened: OpenedDecision; book: Book | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   const rules = Object.entries(opened.decision.rules)
   return (
@@ -47,7 +47,7 @@ export function RawTrace({ opened, book }: { opened: OpenedDecision; book: Book 
 }
 
 function RuleRow({ id, title, finding }: { id: string; title: string | undefined; finding: RuleFinding }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const { notCounted } = finding
   return (
     <tr className={finding.outcome}>
@@ -66,7 +66,7 @@ function RuleRow({ id, title, finding }: { id: string; title: string | undefined
 }
 
 function Values({ features }: { features: Decision['features'] }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   return (
     <dl className="values">
       {Object.entries(features).map(([name, value]) => (

@@ -6,7 +6,7 @@ import { FILTERS } from '../../ui/verdicts.ts'
 
 /** What this is, and in what state the net is now. */
 export function StateSentence({ overview, ledger }: { overview: Overview | undefined; ledger: Ledger | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   const count = (number: number): string => countText(number, locale)
   const stopped = FILTERS.stopped.reduce((sum, verdict) => sum + (overview?.verdicts[verdict] ?? 0), 0)

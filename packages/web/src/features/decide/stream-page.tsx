@@ -23,7 +23,7 @@ import { useLiveDecisions } from './use-live-decisions.ts'
 const REST_MS = 4_000
 
 export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filter: Filter }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const locale = useLocale()
   useTitle(t('stream.title'))
   const overview = useQuery({
@@ -81,7 +81,7 @@ function ListOrState(props: {
   book: Book | undefined
   filter: Filter
 }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   const show = useShow()
   const { live, ledger, book, filter } = props
   if (live.phase === 'failed') return <FailureNote error={live.error} retry={live.retry} />
@@ -99,7 +99,7 @@ function ListOrState(props: {
 }
 
 function SampleBanner() {
-  const { t } = useTranslation()
+  const { t } = useTranslation('decide')
   return (
     <div className="sample-banner" role="note">
       <strong>

@@ -8,7 +8,7 @@ import { eventFacts } from './event-facts.ts'
 
 /** First the verdict, whom it concerns, and the sentences to say. */
 export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; explanation: Explanation | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['decide', 'words'])
   const { decision, event } = opened
   const { payer, payee, amount, time } = eventFacts(event)
   const top = explanation?.suspected[0]
@@ -17,7 +17,7 @@ export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; e
       <div className="band-head">
         <h1 id="verdict">
           <Icon name={decision.verdict} />
-          <span className="band-verdict">{t(`verdict.${decision.verdict}`)}</span>
+          <span className="band-verdict">{t(`words:verdict.${decision.verdict}`)}</span>
           {top ? <span className="band-type">{t('decision.suspectedOf', { type: top.title })}</span> : null}
           <span className="band-score">{t('decision.score', { score: decision.score })}</span>
         </h1>

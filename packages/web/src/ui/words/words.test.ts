@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { PHRASES } from '@lianfang/engine/explain'
@@ -8,59 +8,109 @@ import { zhHans } from './zh-hans.ts'
 import { zhHant } from './zh-hant.ts'
 
 const SOURCES = join(import.meta.dirname, '..', '..')
-const DICTIONARIES = { 'zh-Hans': zhHans, 'zh-Hant': zhHant, en } as const
+const FEATURES = join(SOURCES, 'features')
 
-test('the three languages have the same words', () => {
-  for (const words of [zhHant, en]) assert.deepEqual(keysOf(words), keysOf(zhHans))
-})
+interface Space {
+  readonly name: string
+  /** The folders whose files ask for these words. */
+  readonly askers: readonly string[]
+  readonly dictionaries: Readonly<Record<'zh-Hans' | 'zh-Hant' | 'en', object>>
+}
 
-test('the three languages fill in the same values', () => {
-  for (const words of [zhHant, en]) {
-    for (const [key, text] of textsOf(words))
-      assert.deepEqual(placesIn(text), placesIn(new Map(textsOf(zhHans)).get(key) ?? ''), key)
+const SHARED: Space = {
+  name: 'words',
+  askers: [SOURCES],
+  dictionaries: { 'zh-Hans': zhHans, 'zh-Hant': zhHant, en },
+}
+
+const SPACES: readonly Space[] = [SHARED, ...(await Promise.all(featuresWithWords().map(readSpace)))]
+
+for (const { name, askers, dictionaries } of SPACES) {
+  const { 'zh-Hans': original, 'zh-Hant': traditional, en: english } = dictionaries
+
+  test(`${name}: the three languages have the same words`, () => {
+    for (const words of [traditional, english]) assert.deepEqual(keysOf(words), keysOf(original))
+  })
+
+  test(`${name}: the three languages fill in the same values`, () => {
+    const filled = new Map(textsOf(original))
+    for (const words of [traditional, english]) {
+      for (const [key, text] of textsOf(words)) assert.deepEqual(placesIn(text), placesIn(filled.get(key) ?? ''), key)
+    }
+  })
+
+  test(`${name}: no word is empty`, () => {
+    for (const [locale, words] of Object.entries(dictionaries)) {
+      for (const [key, text] of textsOf(words)) assert.notEqual(text.trim(), '', `${locale} ${key}`)
+    }
+  })
+
+  test(`${name}: English has no Chinese letters and each Chinese has no letter of the other`, () => {
+    for (const [key, text] of textsOf(english)) assert.doesNotMatch(text, /\p{Script=Han}/u, key)
+    for (const [key, text] of textsOf(original))
+      assert.doesNotMatch(text, /[這個筆沒與裡顯險權戶詢緩絕單員開關組織實類區]/, key)
+    for (const [key, text] of textsOf(traditional))
+      assert.doesNotMatch(text, /[这个笔没与里显险权户询缓绝单员开关组织实类区]/, key)
+  })
+
+  test(`${name}: every word that screens ask for exists, and every word that exists is asked for`, () => {
+    const asked = askedKeys(name, Object.keys(original), askers)
+    const known = keysOf(original)
+    const isAsked = (key: string): boolean =>
+      asked.some((each) => (each.endsWith('.') ? key.startsWith(each) : each === key || `${each}Next` === key))
+    assert.deepEqual(
+      known.filter((key) => !isAsked(key)),
+      [],
+      'unused',
+    )
+    assert.deepEqual(
+      asked.filter((each) => !known.some((key) => key === each || (each.endsWith('.') && key.startsWith(each)))),
+      [],
+      'missing',
+    )
+  })
+}
+
+test('no group of a feature is called like a group of the kit, so that every key says whose it is', () => {
+  const shared = Object.keys(zhHans)
+  for (const { name, dictionaries } of SPACES.slice(1)) {
+    assert.deepEqual(
+      Object.keys(dictionaries['zh-Hans']).filter((group) => shared.includes(group)),
+      [],
+      name,
+    )
   }
-})
-
-test('no word is empty', () => {
-  for (const [locale, words] of Object.entries(DICTIONARIES)) {
-    for (const [key, text] of textsOf(words)) assert.notEqual(text.trim(), '', `${locale} ${key}`)
-  }
-})
-
-test('English has no Chinese letters and each Chinese has no letter of the other', () => {
-  for (const [key, text] of textsOf(en)) assert.doesNotMatch(text, /\p{Script=Han}/u, key)
-  for (const [key, text] of textsOf(zhHans)) assert.doesNotMatch(text, /[這個筆沒與裡顯險權戶詢緩絕]/, key)
-  for (const [key, text] of textsOf(zhHant)) assert.doesNotMatch(text, /[这个笔没与里显险权户询缓绝]/, key)
-})
-
-test('every word that screens ask for exists, and every word that exists is asked for', () => {
-  const asked = askedKeys()
-  const known = keysOf(zhHans)
-  const isAsked = (key: string): boolean =>
-    asked.some((each) => (each.endsWith('.') ? key.startsWith(each) : each === key || `${each}Next` === key))
-  assert.deepEqual(
-    known.filter((key) => !isAsked(key)),
-    [],
-    'unused',
-  )
-  assert.deepEqual(
-    asked.filter((each) => !known.some((key) => key === each || (each.endsWith('.') && key.startsWith(each)))),
-    [],
-    'missing',
-  )
 })
 
 test('a verdict is called the same on screens and in explanations', () => {
-  for (const locale of ['zh-Hans', 'zh-Hant', 'en'] as const) {
-    for (const [rung, word] of Object.entries(PHRASES[locale].rung)) {
+  for (const [locale, words] of Object.entries({ 'zh-Hans': zhHans, 'zh-Hant': zhHant, en })) {
+    for (const [rung, word] of Object.entries(PHRASES[locale as 'en'].rung)) {
       assert.equal(
-        DICTIONARIES[locale].verdict[rung as keyof typeof en.verdict].toLowerCase(),
+        words.verdict[rung as keyof typeof en.verdict].toLowerCase(),
         word.toLowerCase(),
         `${locale} ${rung}`,
       )
     }
   }
 })
+
+function featuresWithWords(): string[] {
+  return readdirSync(FEATURES).filter((name) => existsSync(join(FEATURES, name, 'words', 'zh-hans.ts')))
+}
+
+async function readSpace(name: string): Promise<Space> {
+  const folder = join(FEATURES, name)
+  const read = async (file: string, dictionary: string): Promise<object> => {
+    const module = (await import(join(folder, 'words', `${file}.ts`))) as Readonly<Record<string, object | undefined>>
+    return module[dictionary] ?? {}
+  }
+  const [hans, hant, english] = await Promise.all([
+    read('zh-hans', 'zhHans'),
+    read('zh-hant', 'zhHant'),
+    read('en', 'en'),
+  ])
+  return { name, askers: [folder], dictionaries: { 'zh-Hans': hans, 'zh-Hant': hant, en: english } }
+}
 
 function textsOf(words: object, prefix = ''): [string, string][] {
   return Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
@@ -78,14 +128,15 @@ const placesIn = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').toSorted()
 
 /** Keys written out in the sources; a key put together at run time counts as all that begin like it: `verdict.`. */
-function askedKeys(): string[] {
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => /\.tsx?$/.test(name) && !/words|\.test\./.test(name),
+function askedKeys(space: string, groups: readonly string[], folders: readonly string[]): string[] {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/words|\.test\./.test(name))
+      .map((name) => join(folder, name)),
   )
-  const groups = Object.keys(zhHans).join('|')
-  const pattern = new RegExp(`['\`]((?:${groups})\\.[\\w.-]*)(\\$\\{)?`, 'g')
-  const found = files.flatMap((name) =>
-    [...readFileSync(join(SOURCES, name), 'utf8').matchAll(pattern)].map((match) => match[1] ?? ''),
+  const pattern = new RegExp(`['\`](?:${space}:)?((?:${groups.join('|')})\\.[\\w.-]*)(\\$\\{)?`, 'g')
+  const found = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => match[1] ?? ''),
   )
   return [...new Set(found)]
 }

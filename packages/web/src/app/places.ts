@@ -1,0 +1,37 @@
+import type { Me } from '../api/house.ts'
+import type { IconName } from '../ui/icons.tsx'
+import type { Words } from '../ui/words.ts'
+
+export type PlaceId = keyof Words['app']['places']
+export type PlaceGroup = keyof Words['app']['placeGroups']
+
+export interface Place {
+  /** Its name is `app.places.<id>` of the shared words. */
+  readonly id: PlaceId
+  readonly path: string
+  readonly icon: IconName
+  readonly group: PlaceGroup
+  /** The operation without which the place is of no use; who may not do it does not see the place. */
+  readonly needs: string
+}
+
+/** Where one can go, in the order of the navigation. On a phone the first four stand in the bar below. */
+export const PLACES: readonly Place[] = [
+  { id: 'desk', path: '/', icon: 'desk', group: 'work', needs: 'readDesk' },
+  { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
+  { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listGroups' },
+  { id: 'alliance', path: '/alliance', icon: 'tree', group: 'net', needs: 'listOrganisations' },
+  { id: 'people', path: '/people', icon: 'people', group: 'net', needs: 'listPeople' },
+  { id: 'audit', path: '/audit', icon: 'journal', group: 'house', needs: 'listAudit' },
+  { id: 'exchange', path: '/exchange', icon: 'exchange', group: 'house', needs: 'listOutbox' },
+]
+
+export const placesOf = (me: Me | undefined): readonly Place[] =>
+  me?.person ? PLACES.filter((place) => me.operations.includes(place.needs)) : []
+
+/** The place that an address belongs to: the longest path that it begins with. */
+export function placeAt(pathname: string): Place | undefined {
+  return PLACES.filter((place) =>
+    place.path === '/' ? pathname === '/' : pathname === place.path || pathname.startsWith(`${place.path}/`),
+  ).at(0)
+}

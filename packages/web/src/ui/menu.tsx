@@ -1,0 +1,30 @@
+import { useId, useRef, type ReactNode } from 'react'
+import { Icon, type IconName } from './icons.tsx'
+import './menu.css'
+
+/** A button that opens a small panel of links and buttons; the browser closes it on Escape and on a click elsewhere. */
+export function Menu(props: { icon?: IconName; label: string; isBare?: boolean; badge?: number; children: ReactNode }) {
+  const id = useId()
+  const panel = useRef<HTMLDivElement>(null)
+  return (
+    <div className="menu">
+      <button type="button" className="menu-button" popoverTarget={id} title={props.label}>
+        {props.icon ? <Icon name={props.icon} /> : null}
+        <span className={props.isBare ? 'sr' : 'menu-label'}>{props.label}</span>
+        {props.isBare ? null : <Icon name="down" />}
+      </button>
+      <div
+        id={id}
+        ref={panel}
+        popover="auto"
+        className="menu-panel"
+        onClick={(event) => {
+          const target = event.target
+          if (target instanceof Element && target.closest('a, button')) panel.current?.hidePopover()
+        }}
+      >
+        {props.children}
+      </div>
+    </div>
+  )
+}

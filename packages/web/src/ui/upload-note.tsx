@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OfflineQueue, QueueState } from '../api/offline-queue.ts'
+import { Banner } from './banner.tsx'
+import { Button } from './button.tsx'
+import { isoOf, wallTime } from './format.ts'
+import './upload-note.css'
+
+/** 「3条待上传，已存在本机」: what waits on this device, why, and what one can do. Trying again is always possible. */
+export function UploadNote({
+  state,
+  queue,
+}: {
+  state: QueueState
+  queue: Pick<OfflineQueue, 'sendAll' | 'remove' | 'exportText'>
+}) {
+  const { t } = useTranslation()
+  const [isListed, setListed] = useState(false)
+  const count = state.writes.length
+  if (count === 0) return null
+  const refused = state.writes.filter((write) => write.state === 'refused').length
+  return (
+    <div className="uploads">
+      <Banner
+        tone={refused > 0 || !state.isLasting ? 'ask' : 'note'}
+        icon="upload"
+        title={t(state.isLasting ? 'upload.waiting' : 'upload.waitingInMemory', { count })}
+        act={
+          <>
+            <Button isBusy={state.isSending} onClick={() => void queue.sendAll()}>
+              {t('upload.retry')}
+            </Button>
+            <Button aria-expanded={isListed} onClick={() => setListed(!isListed)}>
+              {t('upload.list')}
+            </Button>
+            <Button icon="download" onClick={() => download(queue.exportText())}>
+              {t('upload.export')}
+            </Button>
+          </>
+        }
+      >
+        {state.isSending ? t('upload.sending') : null}
+        {!state.isSending && state.stoppedBy ? t(`upload.stopped.${state.stoppedBy}`) : null}
+        {refused > 0 ? ` ${t('upload.refused', { count: refused })}` : null}
+      </Banner>
+      {isListed ? (
+        <ul className="upload-list">
+          {state.writes.map((write) => (
+            <li key={write.id}>
+              <span className="party">{write.title}</span>
+              <time dateTime={isoOf(write.madeAtMs)} className="quiet">
+                {wallTime(write.madeAtMs).date} {wallTime(write.madeAtMs).time.slice(0, 5)}
+              </time>
+              {write.state === 'refused' ? <span className="tone-stop">{write.problem}</span> : null}
+              {write.state === 'refused' ? (
+                <Button kind="quiet" onClick={() => void queue.remove(write.id)}>
+                  {t('upload.remove')}
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  )
+}
+
+function download(text: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  link.download = 'lianfang-queue.json'
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

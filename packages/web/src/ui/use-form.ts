@@ -1,0 +1,50 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ApiError } from '../api/client.ts'
+import type { Bound } from './fields.tsx'
+
+export interface Form<Values> {
+  readonly values: Values
+  readonly set: (change: Partial<Values>) => void
+  /** Spread into a field: `<TextField label={…} {...form.field('name')} />`. */
+  readonly field: <Name extends keyof Values & string>(name: Name) => Bound<Values[Name]>
+  readonly send: () => void
+  readonly isBusy: boolean
+  /** Why it was not accepted, when no single field is to blame. */
+  readonly failure: unknown
+}
+
+/** Values, their errors from the server beside the fields, and one sending at a time. */
+export function useForm<Values extends object, Answer>(
+  start: Values,
+  how: { send: (values: Values) => Promise<Answer>; done?: (answer: Answer, values: Values) => void },
+): Form<Values> {
+  const [values, setValues] = useState(start)
+  const sending = useMutation({
+    mutationFn: how.send,
+    onSuccess: (answer, sent) => how.done?.(answer, sent),
+  })
+  const wrong = sending.error instanceof ApiError ? sending.error.fields : []
+  const isPlaced = wrong.length > 0 && wrong.every((each) => fieldOf(each.path) in values)
+  return {
+    values,
+    set: (change) => setValues((before) => ({ ...before, ...change })),
+    field: (name) => ({
+      name,
+      value: values[name],
+      onChange: (value) => setValues((before) => ({ ...before, [name]: value })),
+      error: messageOf(wrong.find((each) => fieldOf(each.path) === name)),
+    }),
+    send: () => {
+      if (!sending.isPending) sending.mutate(values)
+    },
+    isBusy: sending.isPending,
+    failure: isPlaced ? undefined : (sending.error ?? undefined),
+  }
+}
+
+/** `/name`, `body/name` and `name` all mean the field `name`. */
+const fieldOf = (path: string): string => path.replace(/^\/?(body\/)?/, '').split(/[/.]/)[0] ?? ''
+
+const messageOf = (wrong: { readonly message: string; readonly hint?: string } | undefined): string | undefined =>
+  wrong === undefined ? undefined : [wrong.message, wrong.hint].filter(Boolean).join(' ')
