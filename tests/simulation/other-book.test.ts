@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { startApp } from '../../packages/platform/src/app.ts'
 import { compileEngine } from '../../packages/platform/src/decide/compile-engine.ts'
 import { readPublicKeys } from '../../packages/platform/src/decide/signer.ts'
+import { addLivePerson } from '../house/live-person.ts'
 import { verifyLedger } from '../../packages/platform/src/decide/verify.ts'
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
@@ -22,17 +23,18 @@ type Opened = {
 async function withServer<Result>(
   dataDir: string,
   bookDirectory: string,
-  work: (ask: (path: string, body?: unknown, key?: 'keyless') => Promise<unknown>) => Promise<Result>,
+  work: (ask: (path: string, body?: unknown, asPerson?: 'person') => Promise<unknown>) => Promise<Result>,
 ): Promise<Result> {
   const config = { host: '127.0.0.1', port: 0, dataDir, databaseUrl: undefined, isLoopback: true, fault: undefined }
   const app = await startApp(config, { notice: () => undefined, bookDirectory })
   const key = readFileSync(join(dataDir, 'first-api-key'), 'utf8').trim()
-  const ask = async (path: string, body?: unknown, asViewer?: 'keyless'): Promise<unknown> => {
+  const cookie = await addLivePerson(app.houses.live, 'analyst')
+  const ask = async (path: string, body?: unknown, asPerson?: 'person'): Promise<unknown> => {
     const response = await fetch(`${app.url}${path}`, {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: {
         'content-type': 'application/json',
-        ...(asViewer === undefined ? { authorization: `Bearer ${key}` } : {}),
+        ...(asPerson === undefined ? { authorization: `Bearer ${key}` } : { cookie }),
       },
     })
     const text = await response.text()
@@ -86,7 +88,7 @@ test('a decision made under an earlier rule book is explained, masked and verifi
       assert.deepEqual(after.decision, before.full.decision)
       const verified = (await ask(`/v1/decisions/${before.id}/verify`, '')) as { readonly ok: boolean }
       assert.equal(verified.ok, true)
-      const seen = (await ask(`/v1/decisions/${before.id}`, undefined, 'keyless')) as Opened
+      const seen = (await ask(`/v1/decisions/${before.id}`, undefined, 'person')) as Opened
       assert.deepEqual([seen.masked, seen.event.payer.name], [true, '张××'])
       const { id } = (await ask('/v1/decisions', event('e2'))) as { readonly id: string }
       const now = (await ask(`/v1/decisions/${id}`)) as Opened

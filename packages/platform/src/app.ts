@@ -37,6 +37,7 @@ export interface App {
   /** File with the first API key; undefined when it was taken away. */
   readonly firstKeyFile: string | undefined
   readonly database: Database
+  readonly houses: Houses
   /** The sample county is gone once it was removed. */
   readonly ledgers: Readonly<{ live: Ledger; sample?: Ledger }>
   /** Resolves at SIGTERM or SIGINT, also when it came while starting. */
@@ -124,7 +125,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     lock.describe(Number(new URL(url).port))
     if (ledgers.sample !== undefined)
       closers.push(await feedSample(ledgers.live, ledgers.sample, await houses.listSampleSources(), options.notice))
-    return { url, firstKeyFile, database, ledgers, stopAsked: stop.asked, close }
+    return { url, firstKeyFile, database, houses, ledgers, stopAsked: stop.asked, close }
   } catch (error) {
     await close()
     throw error
