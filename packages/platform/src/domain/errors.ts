@@ -59,10 +59,14 @@ export interface FieldProblem {
   readonly code: string
   readonly message: string
   readonly hint?: string
+  /** The message in the three languages, when a person reads it; stands in the place of `message`. */
+  readonly says?: Text
 }
 
 export interface AppErrorDetails {
   readonly detail?: string
+  /** The detail in the three languages, when a person reads it. */
+  readonly says?: Text
   readonly errors?: readonly FieldProblem[]
   readonly retryAfterSeconds?: number
   /** Members added to the problem document, such as `supported`. */
@@ -77,7 +81,7 @@ export class AppError extends Error {
 
   constructor(code: ErrorCode, details: AppErrorDetails = {}) {
     super(
-      details.detail ?? ERROR_TEXTS[code].title.en,
+      details.detail ?? details.says?.en ?? ERROR_TEXTS[code].title.en,
       details.cause === undefined ? undefined : { cause: details.cause },
     )
     this.name = 'AppError'
@@ -109,18 +113,22 @@ export interface ProblemDocument {
 
 export function problemOf(error: AppError, locale: Locale): ProblemDocument {
   const text = ERROR_TEXTS[error.code]
-  const { detail, errors, extra } = error.details
+  const { detail, says, errors, extra } = error.details
   return {
     type: `urn:lianfang:problem:${error.code}`,
     title: text.title[locale],
     status: error.status,
-    detail: detail ?? text.advice[locale],
+    detail: says?.[locale] ?? detail ?? text.advice[locale],
     code: error.code,
     advice: text.advice[locale],
     retryable: ERRORS[error.code].retryable,
-    ...(errors === undefined || errors.length === 0 ? {} : { errors }),
+    ...(errors === undefined || errors.length === 0 ? {} : { errors: errors.map((each) => spoken(each, locale)) }),
     ...extra,
   }
+}
+
+function spoken({ says, ...problem }: FieldProblem, locale: Locale): FieldProblem {
+  return says === undefined ? problem : { ...problem, message: says[locale] }
 }
 
 export function errorTitle(code: ErrorCode): Text {
