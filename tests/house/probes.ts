@@ -22,4 +22,29 @@ export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) 
   listSamplePeople: () => ({}),
   signInAsSample: () => ({ body: { personId: 'per_nobody' } }),
   signOut: () => ({}),
+  readDesk: () => ({}),
+  lookAtDesk: () => ({ body: {} }),
+  search: () => ({ query: { q: '派出所' } }),
+  listNotifications: () => ({}),
+  markNotificationsRead: () => ({ body: { upTo: 'ntf_none' } }),
+  listViews: () => ({}),
+  saveView: () => ({ body: { page: '/alliance', name: '银行', query: '?sector=bank' } }),
+  removeView: () => ({ params: { id: 'view_none0' } }),
+  shareView: (_house, { organisationId }) => ({ params: { id: 'view_none0' }, body: { organisationId } }),
+  unshareView: async (house, { organisationId }) => {
+    const { id } = await house.sample.db.selectFrom('person').select('id').limit(1).executeTakeFirstOrThrow()
+    await house.sample.db
+      .insertInto('saved_view')
+      .values({
+        id: 'view_shared0',
+        person_id: id,
+        organisation_id: organisationId,
+        page: '/alliance',
+        name: '银行',
+        query: '?sector=bank',
+        created_at: new Date(house.now()).toISOString(),
+      })
+      .execute()
+    return { params: { id: 'view_shared0' } }
+  },
 }

@@ -86,6 +86,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       database,
       hasSample: ledgers.sample !== undefined,
       subscriptions: SUBSCRIPTIONS,
+      ledgers,
       notice: options.notice,
     })
     closers.push(() => houses.close())

@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { reachOf } from './access/may.ts'
 import type { Owner } from './access/relation.ts'
 import type { Config } from './config.ts'
+import { readDeskContent } from './content/load-desk.ts'
 import type { Caller, HouseName } from './domain/caller.ts'
 import { AppError } from './domain/errors.ts'
 import { createIds } from './domain/ids.ts'
 import type { HousesPort, SourceFilter } from './http/ports.ts'
 import { createAlliance } from './modules/alliance/alliance.ts'
 import { createAudit } from './modules/audit/audit.ts'
+import { deskDecisions, type DeskLedger } from './modules/desk/decisions.ts'
 import { createDesk } from './modules/desk/desk.ts'
 import { createExchange } from './modules/exchange/exchange.ts'
 import { createGroups } from './modules/groups/groups.ts'
@@ -38,6 +40,8 @@ export interface HousesOptions {
   readonly hasSample: boolean
   readonly subscriptions: Subscriptions
   readonly notice: (text: string) => void
+  /** What the desk and search read of decisions; absent: there are none. */
+  readonly ledgers?: Readonly<Partial<Record<HouseName, DeskLedger>>>
   /** A test brings its own clock. */
   readonly nowMs?: () => number
 }
@@ -50,19 +54,26 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
   const sample = hasSample ? await openHouse(database, 'sample') : undefined
   if (sample !== undefined) await fillHouse(sample, { personal, nowMs: nowMs() })
   const deps: RunnerDeps = { nowMs, ids: createIds(nowMs, randomBytes), personal, randomBytes, subscriptions }
+  const houseOf = (name: HouseName): House => {
+    const house = name === 'live' ? live : sample
+    if (house === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
+    return house
+  }
   const operations = [
     ...createAlliance(),
     ...createGroups(),
     ...createPeople({ signInWays: () => ({ oidc: [], sample: sample !== undefined && config.isLoopback }) }),
     ...createAudit(),
     ...createExchange(),
-    ...createDesk(),
+    ...createDesk({
+      content: readDeskContent(),
+      readShare: async () => undefined,
+      ...deskDecisions({
+        ledgerOf: (name) => options.ledgers?.[name],
+        sourcesFor: (operation, caller) => listSources(operation, caller, houseOf),
+      }),
+    }),
   ]
-  const houseOf = (name: HouseName): House => {
-    const house = name === 'live' ? live : sample
-    if (house === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
-    return house
-  }
   return {
     live,
     sample,

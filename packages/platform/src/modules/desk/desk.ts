@@ -1,6 +1,66 @@
+import type { Text } from '../../domain/text.ts'
 import type { BoundOperation } from '../../operations/implementation.ts'
+import type { SearchSource, WaitingSource } from '../../operations/desk-source.ts'
+import { bindLookAtDesk } from './look-at-desk.ts'
+import { bindListNotifications, bindMarkNotificationsRead } from './notifications.ts'
+import type { Notices } from './notice.ts'
+import { bindReadDesk, type Guide } from './read-desk.ts'
+import { commandSearch } from './search/commands.ts'
+import { decisionSearch, type FindDecision } from './search/decisions.ts'
+import { organisationSearch } from './search/organisations.ts'
+import { pageSearch, type Page } from './search/pages.ts'
+import { peopleSearch } from './search/people.ts'
+import { bindSearch } from './search/search.ts'
+import { countyState, type StateDeps } from './state.ts'
+import { bindListViews, bindRemoveView, bindSaveView, bindShareView, bindUnshareView } from './views.ts'
+import { runningCommands } from './waiting/commands.ts'
+import { ownAccount } from './waiting/own-account.ts'
+import { endingPosts } from './waiting/posts.ts'
+import { proposalsFor } from './waiting/proposals.ts'
+import { vacancies } from './waiting/vacancies.ts'
+
+/** What the desk says by itself: `content/house`. */
+export interface DeskContent {
+  readonly roles: Readonly<Record<string, readonly Guide[]>>
+  readonly pages: readonly Page[]
+  readonly notices: Notices
+  readonly operations: Readonly<Record<string, Text>>
+}
+
+export interface DeskDeps extends StateDeps {
+  readonly content: DeskContent
+  readonly findDecision: FindDecision
+  /** From modules that have something waiting, or something to be found. */
+  readonly waiting?: readonly WaitingSource[]
+  readonly searched?: readonly SearchSource[]
+}
 
 /** What everybody meets first: the work desk, search, notifications, saved views. */
-export function createDesk(): readonly BoundOperation[] {
-  return []
+export function createDesk({ content, findDecision, waiting = [], searched = [], ...state }: DeskDeps) {
+  const { notices, pages, operations, roles } = content
+  const bound: readonly BoundOperation[] = [
+    bindReadDesk({
+      sources: [proposalsFor(operations), endingPosts, runningCommands, vacancies(), ownAccount, ...waiting],
+      notices,
+      guides: roles,
+      state: countyState(state),
+    }),
+    bindLookAtDesk(),
+    bindSearch([
+      organisationSearch,
+      peopleSearch,
+      commandSearch,
+      ...searched,
+      decisionSearch(findDecision),
+      pageSearch(pages),
+    ]),
+    bindListNotifications(notices),
+    bindMarkNotificationsRead(),
+    bindListViews(),
+    bindSaveView(),
+    bindRemoveView(),
+    bindShareView(),
+    bindUnshareView(),
+  ]
+  return bound
 }
