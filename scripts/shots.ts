@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openPage, type Look } from './screens/browser.ts'
 import { serveFixtures, type Scene } from './screens/fixture-server.ts'
+import { photographHouse, type Pose } from './screens/house-shots.ts'
 import { startRealServer, waitForDecision } from './screens/real-server.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -13,14 +14,16 @@ const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const INVENTED_START_MS = Date.UTC(2026, 10, 23, 2)
 
-type Pose = (page: Page) => Promise<unknown>
-
-if (!process.argv.includes('--states')) rmSync(SHOTS, { recursive: true, force: true })
+/** `--house`: only the invented house, `--house=desk`: of it what contains `desk`; `--states`: only invented decisions. */
+const part = process.argv.find((each) => /^--(house|states)/.test(each)) ?? ''
+if (part === '') rmSync(SHOTS, { recursive: true, force: true })
 mkdirSync(SHOTS, { recursive: true })
 const browser = await openBrowser()
 try {
-  if (!process.argv.includes('--states')) await photographReal(browser)
-  await photographStates(browser)
+  if (part === '') await photographReal(browser)
+  if (!part.startsWith('--house')) await photographStates(browser)
+  if (part !== '--states')
+    await photographHouse(browser, join(ROOT, 'packages/web/dist'), SHOTS, INVENTED_START_MS, part.split('=')[1] ?? '')
 } finally {
   await browser.close()
 }
@@ -36,8 +39,8 @@ async function photographReal(open: Browser): Promise<void> {
         [PHONE, 'phone'],
       ] as const) {
         const look = { language, ...size }
-        await photograph(open, look, `${server.url}/`, `stream-${name}-${language}`)
-        await photograph(open, look, `${server.url}/?show=touched`, `touched-${name}-${language}`)
+        await photograph(open, look, `${server.url}/decisions`, `stream-${name}-${language}`)
+        await photograph(open, look, `${server.url}/decisions?show=touched`, `touched-${name}-${language}`)
         await photograph(
           open,
           look,
@@ -48,8 +51,8 @@ async function photographReal(open: Browser): Promise<void> {
       }
     }
     const dark = { language: 'zh-Hans', scheme: 'dark' } as const
-    await photograph(open, { ...dark, ...DESK }, `${server.url}/?show=touched`, 'touched-desk-dark')
-    await photograph(open, { ...dark, ...PHONE }, `${server.url}/`, 'stream-phone-dark')
+    await photograph(open, { ...dark, ...DESK }, `${server.url}/decisions?show=touched`, 'touched-desk-dark')
+    await photograph(open, { ...dark, ...PHONE }, `${server.url}/decisions`, 'stream-phone-dark')
     await photograph(
       open,
       { ...dark, ...DESK },
@@ -67,11 +70,11 @@ async function photographReal(open: Browser): Promise<void> {
     })
     await photograph(open, plain, `${server.url}/decisions/dec_999999999?ledger=sample`, 'decision-missing')
     await photograph(open, plain, `${server.url}/nowhere`, 'page-missing')
-    await photograph(open, plain, `${server.url}/?ledger=live`, 'stream-live-empty')
+    await photograph(open, plain, `${server.url}/decisions?ledger=live`, 'stream-live-empty')
     await photograph(
       open,
       { language: 'zh-Hans', width: 720, height: 450 },
-      `${server.url}/?show=touched`,
+      `${server.url}/decisions?show=touched`,
       'touched-zoom-200',
     )
     await print(open, `${server.url}/decisions/${stopped}?ledger=sample`)
@@ -96,11 +99,17 @@ async function photographStates(open: Browser): Promise<void> {
     await photograph(
       open,
       { language: 'zh-Hans', ...DESK },
-      `${server.url}/`,
+      `${server.url}/decisions`,
       `state-${name}-desk`,
       pose ? { pose } : {},
     )
-    await photograph(open, { language: 'en', ...PHONE }, `${server.url}/`, `state-${name}-phone`, pose ? { pose } : {})
+    await photograph(
+      open,
+      { language: 'en', ...PHONE },
+      `${server.url}/decisions`,
+      `state-${name}-phone`,
+      pose ? { pose } : {},
+    )
     server.close()
   }
   for (const [look, name] of [
@@ -108,7 +117,7 @@ async function photographStates(open: Browser): Promise<void> {
     [{ language: 'zh-Hant', ...PHONE }, 'phone'],
   ] as const) {
     const server = await serveFixtures(dist, 'busy', INVENTED_START_MS)
-    await photograph(open, look, `${server.url}/`, `state-offline-${name}`, {
+    await photograph(open, look, `${server.url}/decisions`, `state-offline-${name}`, {
       pose: async (page) => {
         server.close()
         await page.locator('.link-state.lost').waitFor()

@@ -1,6 +1,7 @@
 import { CONTRACT } from '@lianfang/platform/contract'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 
 const MODULE = 'virtual:operations'
 
@@ -15,9 +16,44 @@ const operations: Plugin = {
   },
 }
 
+/** The screens without a network: their files are kept, never what the server answers. `src/app/keep-shell-offline.ts` registers it. */
+const offlineShell = VitePWA({
+  injectRegister: false,
+  registerType: 'prompt',
+  manifest: {
+    name: '联防 Lianfang',
+    short_name: '联防',
+    lang: 'zh-Hans',
+    display: 'standalone',
+    start_url: '/',
+    background_color: '#f7f7f4',
+    theme_color: '#143f8c',
+    icons: [{ src: '/mark.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  },
+  workbox: {
+    globPatterns: ['**/*.{js,css,html,svg}'],
+    globIgnores: ['**/style-guide*'],
+    navigateFallback: '/index.html',
+    navigateFallbackDenylist: [/^\/(v1|healthz|readyz|metrics)(\/|$)/],
+    cleanupOutdatedCaches: true,
+    sourcemap: false,
+  },
+})
+
+/** The kit in one file: thirty small ones would take a slow line longer than one of twenty kilobytes. Words and React Aria stay apart. */
+const isKit = (id: string): boolean =>
+  /packages\/web\/src\/(ui|api)\/[^/]+\.(ts|tsx|css)$/.test(id) && !/organisation-combobox|tree-view/.test(id)
+
 const config = defineConfig({
-  plugins: [operations, react()],
-  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', reportCompressedSize: true },
+  plugins: [operations, react(), offlineShell],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    reportCompressedSize: true,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'kit', test: isKit }] } } },
+  },
   server: { proxy: { '/v1': 'http://127.0.0.1:8080' } },
 })
 

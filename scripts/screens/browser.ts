@@ -20,6 +20,7 @@ export interface Look {
   readonly width: number
   readonly height: number
   readonly scheme?: 'light' | 'dark'
+  readonly isElder?: boolean
 }
 
 /** A page of its own that notes every complaint of the browser: errors, refused content, failed requests of our own. */
@@ -39,6 +40,12 @@ export async function openPage(
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  await page.addInitScript((language) => localStorage.setItem('lianfang.language', language), look.language)
+  await page.addInitScript(
+    ({ language, isElder }) => {
+      localStorage.setItem('lianfang.language', language)
+      if (isElder) localStorage.setItem('lianfang.elder', 'yes')
+    },
+    { language: look.language, isElder: look.isElder ?? false },
+  )
   return { page, context, complaints }
 }

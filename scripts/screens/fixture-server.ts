@@ -3,25 +3,32 @@ import { createServer, type ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { BOOK, openedOf, summaryOf } from './fixtures.ts'
+import { createHouse } from './house-fixtures.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.html': 'text/html; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
 }
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-export type Scene = 'busy' | 'empty' | 'failing'
+export type Scene = 'busy' | 'empty' | 'failing' | 'slow' | 'long' | 'enrol'
 
-/** Speaks the HTTP shapes of the server with invented decisions; only for photographs of states. */
+/** Speaks the HTTP shapes of the server with invented records; only for photographs of states. */
 export async function serveFixtures(
   dist: string,
   scene: Scene,
   startMs: number,
-  port = 0,
+  how: { readonly port?: number; readonly isSignedIn?: boolean } = {},
 ): Promise<{ url: string; close(): void }> {
+  const house = createHouse(
+    { isEmpty: scene === 'empty', isLong: scene === 'long', mustEnrol: scene === 'enrol' },
+    startMs,
+    how.isSignedIn ?? false,
+  )
   const streams = new Set<ServerResponse>()
   let seq = scene === 'empty' ? 0 : 120
   const beat = setInterval(() => {
@@ -32,7 +39,9 @@ export async function serveFixtures(
   }, 900)
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://fixture')
-    if (url.pathname.startsWith('/v1/') && scene === 'failing')
+    const isMe = url.pathname === '/v1/me'
+    if (url.pathname.startsWith('/v1/') && scene === 'slow' && !isMe) return undefined
+    if (url.pathname.startsWith('/v1/') && scene === 'failing' && !isMe)
       return json(response, { title: 'store', status: 503, code: 'store-unavailable' }, 503)
     if (url.pathname === '/v1/stream') {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n')
@@ -40,10 +49,12 @@ export async function serveFixtures(
       response.on('close', () => streams.delete(response))
       return undefined
     }
+    const fromHouse = house(request.method ?? 'GET', url.pathname, request.headers['accept-language'] ?? 'zh-Hans')
+    if (fromHouse) return json(response, fromHouse.body)
     if (url.pathname.startsWith('/v1/')) return json(response, answer(url, seq, startMs))
     return void sendFile(dist, url.pathname, response)
   })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(how.port ?? 0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => {

@@ -16,7 +16,7 @@ export interface Me {
   readonly person: {
     readonly id: string
     readonly name: string
-    readonly locale: Locale
+    readonly locale: string
     readonly isElder: boolean
   } | null
   readonly posts: readonly Post[]
@@ -33,7 +33,9 @@ export interface SamplePerson {
   readonly personId: string
   readonly name: string
   readonly role: string
-  readonly organisation: string
+  readonly organisation: { readonly id: string; readonly name: string; readonly sector: string; readonly level: string }
+  /** What he does, and what to try first as him. */
+  readonly says: Text
 }
 
 export interface Session {

@@ -1,6 +1,11 @@
 import { createRouter, redirect } from '@tanstack/react-router'
+import { accountRoutes } from '../features/account/routes.tsx'
 import { decideRoutes } from '../features/decide/routes.tsx'
+import { deskRoutes } from '../features/desk/routes.tsx'
+import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { searchRoutes } from '../features/search/routes.tsx'
+import { signInRoutes } from '../features/sign-in/routes.tsx'
+import { styleGuideRoutes } from '../features/style-guide/routes.tsx'
 import { meQuery } from '../ui/use-me.ts'
 import { rootRoute } from '../ui/root-route.ts'
 import { queries } from './queries.ts'
@@ -24,7 +29,15 @@ async function enter(location: { readonly pathname: string; readonly href: strin
 }
 
 /** A new feature adds its routes here. */
-const routes = [...decideRoutes, ...searchRoutes] as const
+const routes = [
+  ...signInRoutes,
+  ...deskRoutes,
+  ...decideRoutes,
+  ...searchRoutes,
+  ...notificationsRoutes,
+  ...accountRoutes,
+  ...styleGuideRoutes,
+] as const
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren(routes),

@@ -49,9 +49,19 @@ export async function startLanguages(readWords: ReadWords): Promise<void> {
 /** For a route's loader: the page comes together with its words. */
 export const loadWords = (space: keyof WordSpaces): Promise<void> => i18next.loadNamespaces(space)
 
+/** Somebody chose it on this device: it stays. */
 export async function switchLanguage(locale: Locale): Promise<void> {
-  await i18next.changeLanguage(locale)
   keep(locale)
+  await showLanguage(locale)
+}
+
+/** The language a person has elsewhere, for a device on which nobody has chosen one. */
+export async function suggestLanguage(name: string): Promise<void> {
+  if (kept() === null) await showLanguage(localeFrom(name))
+}
+
+async function showLanguage(locale: Locale): Promise<void> {
+  if (i18next.language !== locale) await i18next.changeLanguage(locale)
   announce(locale)
 }
 

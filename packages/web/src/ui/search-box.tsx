@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './icons.tsx'
 import './search-box.css'
@@ -11,14 +11,15 @@ export function SearchBox(props: {
   value: string
   search: (text: string) => void
   placeholder?: string
-  inputRef?: RefObject<HTMLInputElement | null>
   /** Only Enter searches: the answer is on another page. */
   isDeliberate?: boolean
 }) {
   const { t } = useTranslation()
   const { value, search, isDeliberate } = props
-  const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
+  const [typed, setTyped] = useState({ over: value, text: value })
+  // The address changed under the box: Back, a saved view, filters cleared.
+  if (typed.over !== value) setTyped({ over: value, text: value })
+  const { text } = typed
   useEffect(() => {
     if (isDeliberate || text === value) return undefined
     const timer = setTimeout(() => search(text), PAUSE_MS)
@@ -36,13 +37,12 @@ export function SearchBox(props: {
       <Icon name="search" />
       <input
         type="search"
-        ref={props.inputRef}
         aria-label={props.label}
         placeholder={props.placeholder ?? props.label}
         value={text}
         maxLength={100}
         enterKeyHint="search"
-        onChange={(change) => setText(change.target.value)}
+        onChange={(change) => setTyped({ over: value, text: change.target.value })}
       />
       <button type="submit" className="sr">
         {t('kit.search')}

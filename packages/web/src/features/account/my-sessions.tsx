@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { endSession, listSessions, type Session } from '../../api/house.ts'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { FailureNote } from '../../ui/failure-note.tsx'
+import { wallTime } from '../../ui/format.ts'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { StatusMark } from '../../ui/status-mark.tsx'
+import { announce } from '../../ui/toasts.tsx'
+
+/** Where my account is signed in; one that is not mine can be ended at once. */
+export function MySessions() {
+  const { t } = useTranslation('account')
+  const queries = useQueryClient()
+  const sessions = useQuery({ queryKey: ['sessions'], queryFn: listSessions })
+  const [ending, setEnding] = useState<Session>()
+  if (sessions.isError) return <FailureNote error={sessions.error} retry={() => void sessions.refetch()} />
+  if (!sessions.data) return <Skeleton lines={4} />
+  return (
+    <div className="account-part">
+      <p>{t('sessions.says')}</p>
+      <ul className="session-list">
+        {sessions.data.items.map((session) => (
+          <SessionRow key={session.id} session={session} end={() => setEnding(session)} />
+        ))}
+      </ul>
+      {ending ? (
+        <ConfirmDialog
+          title={t('sessions.endTitle')}
+          says={t('sessions.endSays', { device: ending.device })}
+          act={t('sessions.end')}
+          isDangerous
+          close={() => setEnding(undefined)}
+          confirm={async () => {
+            await endSession(ending.id)
+            await queries.invalidateQueries({ queryKey: ['sessions'] })
+            announce(t('sessions.ended'))
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function SessionRow({ session, end }: { session: Session; end: () => void }) {
+  const { t } = useTranslation('account')
+  const at = (when: string): string => `${wallTime(when).date} ${wallTime(when).time.slice(0, 5)}`
+  return (
+    <li>
+      <span className="session-facts">
+        <b className="party">{session.device}</b>
+        <span>{t('sessions.place', { place: session.place, from: at(session.createdAt) })}</span>
+        <span>{t('sessions.last', { at: at(session.lastSeenAt) })}</span>
+      </span>
+      {session.isCurrent ? (
+        <StatusMark tone="note" icon="dot">
+          {t('sessions.current')}
+        </StatusMark>
+      ) : (
+        <Button onClick={end}>{t('sessions.end')}</Button>
+      )}
+    </li>
+  )
+}
