@@ -42,6 +42,7 @@ async function standings(): Promise<{
       path: row.path,
       isDeputy: false,
       partnerIds: new Set(partnerIds),
+      partnerPaths: [],
     }
   }
   // The record belongs to the bank, which has somebody above, somebody below, and partners.
@@ -86,7 +87,7 @@ test('every operation × role × relation answers as the table says', async () =
     const input = { params: {}, query: {}, body: {}, ...probe } as unknown as InputOf<Operation>
     const isAllowedBy = async (caller: Caller): Promise<boolean> =>
       house.sample.db.transaction().execute((db) =>
-        admit(db, bound, { caller, input }, { personal }).then(
+        admit(db, bound, { caller, input }, { personal, nowMs: house.now }).then(
           () => true,
           () => false,
         ),

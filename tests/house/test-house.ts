@@ -8,6 +8,7 @@ import { openHouses, type HousesOptions } from '../../packages/platform/src/hous
 import { hashToken } from '../../packages/platform/src/operations/callers.ts'
 import { createCounty, COUNTY_SEED } from '../../packages/platform/src/sample/county.ts'
 import { sampleId } from '../../packages/platform/src/sample/fill-house.ts'
+import type { Database } from '../../packages/platform/src/store/database.ts'
 import { openTemporaryDatabase } from '../../packages/platform/src/store/temporary-database.ts'
 
 /** 2026-11-24 10:00 in Beijing. */
@@ -26,8 +27,12 @@ export interface Browser {
 }
 
 /** For tests: the whole server with the sample county on a database of its own, and a clock that moves when told to. */
-export async function openTestHouse(changes: Partial<HousesOptions> = {}) {
+export async function openTestHouse(
+  changes: Partial<HousesOptions> = {},
+  openSampleLedger: (database: Database) => Promise<LedgerPort> = async () => NO_LEDGER,
+) {
   const database = await openTemporaryDatabase()
+  const sampleLedger = await openSampleLedger(database)
   const notices: string[] = []
   const failures: unknown[] = []
   let nowMs = START_MS
@@ -43,7 +48,7 @@ export async function openTestHouse(changes: Partial<HousesOptions> = {}) {
   const keys = new Map<string, KeyCaller>()
   let requests = 0
   const server = createHttp({
-    ledgers: { live: NO_LEDGER, sample: NO_LEDGER },
+    ledgers: { live: NO_LEDGER, sample: sampleLedger },
     findKey: async (sha256) => keys.get(sha256),
     houses,
     nowMs: () => nowMs,

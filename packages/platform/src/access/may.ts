@@ -1,6 +1,6 @@
 import type { Caller, KeyCaller, PersonCaller, Post } from '../domain/caller.ts'
 import { RELATIONS, type Relation } from '../domain/role.ts'
-import { relationOf, type Owner } from './relation.ts'
+import { relationOf, type Owner, type Place } from './relation.ts'
 import type { AccessRow, Grant } from './grants.ts'
 import { ACCESS } from './table.ts'
 
@@ -81,17 +81,17 @@ function keyMayDo(row: Grant, caller: KeyCaller, owner: Owner | undefined): Verd
 
 interface Granted {
   /** Undefined: the whole house. */
-  readonly place: Pick<Post, 'organisationId' | 'path' | 'partnerIds'> | undefined
+  readonly place: Place | undefined
   readonly relations: readonly Relation[]
 }
 
-const NO_PARTNERS: ReadonlySet<string> = new Set()
+const NO_PARTNERS = { partnerIds: new Set<string>(), partnerPaths: [] }
 
 function keyGrants(row: Grant, { scopes, organisation }: KeyCaller): Granted[] {
   const place =
     organisation === undefined
       ? undefined
-      : { organisationId: organisation.id, path: organisation.path, partnerIds: NO_PARTNERS }
+      : { organisationId: organisation.id, path: organisation.path, ...NO_PARTNERS }
   return scopes.flatMap((scope) => {
     const relations = row[`key:${scope}`] ?? []
     return relations.length === 0 ? [] : [{ place, relations: place === undefined ? RELATIONS : relations }]
@@ -105,14 +105,11 @@ function personGrants(row: Grant, { posts }: PersonCaller): Granted[] {
   })
 }
 
-function reachFrom(
-  place: Pick<Post, 'organisationId' | 'path' | 'partnerIds'>,
-  relations: readonly Relation[],
-  ids: Set<string>,
-  belowPaths: Set<string>,
-): void {
+function reachFrom(place: Place, relations: readonly Relation[], ids: Set<string>, belowPaths: Set<string>): void {
   if (relations.includes('own')) ids.add(place.organisationId)
   if (relations.includes('below')) belowPaths.add(place.path)
   if (relations.includes('above')) for (const id of place.path.split('/').slice(1, -2)) ids.add(id)
-  if (relations.includes('partner')) for (const id of place.partnerIds) ids.add(id)
+  if (!relations.includes('partner')) return
+  for (const id of place.partnerIds) ids.add(id)
+  for (const path of place.partnerPaths) belowPaths.add(path)
 }

@@ -7,10 +7,14 @@ export interface Owner {
   readonly path: string
 }
 
+/** Where somebody stands when he asks. */
+export type Place = Pick<Post, 'organisationId' | 'path' | 'partnerIds' | 'partnerPaths'>
+
 /** How the owner stands to the post's organisation. */
-export function relationOf(post: Pick<Post, 'organisationId' | 'path' | 'partnerIds'>, owner: Owner): Relation {
+export function relationOf(post: Place, owner: Owner): Relation {
   if (owner.id === post.organisationId) return 'own'
   if (owner.path.startsWith(post.path)) return 'below'
   if (post.path.startsWith(owner.path)) return 'above'
-  return post.partnerIds.has(owner.id) ? 'partner' : 'none'
+  const isPartner = post.partnerIds.has(owner.id) || post.partnerPaths.some((path) => owner.path.startsWith(path))
+  return isPartner ? 'partner' : 'none'
 }

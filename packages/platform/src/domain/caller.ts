@@ -12,6 +12,8 @@ export interface Post {
   readonly isDeputy: boolean
   /** Organisations that serve in a leading group or special action in force together with this one. */
   readonly partnerIds: ReadonlySet<string>
+  /** Places of those partners that bring along what hangs under them: a bank its branches, but an area of government only itself. */
+  readonly partnerPaths: readonly string[]
 }
 
 /** A signed-in person. */

@@ -11,7 +11,11 @@ export function hashToken(token: string): Buffer {
 }
 
 /** The person behind a session token, with the posts held now; undefined when the session is unknown, ended or over. */
-export async function findPersonCaller(house: House, token: string, nowMs: number): Promise<PersonCaller | undefined> {
+export async function findPersonCaller(
+  house: House,
+  token: string,
+  { nowMs, idleMs }: { readonly nowMs: number; readonly idleMs: number },
+): Promise<PersonCaller | undefined> {
   const now = new Date(nowMs).toISOString()
   const session = await house.db
     .selectFrom('session')
@@ -20,6 +24,7 @@ export async function findPersonCaller(house: House, token: string, nowMs: numbe
     .where('session.token_hash', '=', hashToken(token))
     .where('session.ended_at', 'is', null)
     .where('session.expires_at', '>', now)
+    .where('session.last_seen_at', '>', new Date(nowMs - idleMs).toISOString())
     .where('person.ended_at', 'is', null)
     .executeTakeFirst()
   if (session === undefined) return undefined
@@ -64,18 +69,26 @@ export async function listPosts(db: House['db'], personId: string, nowIso: strin
     organisationId: row.organisation_id,
     path: row.path,
     isDeputy: row.deputy_for !== null,
-    partnerIds: new Set(row.partners),
+    partnerIds: new Set(row.partners.map(({ id }) => id)),
+    partnerPaths: row.partners.filter(({ level }) => level === 'member').map(({ path }) => path),
   }))
+}
+
+interface Partner {
+  readonly id: string
+  readonly path: string
+  readonly level: string
 }
 
 /** Organisations that serve today in a command in which the post's organisation serves too. */
 function partnersOf(nowIso: string) {
   const today = nowIso.slice(0, 10)
-  return sql<string[]>`array(
-    select distinct other.organisation_id
+  return sql<readonly Partner[]>`(
+    select coalesce(json_agg(distinct jsonb_build_object('id', partner.id, 'path', partner.path, 'level', partner.level)), '[]')
     from command_member mine
     join command on command.id = mine.command_id
     join command_member other on other.command_id = mine.command_id
+    join organisation partner on partner.id = other.organisation_id
     where mine.organisation_id = organisation.id and other.organisation_id <> organisation.id
       and command.starts_on <= ${today} and (command.ends_on is null or command.ends_on >= ${today})
       and mine.valid_from <= ${today} and (mine.valid_to is null or mine.valid_to > ${today})
