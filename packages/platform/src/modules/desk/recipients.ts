@@ -1,0 +1,56 @@
+import type { HouseTransaction } from '../../store/house.ts'
+import { nearestHolders } from './holders.ts'
+import type { KeptFact } from './notify.ts'
+
+type Recipients = (db: HouseTransaction, fact: KeptFact, nowIso: string) => Promise<readonly string[]>
+
+/** Whom a kind of fact concerns, so that he is told. */
+export const RECIPIENTS: Readonly<Record<string, Recipients>> = {
+  'proposal.made': approvers,
+  'proposal.approved': proposer,
+  'proposal.rejected': proposer,
+  'command.seated': seated,
+  'command.unseated': seated,
+  'command.offered': (db, { organisation_id: id }, nowIso) => holders(db, 'answerOffer', id, nowIso),
+  'invitation.accepted': inviter,
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const bodyOf = ({ body }: KeptFact): Readonly<Record<string, unknown>> => body as Readonly<Record<string, unknown>>
+const personOf = (actor: string | undefined): string[] =>
+  actor?.startsWith('person:') === true ? [actor.slice('person:'.length)] : []
+
+async function holders(db: HouseTransaction, operation: string, organisationId: string | null, nowIso: string) {
+  return organisationId === null ? [] : nearestHolders(db, operation, organisationId, { nowIso })
+}
+
+async function approvers(db: HouseTransaction, { subject_id: id }: KeptFact, nowIso: string) {
+  const proposal = await readProposal(db, id)
+  if (proposal === undefined || proposal.organisation_id === null) return []
+  const [except] = personOf(proposal.proposed_by)
+  return nearestHolders(db, proposal.operation, proposal.organisation_id, { nowIso, except })
+}
+
+async function proposer(db: HouseTransaction, { subject_id: id }: KeptFact) {
+  return personOf((await readProposal(db, id))?.proposed_by)
+}
+
+function readProposal(db: HouseTransaction, id: string) {
+  return db
+    .selectFrom('proposal')
+    .select(['operation', 'organisation_id', 'proposed_by'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The one who sits there; for a seat without a name those who speak for its organisation. */
+async function seated(db: HouseTransaction, fact: KeptFact, nowIso: string) {
+  const { personId, organisationId } = bodyOf(fact)
+  const named = text(personId)
+  return named === undefined ? holders(db, 'answerOffer', text(organisationId) ?? null, nowIso) : [named]
+}
+
+async function inviter(db: HouseTransaction, { subject_id: id }: KeptFact) {
+  const invitation = await db.selectFrom('invitation').select('made_by').where('id', '=', id).executeTakeFirst()
+  return personOf(invitation?.made_by)
+}
