@@ -233,7 +233,24 @@ const desk = (startMs: number): Json => ({
     },
   ],
   changed: changed(startMs),
+  changedSince: hoursFrom(startMs, -40),
+  isLookDue: false,
+  startHere: [
+    {
+      id: 'h1',
+      role: 'branch-manager',
+      title: text('看今天暂缓的付款', '看今天暫緩的付款', 'Look at the payments held today'),
+      href: '/decisions?show=stopped',
+    },
+    {
+      id: 'h2',
+      role: 'branch-manager',
+      title: text('看谁还没读快报', '看誰還沒讀快報', 'See who has not read the briefing'),
+      href: '/groups',
+    },
+  ],
   state: {
+    at: hoursFrom(startMs, 0),
     title: text(
       '今天到目前为止，全县拦下 7 笔可疑付款，212 个单位已读快报，还有 9 个没读。',
       '今天到目前為止，全縣攔下 7 筆可疑付款，212 個單位已讀快報，還有 9 個沒讀。',
@@ -348,11 +365,15 @@ export function createHouse(scene: HouseScene, startMs: number, isSignedIn: bool
       ...(signed && scene.mustEnrol ? { secondFactor: 'must-enrol' } : {}),
     }),
     'GET /v1/sample-people': () => ({ items: SAMPLE_PEOPLE }),
-    'GET /v1/desk': () => (scene.isEmpty ? { waiting: [], changed: [], state: desk(startMs)['state'] } : desk(startMs)),
+    'GET /v1/desk': () => (scene.isEmpty ? { ...desk(startMs), waiting: [], changed: [] } : desk(startMs)),
     'GET /v1/notifications': () => (scene.isEmpty ? { items: [], next: null } : notifications(startMs)),
     'GET /v1/sessions': () => sessions(startMs),
     'GET /v1/search': () => (scene.isEmpty ? { groups: [] } : SEARCH),
-    'GET /v1/views': () => ({ items: [{ id: 'v1', page: 'style-guide', name: '本周新增', query: '?q=%E9%9D%92' }] }),
+    'GET /v1/views': () => ({
+      items: [
+        { id: 'v1', page: '/style-guide', name: '本周新增', query: '?q=%E9%9D%92', isMine: true, sharedWith: null },
+      ],
+    }),
     'GET /v1/invitations/preview': () => ({
       organisation: LONG_ORGANISATION,
       role: 'grid-worker',

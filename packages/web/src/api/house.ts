@@ -1,42 +1,12 @@
+import type { Output } from './call.ts'
 import { send } from './client.ts'
-import type { Locale, Text } from './wire.ts'
+import type { Locale } from './wire.ts'
 
 /** The house and who is in it, as `/v1` says it. */
 
-export interface Post {
-  readonly assignmentId: string
-  readonly role: string
-  readonly organisation: { readonly id: string; readonly name: string; readonly sector: string; readonly level: string }
-  readonly validTo: string | null
-  readonly isDeputy: boolean
-}
-
-export interface Me {
-  readonly house: 'live' | 'sample'
-  readonly person: {
-    readonly id: string
-    readonly name: string
-    readonly locale: string
-    readonly isElder: boolean
-  } | null
-  readonly posts: readonly Post[]
-  readonly operations: readonly string[]
-  readonly secondFactor: 'none' | 'enrolled' | 'must-enrol'
-  readonly unread: number
-  readonly signIn: {
-    readonly oidc: readonly { readonly id: string; readonly label: string }[]
-    readonly sample: boolean
-  }
-}
-
-export interface SamplePerson {
-  readonly personId: string
-  readonly name: string
-  readonly role: string
-  readonly organisation: { readonly id: string; readonly name: string; readonly sector: string; readonly level: string }
-  /** What he does, and what to try first as him. */
-  readonly says: Text
-}
+export type Me = Output<'readMe'>
+export type Post = Me['posts'][number]
+export type SamplePerson = Output<'listSamplePeople'>['items'][number]
 
 export interface Session {
   readonly id: string
@@ -47,54 +17,11 @@ export interface Session {
   readonly isCurrent: boolean
 }
 
-export interface WaitingItem {
-  readonly id: string
-  readonly kind: string
-  readonly title: Text
-  readonly dueAt: string | null
-  readonly href: string
-  readonly organisationName: string
-}
-
-export interface ChangedItem {
-  readonly id: string
-  readonly kind: string
-  readonly title: Text
-  readonly at: string
-  readonly href: string
-}
-
-export interface Desk {
-  readonly waiting: readonly WaitingItem[]
-  readonly changed: readonly ChangedItem[]
-  readonly state: { readonly title: Text }
-}
-
-export interface SearchGroup {
-  readonly kind: string
-  readonly items: readonly {
-    readonly id: string
-    readonly title: string
-    readonly subtitle: string
-    readonly href: string
-  }[]
-}
-
-export interface Notification {
-  readonly id: string
-  readonly title: Text
-  readonly body: Text
-  readonly at: string
-  readonly isRead: boolean
-  readonly href: string | null
-}
-
-export interface SavedView {
-  readonly id: string
-  readonly page: string
-  readonly name: string
-  readonly query: string
-}
+export type Desk = Output<'readDesk'>
+export type WaitingItem = Desk['waiting'][number]
+export type ChangedItem = Desk['changed'][number]
+export type SearchGroup = Output<'search'>['groups'][number]
+export type Notification = Output<'listNotifications'>['items'][number]
 
 export interface NewFactor {
   readonly uri: string
@@ -121,17 +48,13 @@ async function write<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?
   return (response.status === 204 ? undefined : await response.json()) as T
 }
 
-export const readMe = (): Promise<Me> => get('/v1/me')
 export const changeMe = (change: { locale?: Locale; isElder?: boolean }): Promise<unknown> =>
   write('PATCH', '/v1/me', change)
 
 export const signIn = (given: { login: string; password: string; code?: string }): Promise<unknown> =>
   write('POST', '/v1/sessions', given)
-export const signOut = (): Promise<unknown> => write('DELETE', '/v1/sessions/current')
 export const listSessions = (): Promise<{ items: readonly Session[] }> => get('/v1/sessions')
 export const endSession = (id: string): Promise<unknown> => write('DELETE', `/v1/sessions/${encodeURIComponent(id)}`)
-export const listSamplePeople = (): Promise<{ items: readonly SamplePerson[] }> => get('/v1/sample-people')
-export const signInAsSample = (personId: string): Promise<unknown> => write('POST', '/v1/sessions/sample', { personId })
 
 export const makeFirstAdministrator = (given: {
   token: string
@@ -154,14 +77,3 @@ export const acceptInvitation = (given: {
   password: string
   phone?: string
 }): Promise<unknown> => write('POST', '/v1/invitations/accept', given)
-
-export const readDesk = (): Promise<Desk> => get('/v1/desk')
-export const searchAll = (q: string): Promise<{ groups: readonly SearchGroup[] }> =>
-  get(`/v1/search?${new URLSearchParams({ q })}`)
-export const listNotifications = (before?: string): Promise<{ items: readonly Notification[]; next: string | null }> =>
-  get(`/v1/notifications${before ? `?${new URLSearchParams({ before })}` : ''}`)
-export const markRead = (upTo: string): Promise<unknown> => write('POST', '/v1/notifications/read', { upTo })
-
-export const listViews = (): Promise<{ items: readonly SavedView[] }> => get('/v1/views')
-export const saveView = (view: Omit<SavedView, 'id'>): Promise<unknown> => write('POST', '/v1/views', view)
-export const removeView = (id: string): Promise<unknown> => write('DELETE', `/v1/views/${encodeURIComponent(id)}`)

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 
 import { useTranslation } from 'react-i18next'
-import { signOut, type Post } from '../api/house.ts'
+import { call } from '../api/call.ts'
+import type { Post } from '../api/house.ts'
 import { THEMES, useTheme } from '../ui/appearance.ts'
 import { LANGUAGES } from '../ui/i18n.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -20,7 +21,7 @@ export function PostMenu({ posts }: { posts: readonly Post[] }) {
   if (!post) return null
   return (
     <div className="post-menu">
-      <Menu label={`${post.organisation.name} · ${roleName(post.role)}`}>
+      <Menu label={`${roleName(post.role)} · ${post.organisation.name}`}>
         <h2>{t('app.posts')}</h2>
         {posts.map((each) => (
           <button
@@ -92,7 +93,7 @@ export function PersonMenu({ name, showKeys }: { name: string; showKeys: () => v
   const [post] = usePost()
   const leave = async (): Promise<void> => {
     try {
-      await signOut()
+      await call('signOut')
     } catch {
       announce(t('app.notSignedOut'), 'failed')
       return
@@ -106,7 +107,7 @@ export function PersonMenu({ name, showKeys }: { name: string; showKeys: () => v
         <b className="party">{name}</b>
         {post ? (
           <small className="option-hint party">
-            {post.organisation.name} · {roleName(post.role)}
+            {roleName(post.role)} · {post.organisation.name}
           </small>
         ) : null}
       </p>

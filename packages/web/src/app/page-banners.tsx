@@ -16,6 +16,7 @@ export function SampleBanner() {
         <Icon name="sample" /> {t('app.sample')}
       </strong>
       <span>{t('app.sampleSays')}</span>
+      <span className="sample-more">{t('app.sampleMore')}</span>
     </div>
   )
 }

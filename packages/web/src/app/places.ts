@@ -26,8 +26,9 @@ export const PLACES: readonly Place[] = [
   { id: 'exchange', path: '/exchange', icon: 'exchange', group: 'house', needs: 'listOutbox' },
 ]
 
+/** Before an obligatory second step is set up, no place is of use. */
 export const placesOf = (me: Me | undefined): readonly Place[] =>
-  me?.person ? PLACES.filter((place) => me.operations.includes(place.needs)) : []
+  me?.person && me.secondFactor !== 'must-enrol' ? PLACES.filter((place) => me.operations.includes(place.needs)) : []
 
 /** The place that an address belongs to: the longest path that it begins with. */
 export function placeAt(pathname: string): Place | undefined {

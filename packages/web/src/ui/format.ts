@@ -56,6 +56,22 @@ export function wallTime(when: string | number): WallTime {
   }
 }
 
+/** A moment as people say it: `10:40` today, `11月26日周四 18:00` this year, with the year in another. */
+export function whenText(when: string | number, nowMs: number, locale: Locale): string {
+  const { date, time } = wallTime(when)
+  const today = wallTime(nowMs).date
+  const clock = time.slice(0, 5)
+  if (date === today) return clock
+  const isThisYear = date.slice(0, 4) === today.slice(0, 4)
+  const day = new Intl.DateTimeFormat(locale, {
+    ...(isThisYear ? { weekday: 'short' as const } : { year: 'numeric' as const }),
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${date}T00:00:00Z`))
+  return `${day} ${clock}`
+}
+
 /** ISO 8601 with the offset it was given, for `<time dateTime>`. */
 export const isoOf = (when: string | number): string => {
   const { date, time, zone } = wallTime(when)

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { ComboBox, I18nProvider, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ControlIds } from './field.tsx'
+import { useLocale } from './i18n.ts'
 import './organisation-combobox.css'
 
 export interface Choice {
@@ -35,43 +36,45 @@ export function OrganisationCombobox({ label, ids, value, onChange, search }: Co
   })
   const choices = found.data ?? []
   return (
-    <ComboBox
-      aria-label={label}
-      className="combobox"
-      inputValue={text}
-      onInputChange={(next) => {
-        setText(next)
-        if (next === '') onChange(null)
-      }}
-      selectedKey={value?.id ?? null}
-      onSelectionChange={(id) => {
-        const chosen = choices.find((choice) => choice.id === id)
-        if (!chosen) return
-        setText(chosen.name)
-        onChange(chosen)
-      }}
-      items={choices}
-      allowsEmptyCollection
-      menuTrigger="focus"
-    >
-      <Input className="control" {...ids} placeholder={t('kit.typeToSearch')} />
-      <Popover className="combobox-list">
-        <ListBox
-          renderEmptyState={() => (
-            <p className="combobox-note">
-              {found.isError ? t('error.unreachable') : found.isFetching ? t('kit.loading') : t('kit.noMatch')}
-            </p>
-          )}
-        >
-          {(choice: Choice) => (
-            <ListBoxItem id={choice.id} textValue={choice.name} className="combobox-item">
-              <span>{choice.name}</span>
-              {choice.more ? <small>{choice.more}</small> : null}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    <I18nProvider locale={useLocale()}>
+      <ComboBox
+        aria-label={label}
+        className="combobox"
+        inputValue={text}
+        onInputChange={(next) => {
+          setText(next)
+          if (next === '') onChange(null)
+        }}
+        selectedKey={value?.id ?? null}
+        onSelectionChange={(id) => {
+          const chosen = choices.find((choice) => choice.id === id)
+          if (!chosen) return
+          setText(chosen.name)
+          onChange(chosen)
+        }}
+        items={choices}
+        allowsEmptyCollection
+        menuTrigger="focus"
+      >
+        <Input className="control" {...ids} placeholder={t('kit.typeToSearch')} />
+        <Popover className="combobox-list">
+          <ListBox
+            renderEmptyState={() => (
+              <p className="combobox-note">
+                {found.isError ? t('error.unreachable') : found.isFetching ? t('kit.loading') : t('kit.noMatch')}
+              </p>
+            )}
+          >
+            {(choice: Choice) => (
+              <ListBoxItem id={choice.id} textValue={choice.name} className="combobox-item">
+                <span>{choice.name}</span>
+                {choice.more ? <small>{choice.more}</small> : null}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </ComboBox>
+    </I18nProvider>
   )
 }
 

@@ -24,7 +24,7 @@ export interface RecordTableProps<Row> {
   /** Filter controls: `<SearchBox>`, `<FilterSelect>`. */
   readonly filterBar?: ReactNode
   readonly selection?: Selection<Row>
-  /** Slots at the right end of the bar: `<SavedViews page="…" />`, an export button. */
+  /** Slots at the right end of the bar: `<SavedViews />`, an export button. */
   readonly views?: ReactNode
   readonly exporting?: ReactNode
   readonly empty: { readonly title: string; readonly next: string; readonly act?: ReactNode }

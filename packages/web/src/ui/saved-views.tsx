@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listViews, removeView, saveView } from '../api/house.ts'
+import { call } from '../api/call.ts'
 import { Button, IconButton } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { TextField } from './fields.tsx'
@@ -13,15 +13,18 @@ import './saved-views.css'
 import { useForm } from './use-form.ts'
 
 /** Filters that somebody uses again, kept under a name on the server: here the ones of this page. */
-export function SavedViews({ page }: { page: string }) {
+export function SavedViews() {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const { pathname, searchStr } = useRouterState({ select: (state) => state.location })
-  const views = useQuery({ queryKey: ['views'], queryFn: listViews, staleTime: 60_000 })
+  const views = useQuery({ queryKey: ['views'], queryFn: () => call('listViews', {}), staleTime: 60_000 })
   const [isNaming, setNaming] = useState(false)
   const reread = (): Promise<void> => queries.invalidateQueries({ queryKey: ['views'] })
-  const removing = useMutation({ mutationFn: removeView, onSettled: reread })
-  const own = views.data?.items.filter((view) => view.page === page) ?? []
+  const removing = useMutation({
+    mutationFn: (id: string) => call('removeView', { params: { id } }),
+    onSettled: reread,
+  })
+  const own = views.data?.items.filter((view) => view.page === pathname) ?? []
   return (
     <>
       <Menu icon="bookmark" label={t('kit.views')}>
@@ -29,13 +32,20 @@ export function SavedViews({ page }: { page: string }) {
         {own.map((view) => (
           <div key={view.id} className="saved-view">
             <PathLink to={`${pathname}${view.query}`} className="menu-item">
-              {view.name}
+              <span className="party">
+                {view.name}
+                {view.sharedWith ? (
+                  <small className="option-hint">{t('kit.sharedIn', { organisation: view.sharedWith })}</small>
+                ) : null}
+              </span>
             </PathLink>
-            <IconButton
-              icon="close"
-              name={t('kit.removeView', { name: view.name })}
-              onClick={() => removing.mutate(view.id)}
-            />
+            {view.isMine ? (
+              <IconButton
+                icon="close"
+                name={t('kit.removeView', { name: view.name })}
+                onClick={() => removing.mutate(view.id)}
+              />
+            ) : null}
           </div>
         ))}
         <hr />
@@ -47,7 +57,7 @@ export function SavedViews({ page }: { page: string }) {
         <NameDialog
           close={() => setNaming(false)}
           save={async (name) => {
-            await saveView({ page, name, query: searchStr })
+            await call('saveView', { body: { page: pathname, name, query: searchStr } })
             await reread()
           }}
         />

@@ -21,7 +21,7 @@ export function Timeline({ label, moments }: { label: string; moments: readonly 
           </time>
           <div>
             <span className="timeline-title">{moment.title}</span>
-            {moment.who ? <span className="party quiet"> {moment.who}</span> : null}
+            {moment.who ? <span className="party quiet">{moment.who}</span> : null}
             {moment.more}
           </div>
         </li>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
-import { Button, Collection, Tree, TreeItem, TreeItemContent, type Key } from 'react-aria-components'
+import { Button, Collection, I18nProvider, Tree, TreeItem, TreeItemContent, type Key } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { useLocale } from './i18n.ts'
 import { Icon } from './icons.tsx'
 import './tree-view.css'
 
@@ -31,18 +32,20 @@ export function TreeView(props: TreeProps) {
   const router = useRouter()
   const [expanded, setExpanded] = useState<Iterable<Key>>(props.opened ?? [])
   return (
-    <Tree
-      aria-label={props.label}
-      className="tree"
-      selectionMode="none"
-      expandedKeys={expanded}
-      onExpandedChange={setExpanded}
-      {...(props.hrefOf ? { onAction: (key: Key) => open(props, router, String(key)) } : {})}
-    >
-      {props.roots.map((branch) => (
-        <BranchItem key={branch.id} branch={branch} props={props} expanded={new Set(expanded)} />
-      ))}
-    </Tree>
+    <I18nProvider locale={useLocale()}>
+      <Tree
+        aria-label={props.label}
+        className="tree"
+        selectionMode="none"
+        expandedKeys={expanded}
+        onExpandedChange={setExpanded}
+        {...(props.hrefOf ? { onAction: (key: Key) => open(props, router, String(key)) } : {})}
+      >
+        {props.roots.map((branch) => (
+          <BranchItem key={branch.id} branch={branch} props={props} expanded={new Set(expanded)} />
+        ))}
+      </Tree>
+    </I18nProvider>
   )
 }
 

@@ -1,9 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { readMe, type Me } from '../api/house.ts'
+import { call } from '../api/call.ts'
+import type { Me } from '../api/house.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: readMe,
+  queryFn: () => call('readMe'),
   staleTime: 60_000,
   refetchInterval: 60_000,
   retry: 1,

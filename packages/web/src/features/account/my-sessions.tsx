@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { endSession, listSessions, type Session } from '../../api/house.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { nowMs } from '../../ui/clock.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
-import { wallTime } from '../../ui/format.ts'
+import { whenText } from '../../ui/format.ts'
+import { useLocale } from '../../ui/i18n.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { announce } from '../../ui/toasts.tsx'
@@ -46,7 +48,8 @@ export function MySessions() {
 
 function SessionRow({ session, end }: { session: Session; end: () => void }) {
   const { t } = useTranslation('account')
-  const at = (when: string): string => `${wallTime(when).date} ${wallTime(when).time.slice(0, 5)}`
+  const locale = useLocale()
+  const at = (when: string): string => whenText(when, nowMs(), locale)
   return (
     <li>
       <span className="session-facts">

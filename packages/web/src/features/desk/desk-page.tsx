@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { readDesk, type ChangedItem, type Desk } from '../../api/house.ts'
-import { nowMs } from '../../ui/clock.ts'
+import { call } from '../../api/call.ts'
+import type { ChangedItem, Desk } from '../../api/house.ts'
+import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
-import { isoOf, wallTime } from '../../ui/format.ts'
-import { useText } from '../../ui/i18n.ts'
+import { isoOf, whenText } from '../../ui/format.ts'
+import { useLocale, useText } from '../../ui/i18n.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useMe } from '../../ui/use-me.ts'
 import './desk-page.css'
+import { useLook, useSeenAll } from './use-look.ts'
 import { WaitingList } from './waiting-list.tsx'
 
 /** Everyone's first page: what waits for me, what changed, one line of the state. Nothing else. */
@@ -17,7 +19,13 @@ export function DeskPage() {
   const { t } = useTranslation('desk')
   const me = useMe()
   const text = useText()
-  const desk = useQuery({ queryKey: ['desk'], queryFn: readDesk, refetchInterval: 60_000, staleTime: 10_000 })
+  const desk = useQuery({
+    queryKey: ['desk'],
+    queryFn: () => call('readDesk'),
+    refetchInterval: 60_000,
+    staleTime: 10_000,
+  })
+  useLook(desk.data?.isLookDue ?? false)
   return (
     <div className="desk">
       <PageHead
@@ -38,6 +46,7 @@ export function DeskPage() {
 
 function Opened({ desk, readMs }: { desk: Desk; readMs: number }) {
   const { t } = useTranslation('desk')
+  const seeing = useSeenAll()
   return (
     <div className="desk-columns">
       <section aria-labelledby="waiting">
@@ -45,16 +54,23 @@ function Opened({ desk, readMs }: { desk: Desk; readMs: number }) {
           {t('desk.waiting')}{' '}
           {desk.waiting.length > 0 ? <span className="tab-count">{desk.waiting.length}</span> : null}
         </h2>
-        <WaitingList waiting={desk.waiting} nowMs={Math.max(readMs, nowMs())} />
+        <WaitingList desk={desk} nowMs={readMs} />
       </section>
       <section aria-labelledby="changed">
-        <h2 id="changed">{t('desk.changed')}</h2>
+        <div className="changed-head">
+          <h2 id="changed">{t('desk.changed')}</h2>
+          {desk.changed.length > 0 ? (
+            <Button kind="quiet" isBusy={seeing.isPending} onClick={() => seeing.mutate()}>
+              {t('desk.seenAll')}
+            </Button>
+          ) : null}
+        </div>
         {desk.changed.length === 0 ? (
           <p className="desk-quiet">{t('desk.nothingChanged')}</p>
         ) : (
           <ul className="card changed-list">
             {desk.changed.map((item) => (
-              <Changed key={item.id} item={item} />
+              <Changed key={item.id} item={item} readMs={readMs} />
             ))}
           </ul>
         )}
@@ -63,15 +79,15 @@ function Opened({ desk, readMs }: { desk: Desk; readMs: number }) {
   )
 }
 
-function Changed({ item }: { item: ChangedItem }) {
+function Changed({ item, readMs }: { item: ChangedItem; readMs: number }) {
   const text = useText()
-  const { date, time } = wallTime(item.at)
+  const locale = useLocale()
   return (
     <li>
       <PathLink to={item.href} className="link-row">
         <span className="party">{text(item.title)}</span>
         <time className="quiet" dateTime={isoOf(item.at)}>
-          {date} {time.slice(0, 5)}
+          {whenText(item.at, readMs, locale)}
         </time>
       </PathLink>
     </li>

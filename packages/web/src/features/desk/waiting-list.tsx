@@ -1,28 +1,59 @@
 import { useTranslation } from 'react-i18next'
-import type { WaitingItem } from '../../api/house.ts'
+import type { Desk, WaitingItem } from '../../api/house.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { isoOf, wallTime } from '../../ui/format.ts'
-import { useText } from '../../ui/i18n.ts'
+import { isoOf, whenText } from '../../ui/format.ts'
+import { useLocale, useText } from '../../ui/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
-import { inDeadlineOrder, urgencyOf, type Urgency } from './urgency.ts'
+import { inDeadlineOrder, urgencyOf } from './urgency.ts'
 
 /** The nearest deadline first; the first of them is what to do now. */
-export function WaitingList({ waiting, nowMs }: { waiting: readonly WaitingItem[]; nowMs: number }) {
-  const { t } = useTranslation('desk')
-  if (waiting.length === 0) return <EmptyState title={t('desk.nothingWaits')} next={t('desk.nothingWaitsNext')} />
+export function WaitingList({ desk, nowMs }: { desk: Desk; nowMs: number }) {
+  const { waiting } = desk
+  if (waiting.length === 0) return <NothingWaits startHere={desk.startHere} />
   return (
     <ol className="waiting-list">
       {inDeadlineOrder(waiting).map((item, index) => (
-        <Waiting key={item.id} item={item} urgency={urgencyOf(item.dueAt, nowMs)} isFirst={index === 0} />
+        <Waiting key={item.id} item={item} nowMs={nowMs} isFirst={index === 0} />
       ))}
     </ol>
   )
 }
 
-function Waiting({ item, urgency, isFirst }: { item: WaitingItem; urgency: Urgency; isFirst: boolean }) {
+/** A quiet day: what somebody in this role does then. */
+function NothingWaits({ startHere }: { startHere: Desk['startHere'] }) {
   const { t } = useTranslation('desk')
+  const text = useText()
+  return (
+    <EmptyState
+      title={t('desk.nothingWaits')}
+      next={t('desk.nothingWaitsNext')}
+      act={
+        startHere.length === 0 ? null : (
+          <div className="start-here">
+            <h3>{t('desk.startHere')}</h3>
+            <ul className="link-list">
+              {startHere.map((item) => (
+                <li key={item.id}>
+                  <PathLink to={item.href} className="link-row start-row">
+                    <span className="party">{text(item.title)}</span>
+                    <Icon name="arrow" />
+                  </PathLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      }
+    />
+  )
+}
+
+function Waiting({ item, nowMs, isFirst }: { item: WaitingItem; nowMs: number; isFirst: boolean }) {
+  const { t } = useTranslation('desk')
+  const locale = useLocale()
+  const urgency = urgencyOf(item.dueAt, nowMs)
   const text = useText()
   return (
     <li className={isFirst ? 'waiting-item first' : 'waiting-item'}>
@@ -39,9 +70,7 @@ function Waiting({ item, urgency, isFirst }: { item: WaitingItem; urgency: Urgen
           </StatusMark>
         ) : null}
         {item.dueAt ? (
-          <time dateTime={isoOf(item.dueAt)}>
-            {t('due.by', { when: `${wallTime(item.dueAt).date} ${wallTime(item.dueAt).time.slice(0, 5)}` })}
-          </time>
+          <time dateTime={isoOf(item.dueAt)}>{t('due.by', { when: whenText(item.dueAt, nowMs, locale) })}</time>
         ) : (
           <span>{t('due.none')}</span>
         )}

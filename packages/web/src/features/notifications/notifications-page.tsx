@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { listNotifications, markRead, type Notification } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
+import type { Notification } from '../../api/house.ts'
 import { Button } from '../../ui/button.tsx'
+import { nowMs } from '../../ui/clock.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
-import { isoOf, wallTime } from '../../ui/format.ts'
-import { useText } from '../../ui/i18n.ts'
+import { isoOf, whenText } from '../../ui/format.ts'
+import { useLocale, useText } from '../../ui/i18n.ts'
 import { LoadMore } from '../../ui/load-more.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
@@ -18,9 +20,11 @@ import './notifications-page.css'
 export function NotificationsPage() {
   const { t } = useTranslation('notifications')
   const queries = useQueryClient()
-  const records = useRecords(['notifications'], listNotifications)
+  const records = useRecords(['notifications'], (before) =>
+    call('listNotifications', { query: before === undefined ? {} : { before } }),
+  )
   const reading = useMutation({
-    mutationFn: markRead,
+    mutationFn: (upTo: string) => call('markNotificationsRead', { body: { upTo } }),
     onSuccess: async () => {
       await Promise.all([
         queries.invalidateQueries({ queryKey: ['notifications'] }),
@@ -70,7 +74,7 @@ export function NotificationsPage() {
 function Notice({ notice }: { notice: Notification }) {
   const { t } = useTranslation('notifications')
   const text = useText()
-  const { date, time } = wallTime(notice.at)
+  const locale = useLocale()
   return (
     <li className={notice.isRead ? 'notice' : 'notice unseen'}>
       <div className="notice-head">
@@ -91,7 +95,7 @@ function Notice({ notice }: { notice: Notification }) {
       </div>
       <p className="party">{text(notice.body)}</p>
       <time className="quiet" dateTime={isoOf(notice.at)}>
-        {date} {time.slice(0, 5)}
+        {whenText(notice.at, nowMs(), locale)}
       </time>
     </li>
   )

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { searchAll, type SearchGroup } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
+import type { SearchGroup } from '../../api/house.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
+import { useLocale } from '../../ui/i18n.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
@@ -28,18 +30,17 @@ export function SearchPage() {
         ]}
       />
       <SearchBox label={t('page.box')} value={q} search={(text) => set({ q: text.trim() })} />
-      <div className="search-found">
-        {q.length < 2 ? <p className="quiet">{t('page.atLeastTwo')}</p> : <Found q={q} />}
-      </div>
+      <div className="search-found">{q === '' ? <p className="quiet">{t('page.hint')}</p> : <Found q={q} />}</div>
     </>
   )
 }
 
 function Found({ q }: { q: string }) {
   const { t } = useTranslation('search')
+  const locale = useLocale()
   const found = useQuery({
-    queryKey: ['search', q],
-    queryFn: () => searchAll(q),
+    queryKey: ['search', q, locale],
+    queryFn: () => call('search', { query: { q, locale } }),
     staleTime: 30_000,
     placeholderData: (before) => before,
   })
@@ -68,6 +69,7 @@ function Group({ group }: { group: SearchGroup }) {
           </li>
         ))}
       </ul>
+      {group.isMore ? <p className="quiet">{t('page.more')}</p> : null}
     </section>
   )
 }

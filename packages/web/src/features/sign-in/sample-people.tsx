@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { signInAsSample, type SamplePerson } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
+import type { SamplePerson } from '../../api/house.ts'
 import { useText } from '../../ui/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { useNames } from '../../ui/names.ts'
@@ -21,7 +22,10 @@ const GROUP_OF_SECTOR: Readonly<Record<string, Group>> = {
 export function SamplePeople({ people, back }: { people: readonly SamplePerson[]; back: string | undefined }) {
   const { t } = useTranslation('sign-in')
   const arrive = useArrive()
-  const entering = useMutation({ mutationFn: signInAsSample, onSuccess: () => arrive(back) })
+  const entering = useMutation({
+    mutationFn: (personId: string) => call('signInAsSample', { body: { personId } }),
+    onSuccess: () => arrive(back),
+  })
   return (
     <>
       {entering.isError ? (

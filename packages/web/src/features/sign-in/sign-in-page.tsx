@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { listSamplePeople } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useMe } from '../../ui/use-me.ts'
@@ -18,7 +18,7 @@ export function SignInPage() {
   const offersSample = me?.signIn.sample ?? false
   const sample = useQuery({
     queryKey: ['sample-people'],
-    queryFn: listSamplePeople,
+    queryFn: () => call('listSamplePeople'),
     enabled: offersSample,
     staleTime: Infinity,
   })

@@ -79,7 +79,7 @@ function GuideTable() {
       filters={filters}
       filterBar={<GuideFilters />}
       selection={{ selected, change: select, nameOf: ({ name }) => name, acts: <Button>{t('act.remove')}</Button> }}
-      views={<SavedViews page="style-guide" />}
+      views={<SavedViews />}
       exporting={<Button icon="download">{t('act.export')}</Button>}
       empty={{
         title: t('table.empty'),

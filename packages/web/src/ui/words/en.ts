@@ -46,8 +46,8 @@ export const en: Words = {
     signOut: 'Sign out',
     notSignedOut: 'You are still signed in: the server cannot be reached. Check the network, then sign out again.',
     sample: 'SAMPLE',
-    sampleSays:
-      'People, organisations and records here are invented, for trying out and training; they are kept apart from real work.',
+    sampleSays: 'People, organisations and records here are invented.',
+    sampleMore: 'For trying out and training; kept apart from real work.',
     offline: 'No network',
     offlineSays: 'You see what was here before the network went; it updates by itself when the network is back.',
     expired: 'Your sign-in has expired',
@@ -150,6 +150,7 @@ export const en: Words = {
     clearFilters: 'Clear the filters',
     views: 'Saved views',
     noViews: 'None saved yet. Set the filters first, then save them.',
+    sharedIn: 'shared in {{organisation}}',
     saveView: 'Save the filters as they are',
     viewName: 'Name',
     removeView: 'Remove “{{name}}”',

@@ -10,6 +10,8 @@ export const en: DeskWords = {
     nothingWaits: 'Nothing waits for you now',
     nothingWaitsNext: 'What is new appears here, and a notification is sent with it.',
     changed: 'Changed since you last looked',
+    seenAll: 'Seen all',
+    startHere: 'You could begin here',
     nothingChanged: 'Nothing has changed.',
   },
   due: { overdue: 'Overdue', today: 'Due today', by: 'by {{when}}', none: 'No deadline' },

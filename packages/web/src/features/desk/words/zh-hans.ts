@@ -10,6 +10,8 @@ export const zhHans = {
     nothingWaits: '现在没有等您办的事',
     nothingWaitsNext: '有新的会出现在这里，同时发一条通知。',
     changed: '上次看过以后的变化',
+    seenAll: '都看过了',
+    startHere: '可以从这里开始',
     nothingChanged: '没有新的变化。',
   },
   due: { overdue: '已逾期', today: '今天到期', by: '{{when}} 前', none: '没有期限' },

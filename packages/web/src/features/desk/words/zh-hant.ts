@@ -10,6 +10,8 @@ export const zhHant: DeskWords = {
     nothingWaits: '現在沒有等您辦的事',
     nothingWaitsNext: '有新的會出現在這裡，同時發一條通知。',
     changed: '上次看過以後的變化',
+    seenAll: '都看過了',
+    startHere: '可以從這裡開始',
     nothingChanged: '沒有新的變化。',
   },
   due: { overdue: '已逾期', today: '今天到期', by: '{{when}} 前', none: '沒有期限' },
