@@ -42,7 +42,7 @@ export async function serveUi(scope: FastifyInstance, options: { readonly webDir
   })
   const files = webDir !== undefined && existsSync(join(webDir, 'index.html')) ? filesOf(webDir) : undefined
   if (webDir !== undefined && files !== undefined)
-    await scope.register(staticFiles, { root: webDir, serve: false, index: false })
+    await scope.register(staticFiles, { root: webDir, serve: false, index: false, preCompressed: true })
   scope.get('/*', (request, reply) => servePage(request, reply, files))
 }
 
