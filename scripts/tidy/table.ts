@@ -43,7 +43,13 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'packages/platform/src/content': ['platform/domain', 'engine'],
   'packages/platform/src/simulator': ['platform/domain', 'type:engine'],
   'packages/platform/src/decide': ['platform/domain', 'platform/store', 'engine'],
-  'packages/platform/src/jobs': ['platform/domain', 'platform/decide', 'platform/simulator', 'type:engine'],
+  'packages/platform/src/jobs': [
+    'platform/domain',
+    'platform/store',
+    'platform/decide',
+    'platform/simulator',
+    'type:engine',
+  ],
   'packages/platform/src/http': [
     'platform/domain',
     'platform/decide',

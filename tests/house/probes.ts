@@ -1,3 +1,4 @@
+import { EXCHANGE_PROBES } from './exchange-probes.ts'
 import type { TestHouse } from './test-house.ts'
 
 /** A record of each kind that belongs to one organisation, so that every operation can be aimed at it. */
@@ -18,6 +19,7 @@ export interface Probe {
 export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) => Probe | Promise<Probe>>> = {
   listOrganisations: () => ({}),
   readOrganisation: (_house, { organisationId }) => ({ params: { id: organisationId } }),
+  ...EXCHANGE_PROBES,
   readMe: () => ({}),
   listSamplePeople: () => ({}),
   signInAsSample: () => ({ body: { personId: 'per_nobody' } }),

@@ -26,6 +26,7 @@ import type { LedgerName, LedgerPort } from './http/ports.ts'
 import type { KeyCaller } from './domain/caller.ts'
 import { openHouses, type Houses } from './houses.ts'
 import type { Subscriptions } from './store/facts.ts'
+import type { Schedules } from './store/job-work.ts'
 import { createApiKey, listApiKeys, readApiKey } from './store/api-keys.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
@@ -54,8 +55,16 @@ export interface AppOptions {
   readonly limits?: Partial<LedgerLimits>
 }
 
-/** Who reacts to what: kind of fact → kinds of job. The story of the product; `*` is every fact. */
-const SUBSCRIPTIONS: Subscriptions = new Map<string, readonly string[]>()
+/** Who reacts to what: kind of fact → kinds of job. The story of the product; `*` is every fact. Who does a job stands in `houses.ts`. */
+export const SUBSCRIPTIONS: Subscriptions = new Map([
+  // Whatever happens: the systems of members that asked to be told are told.
+  ['*', ['webhook.fan-out']],
+])
+
+/** What is done by the clock, in Beijing time. */
+export const SCHEDULES: Schedules = new Map([
+  ['clear-exchange', { job: 'exchange.clear', every: { daily: '03:10' } }],
+])
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 const CLOSING_MS = 30_000
@@ -86,6 +95,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       database,
       hasSample: ledgers.sample !== undefined,
       subscriptions: SUBSCRIPTIONS,
+      schedules: SCHEDULES,
       ledgers,
       notice: options.notice,
     })
@@ -123,6 +133,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     })
     closers.push(() => server.close())
     const url = await listen(server, config)
+    houses.startWorkers()
     lock.describe(Number(new URL(url).port))
     if (ledgers.sample !== undefined)
       closers.push(await feedSample(ledgers.live, ledgers.sample, await houses.listSampleSources(), options.notice))

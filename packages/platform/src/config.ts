@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { isLoopbackHost } from './domain/loopback.ts'
 
@@ -12,6 +13,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** Bound to this machine only: a browser here may look without a key. */
   readonly isLoopback: boolean
+  /** Networks that are not public and may still be told by webhooks, as CIDR such as `10.20.0.0/16`; absent: none. */
+  readonly webhookNetworks?: readonly string[]
   /** Named points at which a test wants the process to fail. */
   readonly fault: string | undefined
 }
@@ -26,7 +29,7 @@ const RESERVED_URLS: Readonly<Record<string, readonly string[]>> = {
   REDIS_URL: ['redis:', 'rediss:'],
   NATS_URL: ['nats:', 'tls:'],
 }
-const KNOWN_OWN = new Set(['LIANFANG_FAULT'])
+const KNOWN_OWN = new Set(['LIANFANG_FAULT', 'LIANFANG_WEBHOOK_NETWORKS'])
 
 /** Reads all settings and reports everything wrong with them at once, one sentence each. */
 export function readConfig(env: Environment = process.env): ConfigResult {
@@ -47,11 +50,20 @@ export function readConfig(env: Environment = process.env): ConfigResult {
       problems.push(`${name} is not a setting of this program; known is ${[...KNOWN_OWN].join(', ')}.`)
     }
   }
+  const webhookNetworks = readNetworks('LIANFANG_WEBHOOK_NETWORKS', env, problems)
   if (problems.length > 0) return { ok: false, problems }
   const fault = env['LIANFANG_FAULT'] || undefined
   return {
     ok: true,
-    config: Object.freeze({ host, port, dataDir, databaseUrl, isLoopback: isLoopbackHost(host), fault }),
+    config: Object.freeze({
+      host,
+      port,
+      dataDir,
+      databaseUrl,
+      isLoopback: isLoopbackHost(host),
+      fault,
+      ...(webhookNetworks.length === 0 ? {} : { webhookNetworks }),
+    }),
   }
 }
 
@@ -79,6 +91,17 @@ function readSecret(env: Environment, name: string, problems: string[]): string 
     problems.push(`${name}_FILE cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
   }
   return undefined
+}
+
+function readNetworks(name: string, env: Environment, problems: string[]): readonly string[] {
+  const networks = (env[name] ?? '').split(',').flatMap((each) => each.trim() || [])
+  for (const network of networks) {
+    const [address = '', prefix = '', ...rest] = network.split('/')
+    const most = isIP(address) === 6 ? 128 : 32
+    if (isIP(address) === 0 || rest.length > 0 || !/^\d{1,3}$/.test(prefix) || Number(prefix) > most)
+      problems.push(`${name} must be networks like 10.20.0.0/16, with commas between, not ${JSON.stringify(network)}.`)
+  }
+  return networks
 }
 
 function checkUrl(name: string, url: string | undefined, protocols: readonly string[], problems: string[]): void {

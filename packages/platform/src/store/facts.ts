@@ -12,8 +12,11 @@ export interface Fact {
   readonly occurredAt: string
 }
 
-/** Kind of fact → kinds of job that react to it. The list itself stands in `app.ts`. */
-export type Subscriptions = ReadonlyMap<string, readonly string[]>
+/** A kind of job; `inOrder`: one after the other for each subject. */
+export type Subscription = string | { readonly job: string; readonly inOrder?: true; readonly priority?: number }
+
+/** Kind of fact → kinds of job that react to it; `*` is every fact. The list itself stands in `app.ts`. */
+export type Subscriptions = ReadonlyMap<string, readonly Subscription[]>
 
 /** Appends the fact and, in the same transaction, one job for each subscription: what happened is never without its consequences. */
 export async function appendFact(
@@ -35,19 +38,30 @@ export async function appendFact(
       recorded_at: nowIso,
     })
     .execute()
-  const kinds = [...(subscriptions.get(fact.kind) ?? []), ...(subscriptions.get('*') ?? [])]
-  if (kinds.length > 0)
+  const reactions = [...(subscriptions.get(fact.kind) ?? []), ...(subscriptions.get('*') ?? [])]
+  if (reactions.length > 0)
     await db
       .insertInto('job')
       .values(
-        kinds.map((kind) => ({
-          id: ids.next('job'),
-          kind,
-          fact_id: id,
-          payload: JSON.stringify({}),
-          run_at: nowIso,
-          created_at: nowIso,
-        })),
+        reactions.map((reaction) => {
+          const {
+            job: kind,
+            inOrder = false,
+            priority = 0,
+          } = typeof reaction === 'string' ? { job: reaction } : reaction
+          return {
+            id: ids.next('job'),
+            kind,
+            lane: kind,
+            order_key: inOrder ? `${kind}/${fact.subjectId}` : null,
+            priority,
+            organisation_id: fact.organisationId ?? null,
+            fact_id: id,
+            payload: '{}',
+            run_at: nowIso,
+            created_at: nowIso,
+          }
+        }),
       )
       .execute()
   return id

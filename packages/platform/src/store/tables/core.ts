@@ -138,6 +138,17 @@ export interface JobTable {
   last_error: string | null
   created_at: string
   done_at: string | null
+  seq: Generated<number>
+  lane: string
+  order_key: string | null
+  priority: Generated<number>
+  organisation_id: string | null
+  lease_by: string | null
+  lease_until: string | null
+  decision: string | null
+  decided_by: string | null
+  decided_at: string | null
+  reason: string | null
 }
 
 export interface IdempotencyTable {
