@@ -9,8 +9,8 @@ export const en: Words = {
     home: 'Back to the desk',
     places: {
       desk: 'Desk',
-      decisions: 'Live decisions',
-      groups: 'Briefing groups',
+      decisions: 'Decisions',
+      groups: 'Briefings',
       alliance: 'Members',
       people: 'People',
       audit: 'Audit log',
