@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { measureDecisions, renderDecisions } from './decisions.ts'
 import { measureDurable, renderDurable } from './durable.ts'
+import { measureFirstPages, renderFirstPages } from './first-page.ts'
+import { measureHouse, renderHouse } from './house.ts'
 import { RUNS } from './measure.ts'
 import { measureRules, renderRules } from './rules.ts'
 
@@ -41,6 +43,17 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
   async ledger({ isQuick }) {
     title('Ledger without HTTP, and recovery')
     runScript('ledger.bench.ts', isQuick ? '1000' : '60000')
+  },
+  async house({ isQuick }) {
+    title('A large house over HTTP')
+    const size = isQuick
+      ? { organisations: 900, people: 3_000, auditEntries: 2_000, facts: 1_000 }
+      : { organisations: 20_000, people: 200_000, auditEntries: 100_000, facts: 50_000 }
+    print(renderHouse(await measureHouse(size, isQuick ? 20 : 200)))
+  },
+  async pages({ runs }) {
+    title('First pages on a slow line and a slow processor')
+    print(renderFirstPages(await measureFirstPages(runs)))
   },
   async windows({ isQuick }) {
     title('Windows alone')
