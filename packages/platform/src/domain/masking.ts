@@ -1,4 +1,4 @@
-/** Which fields of a kind are personal, and how each is shown masked: `account`, `name`, `phone`, `id`, `text`. */
+/** Which fields of a kind are personal, and how each is shown masked: `account`, `name`, `phone`, `id`, `plate`, `address`, `text`. */
 export type PersonalFields = Pick<ReadonlyMap<string, string>, 'get'>
 
 /** A copy of an event with its personal values masked; `replaced` maps every value to what stands in its place. */
@@ -36,15 +36,32 @@ export function maskInside(value: unknown, replaced: ReadonlyMap<string, string>
   return visit(value)
 }
 
+/** How much of each stays: enough to recognise what one knows already, too little to use or to check by. Shorter values are masked whole. */
+const SHOWN: Readonly<Record<string, { readonly head: number; readonly tail: number }>> = {
+  // The first three digits say the network.
+  phone: { head: 3, tail: 2 },
+  // The province; never the last four, which many a counter takes as a proof.
+  id: { head: 2, tail: 1 },
+  // The issuer, and what is printed on slips.
+  account: { head: 4, tail: 4 },
+  // Province and authority.
+  plate: { head: 2, tail: 1 },
+}
+const OTHERWISE = { head: 2, tail: 4 }
+const MASK_MOST = 6
+/** Down to the town or street, which is no personal address yet. */
+const AREA = /^.{1,40}?(?:街道|[镇乡鎮鄉])|^.{1,20}?(?:[县縣旗市州]|(?<![小社园園])[区區])/u
+
 export function maskText(text: string, form: string): string {
   const characters = [...text]
   if (form === 'name')
     return characters[0] === undefined
       ? ''
-      : characters[0] + '×'.repeat(Math.min(Math.max(characters.length - 1, 1), 6))
-  if (form === 'text') return '×'.repeat(Math.min(characters.length, 6))
-  const tail = form === 'phone' && characters.length >= 7 ? 2 : 4
-  const head = form === 'phone' ? 3 : form === 'account' ? 4 : 2
-  if (characters.length <= head + tail) return '×'.repeat(Math.min(characters.length, 6))
+      : characters[0] + '×'.repeat(Math.min(Math.max(characters.length - 1, 1), MASK_MOST))
+  if (form === 'text') return '×'.repeat(Math.min(characters.length, MASK_MOST))
+  if (form === 'address') return characters.length === 0 ? '' : `${AREA.exec(text)?.[0] ?? ''}××××`
+  const { head, tail } = SHOWN[form] ?? OTHERWISE
+  if (form === 'phone' && characters.length < 7) return '×'.repeat(Math.min(characters.length, MASK_MOST))
+  if (characters.length <= head + tail) return '×'.repeat(Math.min(characters.length, MASK_MOST))
   return `${characters.slice(0, head).join('')}****${characters.slice(-tail).join('')}`
 }

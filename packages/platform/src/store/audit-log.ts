@@ -29,38 +29,45 @@ export function auditHash(prevHash: Buffer, content: string): Buffer {
 
 /** Appends to the chain of one organisation, in the transaction of the act itself; acts of one organisation wait for each other. */
 export async function appendAudit(db: HouseTransaction, act: AuditAct): Promise<void> {
-  await db
-    .insertInto('audit_head')
-    .values({ organisation_id: act.organisationId, seq: 0, hash: GENESIS })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const head = await db
-    .selectFrom('audit_head')
-    .select(['seq', 'hash'])
-    .where('organisation_id', '=', act.organisationId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const head = (await lockHead(db, act.organisationId)) ?? (await beginChain(db, act.organisationId))
   const seq = head.seq + 1
   const content = auditContent(act, seq)
   const entryHash = auditHash(head.hash, content)
+  await sql`with entry as (
+      insert into audit_entry (organisation_id, seq, at, actor, operation, subject, outcome, reason, content, prev_hash, hash)
+      values (${act.organisationId}, ${seq}, ${act.at}, ${act.actor}, ${act.operation}, ${act.subject ?? null}, ${act.outcome},
+        ${searchableReason(act.reason)}, ${content}, ${head.hash}, ${entryHash}))
+    update audit_head set seq = ${seq}, hash = ${entryHash} where organisation_id = ${act.organisationId}`.execute(db)
+}
+
+/** The reason as its column holds it: PostgreSQL takes no zero character and no half of a surrogate pair. */
+export function searchableReason(reason: string | undefined): string | null {
+  return reason === undefined ? null : reason.replaceAll('\0', '').toWellFormed()
+}
+
+interface Head {
+  readonly seq: number
+  readonly hash: Buffer
+}
+
+async function lockHead(db: HouseTransaction, organisationId: string): Promise<Head | undefined> {
+  return db
+    .selectFrom('audit_head')
+    .select(['seq', 'hash'])
+    .where('organisation_id', '=', organisationId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+async function beginChain(db: HouseTransaction, organisationId: string): Promise<Head> {
   await db
-    .insertInto('audit_entry')
-    .values({
-      organisation_id: act.organisationId,
-      seq,
-      at: act.at,
-      actor: act.actor,
-      operation: act.operation,
-      subject: act.subject ?? null,
-      outcome: act.outcome,
-      content,
-      prev_hash: head.hash,
-      hash: entryHash,
-    })
+    .insertInto('audit_head')
+    .values({ organisation_id: organisationId, seq: 0, hash: GENESIS })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
-  await sql`update audit_head set seq = ${seq}, hash = ${entryHash} where organisation_id = ${act.organisationId}`.execute(
-    db,
-  )
+  const head = await lockHead(db, organisationId)
+  if (head === undefined) throw new RangeError(`the chain of ${organisationId} has no head`)
+  return head
 }
 
 /** JSON with a fixed order of members, so that the same act gives the same bytes. */

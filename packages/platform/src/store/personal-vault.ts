@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { AppError } from '../domain/errors.ts'
+import { personalKeysVersion, readLookupKey, readPersonalKeys } from './personal-keys.ts'
 
 /** Seals personal values with keys that lie outside the database. A sealed text is bound to its place: copied to another row it does not open. */
 export interface PersonalVault {
@@ -17,30 +16,42 @@ export interface PersonalVault {
 }
 
 const TERM_MOST = 4
-const KEY_FILE = /^personal-(\d{4})\.key$/
 
-/** Uses the newest key of the folder for sealing and any of them for opening; a first start makes one. */
+/**
+ * Uses the newest key of the folder for sealing and any of them for opening; a first start makes one. A key that another process adds
+ * is taken up by the next sealing.
+ */
 export function openPersonalVault(keysDirectory: string): PersonalVault {
-  mkdirSync(keysDirectory, { recursive: true, mode: 0o700 })
-  const keys = readKeys(keysDirectory)
-  if (keys.size === 0) keys.set('0001', createKey(keysDirectory, 'personal-0001.key'))
-  const newest = [...keys.keys()].sort().at(-1) ?? '0001'
-  const lookupPath = join(keysDirectory, 'personal-lookup.key')
-  const lookupKey = existsSync(lookupPath) ? readFileSync(lookupPath) : createKey(keysDirectory, 'personal-lookup.key')
+  let held = readPersonalKeys(keysDirectory)
+  let version = personalKeysVersion(keysDirectory)
+  const lookupKey = readLookupKey(keysDirectory)
+  const renew = (): void => {
+    const now = personalKeysVersion(keysDirectory)
+    if (now === version) return
+    version = now
+    held = readPersonalKeys(keysDirectory)
+  }
   const digest = (field: string, value: string): Buffer =>
     createHmac('sha256', lookupKey).update(`${field}\0${value}`).digest()
   const term = (field: string, value: string): string => digest(`${field}.term`, value).readBigInt64BE().toString()
   return {
-    seal: (place, value) => sealWith(newest, keyOf(keys, newest), place, value),
+    seal(place, value) {
+      renew()
+      return sealWith(held.newest, keyOf(held.keys, held.newest), place, value)
+    },
     open(place, cipher) {
-      const keyId = /^v1\.(\d{4})\./.exec(cipher)?.[1] ?? ''
-      return openWith(keyOf(keys, keyId), place, cipher)
+      const keyId = keyIdOf(cipher) ?? ''
+      if (!held.keys.has(keyId)) renew()
+      return openWith(keyOf(held.keys, keyId), place, cipher)
     },
     lookup: (field, value) => digest(field, normal(value)),
     terms: (field, value) => [...new Set(stretches(normal(value), TERM_MOST))].map((part) => term(field, part)),
     searchTerms: (field, part) => searchStretches(normal(part)).map((each) => term(field, each)),
   }
 }
+
+/** The number of the key with which a text was sealed; undefined: it is no sealed text. */
+export const keyIdOf = (cipher: string): string | undefined => /^v1\.(\d{4})\./.exec(cipher)?.[1]
 
 /** Width, case and spaces do not count when somebody is looked for. */
 function normal(value: string): string {
@@ -85,20 +96,5 @@ function keyOf(keys: ReadonlyMap<string, Buffer>, keyId: string): Buffer {
   const key = keys.get(keyId)
   if (key === undefined)
     throw new AppError('internal', { cause: new Error(`the key personal-${keyId} is not in the keys folder`) })
-  return key
-}
-
-function readKeys(directory: string): Map<string, Buffer> {
-  return new Map(
-    readdirSync(directory).flatMap((name) => {
-      const keyId = KEY_FILE.exec(name)?.[1]
-      return keyId === undefined ? [] : [[keyId, readFileSync(join(directory, name))] as const]
-    }),
-  )
-}
-
-function createKey(directory: string, name: string): Buffer {
-  const key = randomBytes(32)
-  writeFileSync(join(directory, name), key, { mode: 0o600, flag: 'wx' })
   return key
 }
