@@ -8,6 +8,7 @@ import type { PersonCaller } from '../../packages/platform/src/domain/caller.ts'
 import { RELATIONS, ROLES, type Relation, type Role } from '../../packages/platform/src/domain/role.ts'
 import { listPosts } from '../../packages/platform/src/operations/callers.ts'
 import { sampleId } from '../../packages/platform/src/sample/fill-house.ts'
+import { appendAudit } from '../../packages/platform/src/store/audit-log.ts'
 import { openTemporaryDatabase } from '../../packages/platform/src/store/temporary-database.ts'
 import { openTestHouse, type Browser, type TestHouse } from './test-house.ts'
 
@@ -99,15 +100,55 @@ test('in every role and relation search finds what the table lets one read, and 
       recorded_at: new Date(house.now()).toISOString(),
     })
     .execute()
+  const at = new Date(house.now()).toISOString()
+  await db
+    .insertInto('briefing_group')
+    .values({
+      id: 'grp_secret0001',
+      name: '鹦鹉联络群',
+      kind: 'bank',
+      level: 1,
+      path: '/grp_secret0001/',
+      organisation_id: bank.id,
+      created_at: at,
+      created_by: 'system',
+    })
+    .execute()
+  await db
+    .insertInto('briefing')
+    .values({
+      id: 'brf_secret0001',
+      organisation_id: bank.id,
+      title: '鹦鹉快报第一期',
+      text: '内容',
+      scam_types: [],
+      state: 'sent',
+      writers: [],
+      created_by: sampleId('per', banker.key),
+      created_at: at,
+    })
+    .execute()
+  await db.transaction().execute((inside) =>
+    appendAudit(inside, {
+      organisationId: bank.id,
+      at,
+      actor: 'system',
+      operation: 'changeOrganisation',
+      outcome: 'done',
+    }),
+  )
   await ledger.submit('BK1', [aTransfer(1)])
   const seq = (await ledger.listRecent({ limit: 1 })).items[0]?.seq
   assert.ok(seq !== undefined)
   const records = [
     { kind: 'organisation', operation: 'listOrganisations', text: bank.name, id: bank.id },
     { kind: 'organisation', operation: 'listOrganisations', text: bank.code, id: bank.id },
-    { kind: 'person', operation: 'listPeople', text: banker.name, id: sampleId('per', banker.key) },
-    { kind: 'person', operation: 'listPeople', text: banker.phone, id: sampleId('per', banker.key) },
+    { kind: 'person', operation: 'readPerson', text: banker.name, id: sampleId('per', banker.key) },
+    { kind: 'person', operation: 'readPerson', text: banker.phone, id: sampleId('per', banker.key) },
     { kind: 'command', operation: 'listCommands', text: '鹦鹉计划', id: 'cmd_secret0001' },
+    { kind: 'group', operation: 'readGroup', text: '鹦鹉联络', id: 'grp_secret0001' },
+    { kind: 'briefing', operation: 'readBriefing', text: '鹦鹉快报', id: 'brf_secret0001' },
+    { kind: 'audit', operation: 'readAuditEntry', text: `${bank.code}/1`, id: `${bank.id}/1` },
     { kind: 'decision', operation: 'readDecision', text: `dec_${seq}`, id: `dec_${seq}` },
   ]
   const unexpected: string[] = []
@@ -157,7 +198,7 @@ test('signs with a meaning in SQL are letters like others', async () => {
   const officer = await house.asRole('officer')
   for (const text of ['%', '_', '\\', "'", '"; drop table person; --', '%00'])
     assert.deepEqual(idsOf(await search(officer, text), 'organisation'), [], text)
-  assert.equal((await officer.get('/v1/search?q=%00')).statusCode, 200)
+  assert.equal((await officer.get('/v1/search?q=%00')).statusCode, 400)
   assert.equal((await officer.get('/v1/search?q=')).statusCode, 400)
   assert.equal((await officer.get(`/v1/search?q=${'长'.repeat(101)}`)).statusCode, 400)
 })

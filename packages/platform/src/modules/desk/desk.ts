@@ -1,19 +1,26 @@
 import type { Text } from '../../domain/text.ts'
 import type { BoundOperation } from '../../operations/implementation.ts'
 import type { SearchSource, WaitingSource } from '../../operations/desk-source.ts'
+import type { JobWork } from '../../store/job-work.ts'
 import { bindLookAtDesk } from './look-at-desk.ts'
 import { bindListNotifications, bindMarkNotificationsRead } from './notifications.ts'
 import type { Notices } from './notice.ts'
+import { notify, readKeptFact } from './notify.ts'
 import { bindReadDesk, type Guide } from './read-desk.ts'
+import { auditSearch } from './search/audit.ts'
 import { commandSearch } from './search/commands.ts'
 import { decisionSearch, type FindDecision } from './search/decisions.ts'
+import { briefingSearch, groupSearch } from './search/groups.ts'
 import { organisationSearch } from './search/organisations.ts'
 import { pageSearch, type Page } from './search/pages.ts'
 import { peopleSearch } from './search/people.ts'
 import { bindSearch } from './search/search.ts'
 import { countyState, type StateDeps } from './state.ts'
 import { bindListViews, bindRemoveView, bindSaveView, bindShareView, bindUnshareView } from './views.ts'
+import { openBriefings } from './waiting/briefings.ts'
 import { runningCommands } from './waiting/commands.ts'
+import { stuckExchange } from './waiting/exchange.ts'
+import { openOffers } from './waiting/offers.ts'
 import { ownAccount } from './waiting/own-account.ts'
 import { endingPosts } from './waiting/posts.ts'
 import { proposalsFor } from './waiting/proposals.ts'
@@ -40,7 +47,17 @@ export function createDesk({ content, findDecision, waiting = [], searched = [],
   const { notices, pages, operations, roles } = content
   const bound: readonly BoundOperation[] = [
     bindReadDesk({
-      sources: [proposalsFor(operations), endingPosts, runningCommands, vacancies(), ownAccount, ...waiting],
+      sources: [
+        proposalsFor(operations),
+        openBriefings,
+        openOffers,
+        stuckExchange,
+        endingPosts,
+        runningCommands,
+        vacancies(),
+        ownAccount,
+        ...waiting,
+      ],
       notices,
       guides: roles,
       state: countyState(state),
@@ -50,8 +67,11 @@ export function createDesk({ content, findDecision, waiting = [], searched = [],
       organisationSearch,
       peopleSearch,
       commandSearch,
+      groupSearch,
+      briefingSearch,
       ...searched,
       decisionSearch(findDecision),
+      auditSearch,
       pageSearch(pages),
     ]),
     bindListNotifications(notices),
@@ -64,3 +84,21 @@ export function createDesk({ content, findDecision, waiting = [], searched = [],
   ]
   return bound
 }
+
+export { TOLD_FACTS } from './recipients.ts'
+
+/** The job that tells whom a fact concerns. */
+export const NOTIFY = 'notification.make'
+
+export const deskWorks = ({ notices }: Pick<DeskContent, 'notices'>): readonly (readonly [string, JobWork])[] => [
+  [
+    NOTIFY,
+    {
+      place: 'inside',
+      async run({ db, ids, nowIso }, { factId }) {
+        const fact = factId === null ? undefined : await readKeptFact(db, factId)
+        if (fact !== undefined) await notify(db, fact, { notices, ids, nowIso })
+      },
+    },
+  ],
+]

@@ -6,15 +6,23 @@ export async function readNames(
   ids: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
-  const of = (prefix: string) => wanted.filter((id) => id.startsWith(prefix))
-  const [organisations, commands] = [of('org_'), of('cmd_')]
-  const rows = [
-    ...(organisations.length === 0
-      ? []
-      : await db.selectFrom('organisation').select(['id', 'name']).where('id', 'in', organisations).execute()),
-    ...(commands.length === 0
-      ? []
-      : await db.selectFrom('command').select(['id', 'title as name']).where('id', 'in', commands).execute()),
-  ]
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  const names = new Map<string, string>()
+  const add = async (
+    prefix: string,
+    read: (ids: string[]) => Promise<readonly { readonly id: string; readonly name: string }[]>,
+  ): Promise<void> => {
+    const asked = wanted.filter((id) => id.startsWith(prefix))
+    if (asked.length > 0) for (const { id, name } of await read(asked)) names.set(id, name)
+  }
+  await add('org_', (asked) => db.selectFrom('organisation').select(['id', 'name']).where('id', 'in', asked).execute())
+  await add('cmd_', (asked) =>
+    db.selectFrom('command').select(['id', 'title as name']).where('id', 'in', asked).execute(),
+  )
+  await add('brf_', (asked) =>
+    db.selectFrom('briefing').select(['id', 'title as name']).where('id', 'in', asked).execute(),
+  )
+  await add('grp_', (asked) =>
+    db.selectFrom('briefing_group').select(['id', 'name']).where('id', 'in', asked).execute(),
+  )
+  return names
 }

@@ -22,9 +22,6 @@ export interface NotifyDeps {
 const KEPT_MS = 180 * 86_400_000
 const REMOVED_AT_ONCE = 500
 
-/** Kinds of fact that somebody is told of: those with words and with a rule whom to tell. */
-export const notifiedKinds = (notices: Notices): string[] => Object.keys(RECIPIENTS).filter((kind) => kind in notices)
-
 /** Tells each person whom a fact concerns, once: done again it adds nothing. What is older than half a year goes on the way. */
 export async function notify(
   db: HouseTransaction,

@@ -13,7 +13,15 @@ export const RECIPIENTS: Readonly<Record<string, Recipients>> = {
   'command.unseated': seated,
   'command.offered': (db, { organisation_id: id }, nowIso) => holders(db, 'answerOffer', id, nowIso),
   'invitation.accepted': inviter,
+  'post.given': holder,
+  'post.ended': holder,
+  'deputy.appointed': deputyAndChief,
+  'second-factor.reset': async (_db, { subject_id: id }) => [id],
+  'webhook.paused': (db, { organisation_id: id }, nowIso) => holders(db, 'resumeWebhook', id, nowIso),
 }
+
+/** Kinds of fact that somebody is told of. */
+export const TOLD_FACTS: readonly string[] = Object.keys(RECIPIENTS)
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const bodyOf = ({ body }: KeptFact): Readonly<Record<string, unknown>> => body as Readonly<Record<string, unknown>>
@@ -53,4 +61,20 @@ async function seated(db: HouseTransaction, fact: KeptFact, nowIso: string) {
 async function inviter(db: HouseTransaction, { subject_id: id }: KeptFact) {
   const invitation = await db.selectFrom('invitation').select('made_by').where('id', '=', id).executeTakeFirst()
   return personOf(invitation?.made_by)
+}
+
+async function holder(_db: HouseTransaction, fact: KeptFact) {
+  const id = text(bodyOf(fact)['personId'])
+  return id === undefined ? [] : [id]
+}
+
+/** Both know of it: who stands in, and whom he stands in for. */
+async function deputyAndChief(db: HouseTransaction, fact: KeptFact) {
+  const chief = await db
+    .selectFrom('role_assignment as post')
+    .innerJoin('role_assignment as held', 'held.id', 'post.deputy_for')
+    .select('held.person_id')
+    .where('post.id', '=', fact.subject_id)
+    .executeTakeFirst()
+  return [...(await holder(db, fact)), ...(chief === undefined ? [] : [chief.person_id])]
 }

@@ -1,4 +1,3 @@
-import { maskText } from '../../../domain/masking.ts'
 import type { Look, Waiting } from '../../../operations/desk-source.ts'
 import { dayAt } from '../look.ts'
 import { fill, say } from '../say.ts'
@@ -45,7 +44,7 @@ export async function endingPosts({ db, caller, personal, nowIso, nowMs }: Look)
       kind: isMine ? 'post-ending' : 'deputy-ending',
       title: fill(isMine ? MY_POST_ENDS : DEPUTY_ENDS, {
         day: dueAt === null ? '' : dayAt(Date.parse(dueAt)),
-        name: maskText(deputy, 'name'),
+        name: deputy,
       }),
       dueAt,
       href: '/account',

@@ -25,8 +25,8 @@ export function vacancies(): (look: Look) => Promise<readonly Waiting[]> {
   const idle = new Remembered<number>(KEEP_MS)
   return async (look) => {
     const [members, people] = [
-      await countAt(empty, look, 'inviteMember', countEmptyMembers),
-      await countAt(idle, look, 'startPost', countIdlePeople),
+      await countAt(empty, look, 'makeInvitation', countEmptyMembers),
+      await countAt(idle, look, 'assignPost', countIdlePeople),
     ]
     return [
       ...item('members-without-people', NOBODY_THERE, members, '/alliance?without=people'),
