@@ -35,10 +35,17 @@ export async function fillHouse(house: House, { personal, nowMs }: FillDeps): Pr
   })
 }
 
-/** Organisations with their places, people with their posts. Parents come before their members. */
-export async function fillTree(db: HouseTransaction, tree: CountyTree, { personal, nowMs }: FillDeps): Promise<void> {
+/**
+ * Organisations with their places, people with their posts. Parents come before their members. A tree that comes in pieces
+ * brings the same `paths` for each.
+ */
+export async function fillTree(
+  db: HouseTransaction,
+  tree: CountyTree,
+  { personal, nowMs }: FillDeps,
+  paths = new Map<string, string>(),
+): Promise<void> {
   const nowIso = new Date(nowMs).toISOString()
-  const paths = new Map<string, string>()
   const organisations = tree.organisations.map((each) => {
     const id = sampleId('org', each.key)
     const path = `${each.parentKey === null ? '/' : (paths.get(each.parentKey) ?? '/')}${id}/`
@@ -159,6 +166,7 @@ async function fillCommands(db: HouseTransaction, { commands }: County, nowMs: n
           organisation_id: sampleId('org', post.organisationKey),
           person_id: sampleId('per', post.personKey),
           post: post.post,
+          title: post.title,
           valid_from: startsOn,
           recorded_at: nowIso,
         })),

@@ -53,6 +53,8 @@ export interface PersonTable {
   oidc_subject: string | null
   created_at: string
   ended_at: string | null
+  end_reason: string | null
+  ended_by: string | null
   erased_at: string | null
   version: Generated<number>
 }
@@ -68,6 +70,8 @@ export interface RoleAssignmentTable {
   title: string | null
   given_by: string
   recorded_at: string
+  end_reason: string | null
+  ended_by: string | null
 }
 
 export interface SessionTable {
@@ -102,6 +106,7 @@ export interface CommandTable {
   ends_on: string | null
   version: Generated<number>
   recorded_at: string
+  end_reason: string | null
 }
 
 export interface CommandMemberTable {
@@ -113,6 +118,7 @@ export interface CommandMemberTable {
   valid_from: string
   valid_to: string | null
   recorded_at: string
+  title: string | null
 }
 
 export interface FactTable {
@@ -184,6 +190,7 @@ export interface AuditEntryTable {
   operation: string
   subject: string | null
   outcome: string
+  reason: string | null
   content: string
   prev_hash: Buffer
   hash: Buffer

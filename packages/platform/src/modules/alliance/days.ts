@@ -1,0 +1,17 @@
+const DAY_MS = 86_400_000
+/** The alliance keeps China's calendar: its day begins eight hours before that of UTC. */
+const AHEAD_MS = 8 * 3_600_000
+
+/** The calendar day at this moment. */
+export function dayOf(ms: number): string {
+  return new Date(ms + AHEAD_MS).toISOString().slice(0, 10)
+}
+
+/** When a day begins, ISO 8601 in UTC. */
+export function beginningOf(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - AHEAD_MS).toISOString()
+}
+
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
+}
