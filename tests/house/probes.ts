@@ -1,4 +1,7 @@
+import { ALLIANCE_PROBES } from './alliance-probes.ts'
+import { AUDIT_PROBES } from './audit-probes.ts'
 import { EXCHANGE_PROBES } from './exchange-probes.ts'
+import { PEOPLE_PROBES } from './people-probes.ts'
 import type { TestHouse } from './test-house.ts'
 
 /** A record of each kind that belongs to one organisation, so that every operation can be aimed at it. */
@@ -17,13 +20,10 @@ export interface Probe {
  * is there; the test only asks whether it would be allowed. An operation that is about no organisation's record has an empty probe.
  */
 export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) => Probe | Promise<Probe>>> = {
-  listOrganisations: () => ({}),
-  readOrganisation: (_house, { organisationId }) => ({ params: { id: organisationId } }),
+  ...ALLIANCE_PROBES,
+  ...AUDIT_PROBES,
   ...EXCHANGE_PROBES,
-  readMe: () => ({}),
-  listSamplePeople: () => ({}),
-  signInAsSample: () => ({ body: { personId: 'per_nobody' } }),
-  signOut: () => ({}),
+  ...PEOPLE_PROBES,
   readDesk: () => ({}),
   lookAtDesk: () => ({ body: {} }),
   search: () => ({ query: { q: '派出所' } }),
