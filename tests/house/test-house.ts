@@ -3,7 +3,7 @@ import type { InjectOptions, LightMyRequestResponse as Injected } from 'fastify'
 import type { KeyCaller } from '../../packages/platform/src/domain/caller.ts'
 import type { Role } from '../../packages/platform/src/domain/role.ts'
 import { createHttp } from '../../packages/platform/src/http/create-http.ts'
-import type { LedgerPort } from '../../packages/platform/src/http/ports.ts'
+import type { HttpDeps, LedgerPort } from '../../packages/platform/src/http/ports.ts'
 import { openHouses, type HousesOptions } from '../../packages/platform/src/houses.ts'
 import { hashToken } from '../../packages/platform/src/operations/callers.ts'
 import { createCounty, COUNTY_SEED } from '../../packages/platform/src/sample/county.ts'
@@ -17,6 +17,8 @@ export const START_MS = Date.UTC(2026, 10, 24, 2)
 /** One person's browser: every call with his session. */
 export interface Browser {
   readonly personId: string
+  /** What it shows of itself, for whoever sends by other means. */
+  readonly headers: Readonly<Record<string, string>>
   get(url: string): Promise<Injected>
   send(
     method: 'POST' | 'PATCH' | 'DELETE',
@@ -30,6 +32,7 @@ export interface Browser {
 export async function openTestHouse(
   changes: Partial<HousesOptions> = {},
   openSampleLedger: (database: Database) => Promise<LedgerPort> = async () => NO_LEDGER,
+  http: Pick<HttpDeps, 'limits' | 'trustedProxies' | 'webDir'> = {},
 ) {
   const database = await openTemporaryDatabase()
   const sampleLedger = await openSampleLedger(database)
@@ -57,6 +60,7 @@ export async function openTestHouse(
     version: '0.0.0',
     quarantine: async () => 0,
     logFailure: (failure) => failures.push(failure),
+    ...http,
   })
   await server.ready()
   const sample = houses.sample
@@ -87,6 +91,7 @@ export async function openTestHouse(
   }
   const browser = (personId: string, headers: Record<string, string>): Browser => ({
     personId,
+    headers,
     get: (url) => server.inject({ method: 'GET', url, headers: { host: '127.0.0.1:8080', ...headers } }),
     send: (method, url, body, more = {}) =>
       server.inject({

@@ -43,6 +43,14 @@ test('a secret is read from its file and never from two places', () => {
   assert.ok(!readConfig({ DATABASE_URL_FILE: path, DATABASE_URL: 'postgresql://127.0.0.1/y' }).ok)
 })
 
+test('proxies are believed only when they are named, as networks', () => {
+  const read = readConfig({ LIANFANG_TRUSTED_PROXIES: '10.1.2.3/32, fd00::/8' })
+  assert.ok(read.ok)
+  assert.deepEqual(read.config.trustedProxies, ['10.1.2.3/32', 'fd00::/8'])
+  for (const wrong of ['true', '*', '10.1.2.3', '10.0.0.0/33', 'proxy.example/24', '10.0.0.0/8/8'])
+    assert.ok(!readConfig({ LIANFANG_TRUSTED_PROXIES: wrong }).ok, wrong)
+})
+
 test('loopback is told from the rest of the world', () => {
   for (const host of ['127.0.0.1', '127.9.9.9', '::1', 'localhost']) assert.ok(isLoopbackHost(host), host)
   for (const host of ['0.0.0.0', '::', '128.0.0.1', 'example', '127.0.0.1.example'])

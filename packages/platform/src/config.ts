@@ -15,6 +15,8 @@ export interface Config {
   readonly isLoopback: boolean
   /** Networks that are not public and may still be told by webhooks, as CIDR such as `10.20.0.0/16`; absent: none. */
   readonly webhookNetworks?: readonly string[]
+  /** Networks of proxies whose `X-Forwarded-*` headers are believed, as CIDR; absent: none. */
+  readonly trustedProxies?: readonly string[]
   /** Named points at which a test wants the process to fail. */
   readonly fault: string | undefined
 }
@@ -29,7 +31,7 @@ const RESERVED_URLS: Readonly<Record<string, readonly string[]>> = {
   REDIS_URL: ['redis:', 'rediss:'],
   NATS_URL: ['nats:', 'tls:'],
 }
-const KNOWN_OWN = new Set(['LIANFANG_FAULT', 'LIANFANG_WEBHOOK_NETWORKS'])
+const KNOWN_OWN = new Set(['LIANFANG_FAULT', 'LIANFANG_WEBHOOK_NETWORKS', 'LIANFANG_TRUSTED_PROXIES'])
 
 /** Reads all settings and reports everything wrong with them at once, one sentence each. */
 export function readConfig(env: Environment = process.env): ConfigResult {
@@ -51,6 +53,7 @@ export function readConfig(env: Environment = process.env): ConfigResult {
     }
   }
   const webhookNetworks = readNetworks('LIANFANG_WEBHOOK_NETWORKS', env, problems)
+  const trustedProxies = readNetworks('LIANFANG_TRUSTED_PROXIES', env, problems)
   if (problems.length > 0) return { ok: false, problems }
   const fault = env['LIANFANG_FAULT'] || undefined
   return {
@@ -63,6 +66,7 @@ export function readConfig(env: Environment = process.env): ConfigResult {
       isLoopback: isLoopbackHost(host),
       fault,
       ...(webhookNetworks.length === 0 ? {} : { webhookNetworks }),
+      ...(trustedProxies.length === 0 ? {} : { trustedProxies }),
     }),
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, ERRORS, problemOf } from '../domain/errors.ts'
 import type { ErrorCode, FieldProblem } from '../domain/errors.ts'
 import { preferredLocale } from '../domain/text.ts'
+import { ANSWER_HEADERS, answerHeadersFor } from './answer-headers.ts'
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = {
@@ -17,6 +18,7 @@ export function replyWithProblem(reply: FastifyReply, request: FastifyRequest, e
   const retryAfter = error.details.retryAfterSeconds ?? RETRY_SECONDS[error.code]
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="lianfang"')
+  if (!reply.hasHeader('x-content-type-options')) reply.headers(answerHeadersFor(request))
   return reply.code(error.status).type(PROBLEM_TYPE).header('x-request-id', request.id).send(JSON.stringify(problem))
 }
 
@@ -44,14 +46,15 @@ export function toAppError(error: unknown): AppError {
     default:
       return statusCode !== undefined && statusCode >= 400 && statusCode < 500
         ? new AppError('invalid-request', { cause: error })
-        : new AppError(isStoreFailure(error) ? 'store-unavailable' : 'internal', { cause: error })
+        : new AppError(storeCode(error) ?? 'internal', { cause: error })
   }
 }
 
 /** Errors that the HTTP parser found before there was a request: answered as bytes. */
 export function rawProblem(code: ErrorCode, detail: string): string {
   const body = JSON.stringify(problemOf(new AppError(code, { detail }), 'en'))
-  return `HTTP/1.1 ${ERRORS[code].status} ${code}\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
+  const headers = Object.entries(ANSWER_HEADERS).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${ERRORS[code].status} ${code}\r\n${headers.join('')}Content-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
 }
 
 interface AjvFinding {
@@ -79,11 +82,16 @@ function validationProblem(finding: AjvFinding): FieldProblem {
   }
 }
 
-function isStoreFailure(error: object): boolean {
+const NETWORK = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
+/** PostgreSQL's classes: connection, resources, operator's intervention; then what two at once did to each other. */
+const AWAY = /^(08|53|57)[0-9A-Z]{3}$/
+const COLLIDED = /^(40001|40P01|23505)$/
+
+function storeCode(error: object): ErrorCode | undefined {
   const { code, name } = error as { code?: unknown; name?: unknown }
-  if (name === 'StoreError') return code === 'store-unavailable' || code === 'postgres-failed'
-  return (
-    typeof code === 'string' &&
-    (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code) || /^(08|53|57)[0-9A-Z]{3}$/.test(code))
-  )
+  if (name === 'StoreError')
+    return code === 'store-unavailable' || code === 'postgres-failed' ? 'store-unavailable' : undefined
+  if (typeof code !== 'string') return undefined
+  if (COLLIDED.test(code)) return 'conflict'
+  return NETWORK.test(code) || AWAY.test(code) ? 'store-unavailable' : undefined
 }

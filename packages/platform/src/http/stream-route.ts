@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
+import { answerHeadersFor } from './answer-headers.ts'
 import type { Entry, LedgerPort, SourceFilter } from './ports.ts'
 import { isFrom } from './source-filter.ts'
 import { listSummaries } from './summaries.ts'
@@ -42,8 +43,8 @@ export class DecisionStream {
     reply.hijack()
     const { raw } = reply
     raw.writeHead(200, {
+      ...answerHeadersFor(request),
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
       'x-accel-buffering': 'no',
       'x-request-id': request.id,
     })

@@ -24,6 +24,7 @@ export async function serveUi(scope: FastifyInstance, options: { readonly webDir
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
+        objectSrc: ["'none'"],
         workerSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
