@@ -23,7 +23,6 @@ export class AuditChainCheck {
   #lastAtMs = Number.NEGATIVE_INFINITY
   #lastGoodSigned = 0
   #isRewritten = false
-  #isForeign = false
   #signedAhead = 0
 
   constructor(organisationId: string, signed: SignedSeqs) {
@@ -82,7 +81,8 @@ export class AuditChainCheck {
       this.#find('unreadable-entry', row.seq, `entry ${row.seq} fits its hash and is no audit entry`)
     else effective = this.#checkPlace(row, content, isLinked)
     if (content !== undefined && computed === row.hash) this.#checkTime(row, content)
-    this.#compareSigned(row, effective ?? row.hash)
+    // What stands in a wrong place says nothing of what was signed for it.
+    if (effective !== undefined) this.#compareSigned(row, effective)
     this.#expected = effective
     this.#lastSeq = row.seq
   }
@@ -119,7 +119,6 @@ export class AuditChainCheck {
   /** A row that fits its own hash: is it where it was written, and do the search columns say what it says? */
   #checkPlace(row: AuditRow, content: AuditContent, isLinked: boolean): string | undefined {
     if (content.organisationId !== row.organisation_id) {
-      this.#isForeign = true
       this.#find(
         'foreign-entry',
         row.seq,
@@ -175,7 +174,7 @@ export class AuditChainCheck {
 
   #compareSigned(row: AuditRow, effective: string): void {
     const signed = this.#signed.get(row.seq)
-    if (signed === undefined || this.#isForeign) return
+    if (signed === undefined) return
     if (signed.hash === effective) this.#lastGoodSigned = row.seq
     else if (!this.#isRewritten) {
       this.#isRewritten = true

@@ -35,6 +35,7 @@ export function checkCheckpoints({ house, inside, outside, keys }: CheckpointEvi
   )
   const signed = new Map<string, Map<number, { hash: string; at: string }>>()
   const good = new Map<number, AuditCheckpoint>()
+  const objected = new Set<number>()
   let last: CheckedCheckpoints['last']
   const places = [
     ['outside the database', outside?.checkpoints ?? []],
@@ -45,6 +46,7 @@ export function checkCheckpoints({ house, inside, outside, keys }: CheckpointEvi
       const objection = objectTo(checkpoint, house, keys, place)
       if (objection !== undefined) {
         findings.push(objection)
+        objected.add(checkpoint.number)
         continue
       }
       const statement = parseStatement(checkpoint.statement)
@@ -59,7 +61,10 @@ export function checkCheckpoints({ house, inside, outside, keys }: CheckpointEvi
       }
     }
   }
-  findings.push(...checkStatementChain(good), ...(outside === undefined ? [] : compareDepots(inside, outside)))
+  findings.push(
+    ...checkStatementChain(good),
+    ...(outside === undefined ? [] : compareDepots(inside, outside, objected)),
+  )
   return { findings, signed, count: good.size, last }
 }
 
@@ -121,6 +126,7 @@ function checkStatementChain(good: ReadonlyMap<number, AuditCheckpoint>): AuditF
 function compareDepots(
   inside: readonly AuditCheckpoint[],
   { checkpoints: outside }: AuditCheckpointFile,
+  objected: ReadonlySet<number>,
 ): AuditFinding[] {
   const insideTexts = new Map(inside.map((each) => [each.number, each.statement]))
   const outsideTexts = new Map(outside.map((each) => [each.number, each.statement]))
@@ -137,7 +143,8 @@ function compareDepots(
         found('checkpoint-missing-inside', number, `checkpoint ${number} is missing in the database`),
       ),
     ...outside
-      .filter((each) => insideTexts.has(each.number) && insideTexts.get(each.number) !== each.statement)
+      .filter(({ number }) => insideTexts.has(number) && !objected.has(number))
+      .filter(({ number, statement }) => insideTexts.get(number) !== statement)
       .map(({ number }) =>
         found('forged-checkpoint', number, `checkpoint ${number} says one thing in the database and another outside`),
       ),

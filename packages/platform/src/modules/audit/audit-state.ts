@@ -60,6 +60,7 @@ async function readLastVerification(db: HouseTransaction) {
     .where('operation', '=', verifyAuditLog.name)
     .where('outcome', '=', 'done')
     .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (row === undefined) return null
