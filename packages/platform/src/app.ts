@@ -23,11 +23,13 @@ import { isSampleRemoved } from './jobs/sample-removal.ts'
 import { startSampleTraffic } from './jobs/sample-traffic.ts'
 import type { Knowledge } from './http/overview-route.ts'
 import type { LedgerName, LedgerPort } from './http/ports.ts'
+import { RATE_LIMITS } from './http/rate-limits.ts'
 import type { KeyCaller } from './domain/caller.ts'
 import { openHouses, type Houses } from './houses.ts'
+import { NOTIFY, TOLD_FACTS } from './modules/desk/desk.ts'
 import type { Subscriptions } from './store/facts.ts'
 import type { Schedules } from './store/job-work.ts'
-import { createApiKey, listApiKeys, readApiKey } from './store/api-keys.ts'
+import { createApiKey, listApiKeys, markKeyUsed, readApiKey } from './store/api-keys.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { lockDirectory } from './store/directory-lock.ts'
@@ -59,11 +61,14 @@ export interface AppOptions {
 export const SUBSCRIPTIONS: Subscriptions = new Map([
   // Whatever happens: the systems of members that asked to be told are told.
   ['*', ['webhook.fan-out']],
+  // Whom it concerns is told.
+  ...TOLD_FACTS.map((kind): [string, string[]] => [kind, [NOTIFY]]),
 ])
 
 /** What is done by the clock, in Beijing time. */
 export const SCHEDULES: Schedules = new Map([
   ['clear-exchange', { job: 'exchange.clear', every: { daily: '03:10' } }],
+  ['retention', { job: 'retention.run', every: { daily: '02:40' } }],
 ])
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
@@ -122,6 +127,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       nowMs: () => Date.now(),
       newRequestId: countedIds(`req_${randomBytes(6).toString('base64url')}`),
       isLoopback: config.isLoopback,
+      limits: RATE_LIMITS,
+      ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
       knowledge: readKnowledge(),
       webDir: options.webDir ?? projectPath('packages/web/dist'),
       version: readVersion(),
@@ -268,13 +275,15 @@ async function ensureFirstKey(config: Config, database: Database): Promise<strin
 
 async function findKey(
   database: Database,
-  houses: Pick<Houses, 'organisationOfSource'>,
+  houses: Pick<Houses, 'organisationOfKey'>,
   secretSha256: string,
 ): Promise<KeyCaller | undefined> {
+  const nowMs = Date.now()
   const key = await readApiKey(database.urgent, secretSha256)
-  if (key === undefined || key.revokedAtMs !== undefined) return undefined
-  const { id: keyId, source, scopes } = key
-  return { kind: 'key', house: 'live', keyId, source, scopes, organisation: await houses.organisationOfSource(source) }
+  if (key === undefined || key.revokedAtMs !== undefined || (key.expiresAtMs ?? nowMs + 1) <= nowMs) return undefined
+  await markKeyUsed(database.urgent, key, nowMs)
+  const { id: keyId, house, source, scopes } = key
+  return { kind: 'key', house, keyId, source, scopes, organisation: await houses.organisationOfKey(key) }
 }
 
 async function listen(server: ReturnType<typeof createHttp>, config: Config): Promise<string> {

@@ -84,13 +84,16 @@ async function listKeys(invocation: Invocation, keys: Awaited<ReturnType<typeof 
   const date = (ms: number | undefined): string => (ms === undefined ? '' : new Date(ms).toISOString())
   await out.line(
     renderTable(
-      ['id', 'source', 'scopes', 'label', 'created', 'revoked'],
+      ['id', 'house', 'source', 'scopes', 'label', 'created', 'last used', 'expires', 'revoked'],
       keys.map((key) => [
         key.id,
+        key.house,
         key.source,
         key.scopes.join(','),
         key.label,
         date(key.createdAtMs),
+        date(key.lastUsedAtMs),
+        date(key.expiresAtMs),
         date(key.revokedAtMs),
       ]),
     ),

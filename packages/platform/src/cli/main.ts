@@ -1,18 +1,20 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { AppError, EXIT_OK, ERRORS } from '../domain/errors.ts'
+import { ADMINISTRATOR_LINK } from './administrator-link.ts'
 import { BENCH } from './bench.ts'
 import { CHECK } from './check.ts'
 import type { Command } from './command.ts'
 import { DECIDE } from './decide.ts'
 import { type CliIo, Output, PipeClosed } from './io.ts'
 import { KEYS } from './keys.ts'
+import { PERSONAL_KEYS } from './personal-keys.ts'
 import { REPLAY } from './replay.ts'
 import { SAMPLE_REMOVE } from './sample-remove.ts'
 import { SERVE } from './serve.ts'
 import { SIMULATE } from './simulate.ts'
 import { VERIFY } from './verify.ts'
 
-const COMMANDS: readonly Command[] = [SERVE, DECIDE, REPLAY, CHECK, VERIFY, SIMULATE, KEYS, SAMPLE_REMOVE, BENCH]
+const COMMANDS: readonly Command[] = [SERVE, DECIDE, REPLAY, CHECK, VERIFY, SIMULATE, KEYS, PERSONAL_KEYS, ADMINISTRATOR_LINK, SAMPLE_REMOVE, BENCH]
 
 /** The `lianfang` command: runs one command and returns its exit code. Never throws. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {

@@ -1,15 +1,16 @@
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
-import { AppError } from '../domain/errors.ts'
+import { AppError, type FieldProblem } from '../domain/errors.ts'
 import { mayDo } from '../access/may.ts'
 import { ACCESS } from '../access/table.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Operation } from '../domain/operation.ts'
+import { addAnswerHeaders } from './answer-headers.ts'
 import { readBodies } from './bodies.ts'
 import { decide } from './decision-routes.ts'
 import { decideIso20022 } from './iso20022-route.ts'
-import { Identification } from './identify.ts'
+import { Identification, refuseOtherSites } from './identify.ts'
 import { changeList, readList, readLists } from './list-routes.ts'
 import { Metrics } from './metrics.ts'
 import { moduleAnswer, registerModuleBodies } from './module-routes.ts'
@@ -19,6 +20,7 @@ import type { OperationName } from './operations.ts'
 import { readBook, readOverview, Tally, verdictOf } from './overview-route.ts'
 import type { Entry, HttpDeps, LedgerPort } from './ports.ts'
 import { rawProblem, replyWithProblem, toAppError } from './problems.ts'
+import { RequestLimits } from './rate-limits.ts'
 import { listDecisions, readDecision, verifyDecision } from './record-routes.ts'
 import { DecisionStream } from './stream-route.ts'
 import { serveUi } from './ui-routes.ts'
@@ -35,6 +37,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     logger: false,
     genReqId: () => deps.newRequestId(),
     bodyLimit: 8 * 1_048_576,
+    trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
     requestTimeout: 30_000,
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
@@ -45,11 +48,12 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     frameworkErrors: (error, request, reply) =>
       void replyWithProblem(reply as FastifyReply, request as FastifyRequest, toAppError(error)),
   })
+  addAnswerHeaders(server)
   readBodies(server)
   registerModuleBodies(server, WORKBOOK_TYPES)
   server.setErrorHandler((error, request, reply) => {
     const appError = toAppError(error)
-    if (appError.code === 'internal')
+    if (appError.code === 'internal' || (appError.code === 'conflict' && appError.details.cause !== undefined))
       deps.logFailure({ requestId: request.id, route: request.routeOptions.url ?? '', error })
     return replyWithProblem(reply, request, appError)
   })
@@ -58,13 +62,15 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   server.setNotFoundHandler((request, reply) =>
     replyWithProblem(reply, request, missingRoute(operations, request, reply)),
   )
-  const identification = new Identification(deps)
+  const limits = new RequestLimits(deps.limits, deps.nowMs)
+  const identification = new Identification(deps, limits)
+  deps.houses?.onKeyWithdrawn((keyId) => identification.forget(keyId))
   const answers = answersOf(server, deps, operations)
   for (const operation of OPERATIONS)
     register(server, operation, identification, checkedFirst(operation, answers[operation.name]))
   for (const bound of modules) {
     if (deps.houses === undefined) break
-    register(server, bound.operation, identification, moduleAnswer(bound, deps.houses, deps.isLoopback))
+    register(server, bound.operation, identification, moduleAnswer(bound, deps.houses, limits, deps.isLoopback))
   }
   server.register(serveUi, { webDir: deps.webDir })
   return server
@@ -109,12 +115,32 @@ function register(server: FastifyInstance, operation: Operation, identification:
       callers.set(request, caller)
       done()
     },
+    preHandler: refuseUnreadable,
     handler: (request, reply) => {
       reply.header('x-request-id', request.id)
       return answer(request, reply, callers.get(request) ?? ANYONE)
     },
   })
 }
+
+/** Addresses have no guard of their own as bodies have: what is no text goes no further. */
+function refuseUnreadable(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  for (const values of [request.params, request.query] as readonly Readonly<Record<string, unknown>>[])
+    for (const name in values)
+      if (
+        [values[name]]
+          .flat()
+          .some((value) => typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
+      )
+        return done(new AppError('invalid-request', { errors: [notText(name)] }))
+  done()
+}
+
+const notText = (path: string): FieldProblem => ({
+  path: path.toWellFormed().slice(0, 100),
+  code: 'not-text',
+  message: 'a text holds a zero character or half of a surrogate pair',
+})
 
 /** `/v1/decisions/{id}` → `/v1/decisions/:id`. */
 export function routePathOf(operation: Pick<Operation, 'path'>): string {
@@ -140,8 +166,9 @@ function identified(
   operation: Operation,
   request: FastifyRequest,
 ): Caller | Promise<Caller> | AppError {
-  if (ACCESS[operation.name] === 'public' && request.headers.cookie === undefined) return ANYONE
   try {
+    refuseOtherSites(request)
+    if (ACCESS[operation.name] === 'public' && request.headers.cookie === undefined) return ANYONE
     return identification.callerOf(request)
   } catch (error) {
     return toAppError(error)
@@ -163,7 +190,8 @@ function answersOf(
   const sampleParts = sample === undefined ? undefined : partsOf(sample)
   /** A person works in one house and sees its ledger; a system says which. */
   const chosen = (request: FastifyRequest, caller: Caller): typeof liveParts => {
-    const name = caller.kind === 'person' ? caller.house : (request.query as { ledger?: string }).ledger
+    const isPlaced = caller.kind === 'person' || (caller.kind === 'key' && caller.house === 'sample')
+    const name = isPlaced ? caller.house : (request.query as { ledger?: string }).ledger
     if (name !== 'sample') return liveParts
     if (sampleParts === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
     return sampleParts

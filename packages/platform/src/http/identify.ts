@@ -4,7 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller, HouseName, KeyCaller } from '../domain/caller.ts'
 import { AppError } from '../domain/errors.ts'
 import { isLoopbackHost } from '../domain/loopback.ts'
+import { MARKS, type Marks, type SetMark } from '../operations/implementation.ts'
+import { isSecure } from './answer-headers.ts'
 import type { HttpDeps } from './ports.ts'
+import type { RequestLimits } from './rate-limits.ts'
 
 const CACHE_MS = 5_000
 const CACHE_MAX = 10_000
@@ -17,8 +20,14 @@ export class Identification {
   readonly #deps: Pick<HttpDeps, 'findKey' | 'nowMs' | 'houses'>
   readonly #keys = new Map<string, { readonly key: KeyCaller | undefined; readonly untilMs: number }>()
 
-  constructor(deps: Pick<HttpDeps, 'findKey' | 'nowMs' | 'houses'>) {
+  readonly #limits: Pick<RequestLimits, 'checkUnknown' | 'countUnknown'>
+
+  constructor(
+    deps: Pick<HttpDeps, 'findKey' | 'nowMs' | 'houses'>,
+    limits: Pick<RequestLimits, 'checkUnknown' | 'countUnknown'>,
+  ) {
     this.#deps = deps
+    this.#limits = limits
   }
 
   /** A promise only when something has to be looked up: on the decision path one for every request would cost more than the work. */
@@ -33,7 +42,16 @@ export class Identification {
     const digest = hash('sha256', token)
     const cached = this.#keys.get(digest)
     if (cached !== undefined && cached.untilMs > this.#deps.nowMs()) return known(cached.key)
-    return this.#findKey(digest).then(known)
+    this.#limits.checkUnknown(request)
+    return this.#findKey(digest).then((key) => {
+      if (key === undefined) this.#limits.countUnknown(request)
+      return known(key)
+    })
+  }
+
+  /** A key that was withdrawn is not known a moment longer. */
+  forget(keyId: string): void {
+    for (const [digest, { key }] of this.#keys) if (key?.keyId === keyId) this.#keys.delete(digest)
   }
 
   async #findKey(digest: string): Promise<KeyCaller | undefined> {
@@ -47,8 +65,11 @@ export class Identification {
     const session = readSession(request)
     const { houses } = this.#deps
     if (session === undefined || houses === undefined) return ANYONE
-    refuseOtherSites(request)
-    return houses.findPerson(session.house, session.token).then((person) => person ?? ANYONE)
+    this.#limits.checkUnknown(request)
+    return houses.findPerson(session.house, session.token).then((person) => {
+      if (person === undefined) this.#limits.countUnknown(request)
+      return person ?? ANYONE
+    })
   }
 }
 
@@ -61,17 +82,18 @@ function known(key: KeyCaller | undefined): KeyCaller {
 function readSession(request: FastifyRequest): { readonly house: HouseName; readonly token: string } | undefined {
   const { cookie } = request.headers
   if (cookie === undefined) return undefined
-  const [, mark = '', token = ''] = /^([ls])\.([A-Za-z0-9_-]{43})$/.exec(parseCookie(cookie)[COOKIE] ?? '') ?? []
+  const kept = parseCookie(cookie)[cookieName(request)] ?? ''
+  const [, mark = '', token = ''] = /^([ls])\.([A-Za-z0-9_-]{43})$/.exec(kept) ?? []
   const house = HOUSE_MARKS[mark]
   return house === undefined ? undefined : { house, token }
 }
 
-/** A cookie comes along by itself: what changes something must come from a page of ours. */
-function refuseOtherSites(request: FastifyRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  const { origin, host, 'sec-fetch-site': site } = request.headers
+/** A cookie comes along by itself, and a sign-in needs none: what changes something must come from a page of ours. A key does not come by itself. */
+export function refuseOtherSites(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization !== undefined) return
+  const { origin, 'sec-fetch-site': site } = request.headers
   const isOurs = site === undefined || site === 'same-origin' || site === 'none'
-  const fromHost = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+  const fromHost = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host.toLowerCase())
   if (!isOurs || !fromHost)
     throw new AppError('forbidden', { detail: 'Pages of other sites may not act here on your behalf.' })
 }
@@ -82,18 +104,43 @@ export function setSessionCookie(
   request: FastifyRequest,
   session: { readonly house: HouseName; readonly token: string; readonly expiresAt: string } | null,
 ): void {
-  const isSecure = request.headers['x-forwarded-proto'] === 'https' || request.protocol === 'https'
   const value = session === null ? '' : `${session.house === 'live' ? 'l' : 's'}.${session.token}`
   const end = session === null ? 'Max-Age=0' : `Expires=${new Date(session.expiresAt).toUTCString()}`
-  reply.header('set-cookie', `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; ${end}${isSecure ? '; Secure' : ''}`)
+  setCookie(reply, request, `${cookieName(request)}=${value}; Path=/; HttpOnly; SameSite=Lax; ${end}`)
 }
+
+export function readMarks(request: FastifyRequest): Marks {
+  const { cookie } = request.headers
+  if (cookie === undefined) return {}
+  const kept = parseCookie(cookie)
+  return Object.fromEntries(
+    MARKS.flatMap((mark) => {
+      const value = kept[`${cookieName(request)}-${mark}`]
+      return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? [[mark, value]] : []
+    }),
+  )
+}
+
+export function setMarkCookie(reply: FastifyReply, request: FastifyRequest, { mark, kept }: SetMark): void {
+  const value = `${cookieName(request)}-${mark}=${kept?.value ?? ''}`
+  setCookie(reply, request, `${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${kept?.lifeSeconds ?? 0}`)
+}
+
+/** Over TLS no neighbour under the same domain, and no page without TLS, can put one of its own in its place. */
+const cookieName = (request: FastifyRequest): string => (isSecure(request) ? `__Host-${COOKIE}` : COOKIE)
+
+const setCookie = (reply: FastifyReply, request: FastifyRequest, cookie: string): unknown =>
+  reply.header('set-cookie', isSecure(request) ? `${cookie}; Secure` : cookie)
+
+/** What proxies add. */
+const PASSED_ON = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
 
 /** A browser on this very machine, asking for this machine by name: no page elsewhere can pose as it. */
 export function isFromThisMachine(request: FastifyRequest, isLoopbackServer: boolean): boolean {
-  const { host, 'x-forwarded-for': forwarded, 'sec-fetch-site': site } = request.headers
+  const { host, 'sec-fetch-site': site } = request.headers
   return (
     isLoopbackServer &&
-    forwarded === undefined &&
+    PASSED_ON.every((header) => request.headers[header] === undefined) &&
     isLoopbackHost(request.ip.replace(/^::ffff:/, '')) &&
     isLoopbackHost((host ?? '').replace(/:\d{1,5}$/, '').toLowerCase()) &&
     site !== 'cross-site' &&

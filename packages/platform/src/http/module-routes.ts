@@ -1,44 +1,65 @@
+import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Compile } from 'typebox/compile'
 import type { Caller, HouseName } from '../domain/caller.ts'
 import { AppError } from '../domain/errors.ts'
 import type { InputOf, Operation } from '../domain/operation.ts'
-import { FileAnswer, type BoundOperation } from '../operations/implementation.ts'
+import { FileAnswer, RedirectAnswer, type BoundOperation } from '../operations/implementation.ts'
 import { BytesBody, jsonBody } from './bodies.ts'
-import { isFromThisMachine, setSessionCookie } from './identify.ts'
+import { isFromThisMachine, readMarks, setMarkCookie, setSessionCookie } from './identify.ts'
+import type { Answer } from '../operations/run-operation.ts'
 import type { HousesPort } from './ports.ts'
 import { schemaProblem } from './problems.ts'
+import type { RequestLimits } from './rate-limits.ts'
 
 const KEY_LENGTH_MAX = 200
+const ANYONE: Caller = { kind: 'anyone' }
 
 /** Answers one operation of a module: reads and checks what came, runs it, and writes the answer. */
 export function moduleAnswer(
   bound: BoundOperation,
   houses: HousesPort,
+  limits: Pick<RequestLimits, 'countCall' | 'countToken'>,
   isLoopbackServer: boolean,
 ): (request: FastifyRequest, reply: FastifyReply, caller: Caller) => Promise<unknown> {
   const { operation } = bound
   const check = operation.body === undefined ? undefined : bodyCheck(operation)
   return async (request, reply, caller) => {
-    const house = houseFor(bound, caller, request, isLoopbackServer)
+    limits.countCall(operation, request, caller)
     const input = {
       params: request.params ?? {},
       query: request.query ?? {},
       body: check?.(request.body),
     } as unknown as InputOf<Operation>
-    const answer = await houses.run(house, bound, {
-      caller,
+    limits.countToken(input)
+    const house = bound.implementation.houseOf?.(input) ?? houseFor(bound, caller, request, isLoopbackServer)
+    const asked = houses.run(house, bound, {
+      caller: caller.kind === 'anyone' || caller.house === house ? caller : ANYONE,
       input,
-      origin: { address: request.ip, device: (request.headers['user-agent'] ?? '').slice(0, 200) },
+      origin: { address: addressOf(request), device: (request.headers['user-agent'] ?? '').slice(0, 200) },
       requestId: request.id,
+      marks: readMarks(request),
       idempotencyKey: idempotencyKeyOf(request),
     })
+    const answer = await (operation.output.type === 'text/html' ? asked.catch(toSignInPage) : asked)
     if (answer.session !== undefined)
       setSessionCookie(reply, request, answer.session === null ? null : { ...answer.session, house })
-    reply.header('cache-control', 'no-store')
+    for (const mark of answer.marks ?? []) setMarkCookie(reply, request, mark)
+    if (answer.body instanceof RedirectAnswer) return reply.redirect(answer.body.to, 303)
     if (answer.body instanceof FileAnswer) return sendFile(reply, answer.body)
     return reply.code(answer.status).send(answer.body ?? null)
   }
+}
+
+/** Whoever is sent from page to page reads a page, not a problem document. */
+function toSignInPage(error: unknown): Answer {
+  if (error instanceof AppError) return { status: 303, body: new RedirectAnswer(`/sign-in?problem=${error.code}`) }
+  throw error
+}
+
+/** What a proxy says of the caller's address is believed only if it is one. */
+function addressOf({ ip, socket }: FastifyRequest): string {
+  return isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip
 }
 
 export function registerModuleBodies(server: FastifyInstance, types: readonly string[]): void {
@@ -59,7 +80,7 @@ function houseFor(
     if (!isFromThisMachine(request, isLoopbackServer)) throw new AppError('not-found')
     return 'sample'
   }
-  return caller.kind === 'anyone' ? 'live' : caller.house
+  return caller.kind === 'anyone' || implementation.onlyInLive === true ? 'live' : caller.house
 }
 
 function bodyCheck(operation: Operation): (body: unknown) => unknown {
@@ -90,6 +111,5 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
   return reply
     .type(file.type)
     .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .header('x-content-type-options', 'nosniff')
     .send(Buffer.from(file.bytes))
 }

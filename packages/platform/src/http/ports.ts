@@ -5,6 +5,7 @@ import type { Caller, HouseName, KeyCaller, PersonCaller } from '../domain/calle
 import type { BoundOperation } from '../operations/implementation.ts'
 import type { Answer, Request } from '../operations/run-operation.ts'
 import type { Knowledge } from './overview-route.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 export type LedgerName = 'live' | 'sample'
 
@@ -58,6 +59,8 @@ export interface HousesPort {
   readonly operations: readonly BoundOperation[]
   findPerson(house: HouseName, token: string): Promise<PersonCaller | undefined>
   run(house: HouseName, bound: BoundOperation, request: Request): Promise<Answer>
+  /** Calls the listener with the id of each key that is withdrawn. */
+  onKeyWithdrawn(listener: (keyId: string) => void): void
   /** Undefined: the decisions of every source. */
   sourcesFor(operation: string, caller: Caller): Promise<SourceFilter | undefined>
 }
@@ -72,6 +75,10 @@ export interface HttpDeps {
   readonly newRequestId: () => string
   /** Bound to this machine only: browsers here may look without a key. */
   readonly isLoopback: boolean
+  /** Networks whose `X-Forwarded-For`, `-Proto` and `-Host` are believed, as CIDR; absent: nobody's. */
+  readonly trustedProxies?: readonly string[]
+  /** How often one may come; absent: as often as one likes. */
+  readonly limits?: RateLimits
   /** Questions to ask and what is known of each type of scam, for the screens. */
   readonly knowledge?: Knowledge
   /** Directory of the built web pages; absent or empty: a page that says so. */

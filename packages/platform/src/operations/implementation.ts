@@ -5,7 +5,7 @@ import { AppError, type AppErrorDetails, type ErrorCode } from '../domain/errors
 import type { Ids } from '../domain/ids.ts'
 import type { InputOf, Operation, OutputOf } from '../domain/operation.ts'
 import type { Fact } from '../store/facts.ts'
-import type { HouseTransaction } from '../store/house.ts'
+import type { House, HouseTransaction } from '../store/house.ts'
 import type { PersonalVault } from '../store/personal-vault.ts'
 
 /** What the audit log shall say of this act beside who, when and from where. Ids only, never personal values. */
@@ -13,6 +13,19 @@ export interface AuditNote {
   readonly subject?: string
   readonly reason?: string
   readonly details?: Readonly<Record<string, unknown>>
+  /** In whose chain it stands when neither a record nor the caller says so: of somebody who only now shows who he is. */
+  readonly organisationId?: string
+}
+
+/** What this browser keeps for us beside the session, out of reach of scripts: a device that signed in before, a sign-in that is under way elsewhere. */
+export const MARKS = ['device', 'oidc'] as const
+export type Mark = (typeof MARKS)[number]
+export type Marks = Readonly<Partial<Record<Mark, string>>>
+
+/** `undefined`: it is cleared. */
+export interface SetMark {
+  readonly mark: Mark
+  readonly kept: { readonly value: string; readonly lifeSeconds: number } | undefined
 }
 
 /** One call of an operation: its transaction, who calls, and what an implementation may need. */
@@ -27,6 +40,7 @@ export interface Act {
   /** Whose records a list may show; apply it with `withinReach`. */
   readonly reach: Reach
   readonly origin: Origin
+  readonly marks: Marks
   readonly nowMs: number
   readonly nowIso: string
   readonly ids: Ids
@@ -40,6 +54,9 @@ export interface Act {
   fact(fact: Omit<Fact, 'actor' | 'occurredAt'> & Partial<Pick<Fact, 'occurredAt'>>): Promise<void>
   /** A cookie to be set with the answer; `undefined` clears it. */
   setSession(session: { readonly token: string; readonly expiresAt: string } | undefined): void
+  setMark(mark: SetMark): void
+  /** Is called once the transaction has been committed, and only then. */
+  afterwards(step: () => void): void
 }
 
 /** An expected outcome that is not what was asked for; nothing was changed. */
@@ -69,27 +86,55 @@ export class FileAnswer {
   }
 }
 
-export interface Implementation<O extends Operation> {
+/** The browser is sent on. */
+export class RedirectAnswer {
+  readonly to: string
+  constructor(to: string) {
+    this.to = to
+  }
+}
+
+/** What there is before the transaction begins. */
+export interface Ground extends Pick<
+  Act,
+  'caller' | 'origin' | 'marks' | 'nowMs' | 'nowIso' | 'ids' | 'personal' | 'randomBytes'
+> {
+  readonly house: House
+}
+
+export interface Implementation<O extends Operation, Prepared = undefined> {
   /** Works on the sample county only, and only for a browser on this machine. */
   readonly onlyInSample?: boolean
+  /** Works on the real house only, whoever is signed in where. */
+  readonly onlyInLive?: boolean
+  /** For what nobody has to be signed in for: the house that the input itself names, as a link does. */
+  houseOf?(input: InputOf<O>): HouseName
   /** The organisation whose record this is about; undefined: there is no such record. Absent: it is about no organisation's record. */
   ownerOf?(lookup: Lookup, input: InputOf<O>): Promise<string | undefined>
-  run(act: Act, input: InputOf<O>): Promise<OutputOf<O> | Refusal | FileAnswer>
+  /** Of an operation that needs a second person: whether this call does. Absent: every call. */
+  needsSecond?(lookup: Lookup, input: InputOf<O>): Promise<boolean>
+  /** What takes long and needs no transaction, such as hashing a password or asking another server: done before it begins. */
+  prepare?(ground: Ground, input: InputOf<O>): Promise<Prepared>
+  run(act: Act, input: InputOf<O>, prepared: Prepared): Promise<OutputOf<O> | Refusal | FileAnswer | RedirectAnswer>
 }
 
 /** What may be looked at before it is known whether the caller may do it. */
 export interface Lookup {
   readonly db: HouseTransaction
   readonly caller: Caller
+  readonly nowIso: string
   readonly personal: PersonalVault
 }
 
 /** An operation with its implementation; the types have been checked against each other where they were joined. */
 export interface BoundOperation {
   readonly operation: Operation
-  readonly implementation: Implementation<Operation>
+  readonly implementation: Implementation<Operation, unknown>
 }
 
-export function bind<O extends Operation>(operation: O, implementation: Implementation<O>): BoundOperation {
-  return { operation, implementation: implementation as unknown as Implementation<Operation> }
+export function bind<O extends Operation, Prepared = undefined>(
+  operation: O,
+  implementation: Implementation<O, Prepared>,
+): BoundOperation {
+  return { operation, implementation: implementation as unknown as Implementation<Operation, unknown> }
 }

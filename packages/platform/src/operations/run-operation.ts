@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { mayDo, reachOf, type Verdict } from '../access/may.ts'
 import { relationOf, type Owner } from '../access/relation.ts'
 import { ACCESS } from '../access/table.ts'
@@ -11,7 +12,16 @@ import { appendFact, type Subscriptions } from '../store/facts.ts'
 import type { House, HouseTransaction } from '../store/house.ts'
 import type { PersonalVault } from '../store/personal-vault.ts'
 import { listPosts } from './callers.ts'
-import { FileAnswer, Refusal, type Act, type AuditNote, type BoundOperation } from './implementation.ts'
+import {
+  FileAnswer,
+  RedirectAnswer,
+  Refusal,
+  type Act,
+  type AuditNote,
+  type BoundOperation,
+  type Marks,
+  type SetMark,
+} from './implementation.ts'
 
 export interface RunnerDeps {
   readonly nowMs: () => number
@@ -28,6 +38,7 @@ export interface Request {
   readonly origin: Origin
   readonly requestId: string
   readonly idempotencyKey: string | undefined
+  readonly marks?: Marks
 }
 
 export interface Answer {
@@ -35,6 +46,9 @@ export interface Answer {
   readonly body: unknown
   /** Undefined: leave the cookie as it is. `null`: clear it. */
   readonly session?: { readonly token: string; readonly expiresAt: string } | null
+  readonly marks?: readonly SetMark[]
+  /** To be done after the commit. */
+  readonly afterwards?: readonly (() => void)[]
 }
 
 /** The chain for acts that belong to no organisation. */
@@ -75,20 +89,26 @@ export async function runOperation(
 ): Promise<Answer> {
   const { operation } = bound
   const writes = !operation.readOnly || operation.givesPersonal === true
+  const prepared = await prepare(house, bound, request, deps)
   try {
-    return await house.db
+    const done = await house.db
       .transaction()
       .setAccessMode(writes ? 'read write' : 'read only')
       .execute(async (db) => {
         const repeated = await findRepeated(db, operation, request)
         if (repeated !== undefined) return repeated
         const { owner, post } = await admit(db, bound, request, deps)
-        if (operation.needsSecondPerson === true && (await hasSecondPerson(db, operation, owner, request, deps)))
+        const admitted = { owner, post, prepared }
+        if (await needsSecondPerson(db, bound, owner, request, deps)) {
+          await tryOut(db, () => perform(db, house, bound, request, deps, admitted))
           return propose(db, operation, owner, post, request, deps)
-        const answer = await perform(db, house, bound, request, deps, { owner, post })
+        }
+        const answer = await perform(db, house, bound, request, deps, admitted)
         await keepAnswer(db, operation, request, answer, deps)
         return answer
       })
+    for (const step of done.afterwards ?? []) step()
+    return done
   } catch (error) {
     if (error instanceof RolledBack) {
       if (!operation.readOnly) await auditLater(house, operation, request, deps, 'refused', error.owner, error.note)
@@ -107,17 +127,39 @@ export async function admit(
   db: HouseTransaction,
   { operation, implementation }: BoundOperation,
   { caller, input }: Pick<Request, 'caller' | 'input'>,
-  { personal }: Pick<RunnerDeps, 'personal'>,
+  { personal, nowMs }: Pick<RunnerDeps, 'personal' | 'nowMs'>,
 ): Promise<{ readonly owner: Owner | undefined; readonly post: Post | undefined }> {
   const early = mayDo(operation.name, caller, undefined)
   if (!early.ok) throw new Denied(early, undefined)
   if (implementation.ownerOf === undefined) return { owner: undefined, post: early.post }
-  const ownerId = await implementation.ownerOf({ db, caller, personal }, input)
+  const ownerId = await implementation.ownerOf({ db, caller, personal, nowIso: new Date(nowMs()).toISOString() }, input)
   const owner = ownerId === undefined ? undefined : await readOwner(db, ownerId)
   if (owner === undefined) throw new AppError('not-found')
   const verdict = mayDo(operation.name, caller, owner)
   if (!verdict.ok) throw new Denied(verdict, owner)
   return { owner, post: verdict.post }
+}
+
+/** Slow work first, outside of the transaction; nothing of it for those who may not do this at all. */
+async function prepare(
+  house: House,
+  { operation, implementation }: BoundOperation,
+  { caller, input, origin, marks = {} }: Request,
+  { nowMs, ids, personal, randomBytes }: RunnerDeps,
+): Promise<unknown> {
+  if (implementation.prepare === undefined || !mayDo(operation.name, caller, undefined).ok) return undefined
+  const now = nowMs()
+  const nowIso = new Date(now).toISOString()
+  return implementation.prepare({ house, caller, origin, marks, nowMs: now, nowIso, ids, personal, randomBytes }, input)
+}
+
+/** What admission found out, and what had been prepared. */
+export interface Admitted {
+  readonly owner: Owner | undefined
+  readonly post: Post | undefined
+  readonly prepared?: unknown
+  /** Who proposed and who approved, for the audit entry. */
+  readonly approval?: { readonly proposal: string; readonly proposedBy: string; readonly approvedBy: string }
 }
 
 /** Performs what was admitted, now or after a second person's approval. */
@@ -127,11 +169,13 @@ export async function perform(
   { operation, implementation }: BoundOperation,
   request: Request,
   deps: RunnerDeps,
-  { owner, post }: { readonly owner: Owner | undefined; readonly post: Post | undefined },
+  { owner, post, prepared, approval }: Admitted,
 ): Promise<Answer> {
   const nowMs = deps.nowMs()
-  let note: AuditNote = {}
+  let note: AuditNote = approval === undefined ? {} : { details: { ...approval } }
   let session: Answer['session']
+  const marks: SetMark[] = []
+  const afterwards: (() => void)[] = []
   const act: Act = {
     db,
     house: house.name,
@@ -140,6 +184,7 @@ export async function perform(
     owner,
     reach: reachOf(operation.name, request.caller),
     origin: request.origin,
+    marks: request.marks ?? {},
     nowMs,
     nowIso: new Date(nowMs).toISOString(),
     ids: deps.ids,
@@ -157,12 +202,14 @@ export async function perform(
     setSession(next) {
       session = next ?? null
     },
+    setMark: (mark) => void marks.push(mark),
+    afterwards: (step) => void afterwards.push(step),
   }
-  const result = await implementation.run(act, request.input)
+  const result = await implementation.run(act, request.input, prepared)
   if (result instanceof Refusal) throw new RolledBack(result, owner, note)
   if (!operation.readOnly || operation.givesPersonal === true)
     await appendAudit(db, auditActOf(operation, request, nowMs, 'done', owner, post, note))
-  return { status: 200, body: result, ...(session === undefined ? {} : { session }) }
+  return { status: 200, body: result, marks, afterwards, ...(session === undefined ? {} : { session }) }
 }
 
 export function actorOf(caller: Caller): string {
@@ -192,7 +239,7 @@ function auditActOf(
 ): AuditAct {
   const keyOrganisation = caller.kind === 'key' ? caller.organisation?.id : undefined
   return {
-    organisationId: owner?.id ?? post?.organisationId ?? keyOrganisation ?? HOUSE_CHAIN,
+    organisationId: owner?.id ?? post?.organisationId ?? keyOrganisation ?? note.organisationId ?? HOUSE_CHAIN,
     at: new Date(nowMs).toISOString(),
     actor: actorOf(caller),
     ...(post === undefined ? {} : { actingAs: { role: post.role, organisationId: post.organisationId } }),
@@ -227,6 +274,9 @@ async function auditLater(
 async function findRepeated(db: HouseTransaction, operation: Operation, request: Request): Promise<Answer | undefined> {
   const { idempotencyKey, caller } = request
   if (idempotencyKey === undefined || operation.readOnly || caller.kind === 'anyone') return undefined
+  // The same request twice at once: the second waits for the first, and then finds its answer.
+  const name = `idempotency ${caller.house} ${actorOf(caller)} ${idempotencyKey}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db)
   const kept = await db
     .selectFrom('idempotency')
     .selectAll()
@@ -252,7 +302,8 @@ async function keepAnswer(
 ): Promise<void> {
   const { idempotencyKey, caller } = request
   if (idempotencyKey === undefined || operation.readOnly || caller.kind === 'anyone') return
-  const isKept = operation.answersSecret !== true && !(answer.body instanceof FileAnswer)
+  const isFile = answer.body instanceof FileAnswer || answer.body instanceof RedirectAnswer
+  const isKept = operation.answersSecret !== true && !isFile
   await db
     .insertInto('idempotency')
     .values({
@@ -269,6 +320,27 @@ async function keepAnswer(
 
 function inputHash({ input }: Request): Buffer {
   return createHash('sha256').update(JSON.stringify(input)).digest()
+}
+
+async function needsSecondPerson(
+  db: HouseTransaction,
+  { operation, implementation }: BoundOperation,
+  owner: Owner | undefined,
+  request: Request,
+  deps: RunnerDeps,
+): Promise<boolean> {
+  if (operation.needsSecondPerson !== true) return false
+  const { caller, input } = request
+  const lookup = { db, caller, personal: deps.personal, nowIso: new Date(deps.nowMs()).toISOString() }
+  if ((await implementation.needsSecond?.(lookup, input)) === false) return false
+  return hasSecondPerson(db, operation, owner, request, deps)
+}
+
+/** What would be refused is refused at once, and not only after somebody has agreed to it. */
+async function tryOut(db: HouseTransaction, work: () => Promise<unknown>): Promise<void> {
+  await sql`savepoint trial`.execute(db)
+  await work()
+  await sql`rollback to savepoint trial`.execute(db)
 }
 
 /** Somebody else who could approve: with nobody there an act that needs two would be impossible for ever, as in a house of one. */
@@ -322,6 +394,7 @@ async function propose(
       operation: operation.name,
       organisation_id: owner?.id ?? post?.organisationId ?? null,
       input: JSON.stringify(request.input),
+      reason: reasonOf(request.input),
       proposed_by: actor,
       proposed_at: new Date(nowMs).toISOString(),
       expires_at: new Date(nowMs + PROPOSAL_LIFE_MS).toISOString(),
@@ -341,4 +414,9 @@ async function propose(
   )
   await appendAudit(db, auditActOf(operation, request, nowMs, 'proposed', owner, post, { subject: id }))
   return { status: 202, body: { proposal: { id, operation: operation.name } } }
+}
+
+function reasonOf({ body }: Request['input']): string | null {
+  const { reason } = (body ?? {}) as { readonly reason?: unknown }
+  return typeof reason === 'string' ? reason : null
 }

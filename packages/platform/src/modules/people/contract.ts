@@ -1,14 +1,10 @@
 import { Type } from 'typebox'
 import { defineOperation, Done, jsonBody, jsonOutput } from '../../domain/operation.ts'
-import { LEVELS, SECTORS } from '../../domain/organisation.ts'
 import { ROLES } from '../../domain/role.ts'
-
-const OrganisationName = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  sector: Type.Enum([...SECTORS]),
-  level: Type.Enum([...LEVELS]),
-})
+import { APPROVAL_OPERATIONS } from './contract-approvals.ts'
+import { OrganisationName } from './contract-parts.ts'
+import { PERSON_OPERATIONS } from './contract-people.ts'
+import { SIGN_IN_OPERATIONS } from './contract-sign-in.ts'
 
 export const readMe = defineOperation({
   name: 'readMe',
@@ -87,4 +83,12 @@ export const signOut = defineOperation({
   refusals: [],
 })
 
-export const PEOPLE_OPERATIONS = [readMe, listSamplePeople, signInAsSample, signOut] as const
+export const PEOPLE_OPERATIONS = [
+  readMe,
+  listSamplePeople,
+  signInAsSample,
+  signOut,
+  ...SIGN_IN_OPERATIONS,
+  ...PERSON_OPERATIONS,
+  ...APPROVAL_OPERATIONS,
+] as const

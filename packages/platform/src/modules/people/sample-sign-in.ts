@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Role } from '../../domain/role.ts'
+import type { SignInPolicy } from '../../domain/sign-in-policy.ts'
 import type { Text } from '../../domain/text.ts'
 import { bind, refuse } from '../../operations/implementation.ts'
 import { listSamplePeople, signInAsSample } from './contract.ts'
@@ -31,7 +32,7 @@ export const bindListSamplePeople = () =>
     },
   })
 
-export const bindSignInAsSample = () =>
+export const bindSignInAsSample = ({ session }: Pick<SignInPolicy, 'session'>) =>
   bind(signInAsSample, {
     onlyInSample: true,
     async run(act, { body }) {
@@ -41,7 +42,7 @@ export const bindSignInAsSample = () =>
         .where('person_id', '=', body.personId)
         .executeTakeFirst()
       if (persona === undefined) return refuse('not-found', { detail: 'The sample county has no such person.' })
-      const sessionId = await startSession(act, persona.person_id)
+      const sessionId = await startSession(act, persona.person_id, session)
       act.note({ subject: persona.person_id, details: { session: sessionId } })
       return { ok: true }
     },
