@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import { openQueue, type OfflineQueue, type Outcome } from './offline-queue.ts'
 import { memoryStore, type QueuedWrite, type QueueStore } from './queue-store.ts'
 
-const VISIT = { title: '走访记录 · 新民村', method: 'POST', path: '/v1/visits', body: { people: 3 } } as const
+const VISIT = {
+  personId: 'per_1',
+  title: '走访记录 · 新民村',
+  method: 'POST',
+  path: '/v1/visits',
+  body: { people: 3 },
+} as const
 const ACCEPTED: Outcome = { kind: 'accepted' }
 const UNREACHABLE: Outcome = { kind: 'not-now', why: 'unreachable' }
 
@@ -38,7 +44,7 @@ test('a write is on the device before anybody says so', async () => {
 test('writes are sent oldest first, and only accepted ones leave the list', async () => {
   const { queue, reached } = await queueWith([ACCEPTED, UNREACHABLE])
   for (let count = 0; count < 3; count += 1) await queue.add(VISIT)
-  await queue.sendAll()
+  await queue.sendAll('per_1')
   assert.deepEqual(ids(reached), ['id-1', 'id-2'])
   assert.deepEqual(ids(queue.state().writes), ['id-2', 'id-3'])
   assert.equal(queue.state().stoppedBy, 'unreachable')
@@ -48,21 +54,30 @@ test('writes are sent oldest first, and only accepted ones leave the list', asyn
 test('every attempt of a write carries the id it was given at first', async () => {
   const { queue, reached } = await queueWith([UNREACHABLE, UNREACHABLE])
   await queue.add(VISIT)
-  for (let count = 0; count < 3; count += 1) await queue.sendAll()
+  for (let count = 0; count < 3; count += 1) await queue.sendAll('per_1')
   assert.deepEqual(ids(reached), ['id-1', 'id-1', 'id-1'])
   assert.deepEqual(queue.state().writes, [])
+})
+
+test('on a shared device what another person has made waits for him', async () => {
+  const { queue, reached } = await queueWith([])
+  await queue.add({ ...VISIT, personId: 'per_2' })
+  await queue.add(VISIT)
+  await queue.sendAll('per_1')
+  assert.deepEqual(ids(reached), ['id-2'])
+  assert.deepEqual(ids(queue.state().writes), ['id-1'])
 })
 
 test('a refused write stays with its reason, does not hold up the others, and may be tried again', async () => {
   const { queue, reached } = await queueWith([{ kind: 'refused', problem: '村名不存在' }])
   await queue.add(VISIT)
   await queue.add(VISIT)
-  await queue.sendAll()
+  await queue.sendAll('per_1')
   assert.deepEqual(
     queue.state().writes.map(({ id, state, problem }) => ({ id, state, problem })),
     [{ id: 'id-1', state: 'refused', problem: '村名不存在' }],
   )
-  await queue.sendAll()
+  await queue.sendAll('per_1')
   assert.deepEqual(ids(reached), ['id-1', 'id-2', 'id-1'])
   assert.deepEqual(queue.state().writes, [])
 })
@@ -70,14 +85,14 @@ test('a refused write stays with its reason, does not hold up the others, and ma
 test('pressed twice, each write is sent once', async () => {
   const { queue, reached } = await queueWith([])
   await queue.add(VISIT)
-  await Promise.all([queue.sendAll(), queue.sendAll()])
+  await Promise.all([queue.sendAll('per_1'), queue.sendAll('per_1')])
   assert.deepEqual(ids(reached), ['id-1'])
 })
 
 test('after closing and opening again everything still waits', async () => {
   const first = await queueWith([UNREACHABLE])
   await first.queue.add(VISIT)
-  await first.queue.sendAll()
+  await first.queue.sendAll('per_1')
   const second = await queueWith([], first.store)
   assert.deepEqual(
     second.queue.state().writes.map(({ id, attempts }) => [id, attempts]),
@@ -93,7 +108,7 @@ test('a sender that breaks leaves the list and the button as they were', async (
     send: () => Promise.reject(new Error('broken')),
   })
   await queue.add(VISIT)
-  await assert.rejects(queue.sendAll(), /broken/)
+  await assert.rejects(queue.sendAll('per_1'), /broken/)
   assert.equal(queue.state().writes.length, 1)
   assert.equal(queue.state().isSending, false)
 })
@@ -101,7 +116,7 @@ test('a sender that breaks leaves the list and the button as they were', async (
 test('the exported file holds every write with its id and body', async () => {
   const { queue } = await queueWith([])
   await queue.add(VISIT)
-  const file: unknown = JSON.parse(queue.exportText())
+  const file: unknown = JSON.parse(queue.exportText('per_1'))
   assert.deepEqual(file, {
     format: 'lianfang-queue',
     version: 1,

@@ -21,18 +21,18 @@ export interface QueueParts {
   readonly nowMs: () => number
 }
 
-export type NewWrite = Pick<QueuedWrite, 'title' | 'method' | 'path' | 'body'>
+export type NewWrite = Pick<QueuedWrite, 'personId' | 'title' | 'method' | 'path' | 'body'>
 
 export interface OfflineQueue {
   readonly state: () => QueueState
   readonly subscribe: (listener: () => void) => () => void
   /** Resolves when the write is kept on the device, not when it is sent. */
   readonly add: (write: NewWrite) => Promise<string>
-  /** Sends the oldest first, one by one. Called while sending, it joins the running round. */
-  readonly sendAll: () => Promise<void>
+  /** Sends what this person has made, the oldest first, one by one. Called while sending, it joins the running round. */
+  readonly sendAll: (personId: string) => Promise<void>
   readonly remove: (id: string) => Promise<void>
-  /** Everything that waits, as a file to carry by hand. */
-  readonly exportText: () => string
+  /** Everything of this person that waits, as a file to carry by hand. */
+  readonly exportText: (personId: string) => string
 }
 
 /** Writes made without a network. Nothing leaves the list before the server has accepted it or a person has removed it. */
@@ -53,10 +53,11 @@ export async function openQueue(parts: QueueParts): Promise<OfflineQueue> {
   }
   const reread = async (): Promise<void> => change({ writes: inOrder(await store.list()) })
 
-  async function sendRound(): Promise<void> {
+  async function sendRound(personId: string): Promise<void> {
     change({ isSending: true, stoppedBy: undefined })
     try {
       for (const write of inOrder(await store.list())) {
+        if (write.personId !== personId) continue
         const outcome = await parts.send(write)
         if (outcome.kind === 'accepted') await store.remove(write.id)
         else await store.put(afterAttempt(write, outcome))
@@ -80,8 +81,8 @@ export async function openQueue(parts: QueueParts): Promise<OfflineQueue> {
       await reread()
       return id
     },
-    sendAll: () => {
-      round ??= sendRound().finally(() => {
+    sendAll: (personId) => {
+      round ??= sendRound(personId).finally(() => {
         round = undefined
       })
       return round
@@ -90,8 +91,10 @@ export async function openQueue(parts: QueueParts): Promise<OfflineQueue> {
       await store.remove(id)
       await reread()
     },
-    exportText: () =>
-      `${JSON.stringify({ format: 'lianfang-queue', version: 1, writes: state.writes }, undefined, 2)}\n`,
+    exportText: (personId) => {
+      const writes = state.writes.filter((write) => write.personId === personId)
+      return `${JSON.stringify({ format: 'lianfang-queue', version: 1, writes }, undefined, 2)}\n`
+    },
   }
 }
 

@@ -3,6 +3,8 @@ import type { DBSchema, IDBPDatabase } from 'idb'
 /** One write that waits on this device. `id` is made here, once, and goes with every attempt as its Idempotency-Key. */
 export interface QueuedWrite {
   readonly id: string
+  /** Whose it is: on a shared device nobody sends in another's name. */
+  readonly personId: string
   /** For the person who waits: 「走访记录 · 新民村」. */
   readonly title: string
   readonly method: 'POST' | 'PATCH' | 'DELETE'

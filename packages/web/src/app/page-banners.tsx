@@ -11,13 +11,13 @@ import { UploadBar } from './upload-bar.tsx'
 export function SampleBanner() {
   const { t } = useTranslation()
   return (
-    <div className="sample-strip" role="note">
+    <aside className="sample-strip" aria-label={t('app.sample')}>
       <strong>
         <Icon name="sample" /> {t('app.sample')}
       </strong>
       <span>{t('app.sampleSays')}</span>
       <span className="sample-more">{t('app.sampleMore')}</span>
-    </div>
+    </aside>
   )
 }
 

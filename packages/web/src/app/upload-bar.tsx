@@ -2,16 +2,15 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { OfflineQueue } from '../api/offline-queue.ts'
 import { openUploads } from '../api/uploads.ts'
 import { UploadNote } from '../ui/upload-note.tsx'
+import { useMe } from '../ui/use-me.ts'
 
-/** What waits on this device, on every page; it is sent when the network comes back. */
+/** What waits on this device, on every page; it is sent when its owner is here and the network is back. */
 export function UploadBar() {
   const [queue, setQueue] = useState<OfflineQueue>()
   useEffect(() => {
     let isGone = false
     void openUploads().then((opened) => {
-      if (isGone) return
-      setQueue(opened)
-      if (opened.state().writes.length > 0) void opened.sendAll()
+      if (!isGone) setQueue(opened)
     })
     return () => {
       isGone = true
@@ -22,10 +21,13 @@ export function UploadBar() {
 
 function OpenedBar({ queue }: { queue: OfflineQueue }) {
   const state = useSyncExternalStore(queue.subscribe, queue.state)
+  const personId = useMe()?.person?.id
   useEffect(() => {
-    const send = (): void => void queue.sendAll()
+    if (personId === undefined) return undefined
+    const send = (): void => void queue.sendAll(personId)
+    if (queue.state().writes.length > 0) send()
     addEventListener('online', send)
     return () => removeEventListener('online', send)
-  }, [queue])
-  return <UploadNote state={state} queue={queue} />
+  }, [queue, personId])
+  return <UploadNote state={state} queue={queue} personId={personId} />
 }

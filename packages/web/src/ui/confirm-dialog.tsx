@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { FormFailure } from './form.tsx'
 import { ReasonForm } from './reason-form.tsx'
 
 /** Before an act that is hard to undo: what will happen, the verb itself on the button, and the safe way out. */
@@ -15,23 +16,19 @@ export function ConfirmDialog(props: {
 }) {
   const { t } = useTranslation()
   const [isBusy, setBusy] = useState(false)
-  const [hasFailed, setFailed] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
   const confirm = (): void => {
     setBusy(true)
-    setFailed(false)
-    props.confirm().then(props.close, () => {
+    setFailure(undefined)
+    props.confirm().then(props.close, (error: unknown) => {
       setBusy(false)
-      setFailed(true)
+      setFailure(error)
     })
   }
   return (
     <Dialog title={props.title} close={props.close}>
       <p>{props.says}</p>
-      {hasFailed ? (
-        <p className="tone-stop" role="alert">
-          {t('kit.notDone')}
-        </p>
-      ) : null}
+      {failure === undefined ? null : <FormFailure failure={failure} says={undefined} />}
       <div className="dialog-acts">
         <Button kind={props.isDangerous ? 'danger' : 'primary'} isBusy={isBusy} onClick={confirm}>
           {props.act}

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AwaitsSecondPerson } from '../api/call.ts'
+import { Banner } from './banner.tsx'
 import { Button, type ButtonKind } from './button.tsx'
 import { failureKind, failureDetail } from './failure-kind.ts'
 import './field.css'
@@ -40,8 +42,16 @@ export function Form(props: {
   )
 }
 
-function FormFailure({ failure, says }: { failure: unknown; says: string | undefined }) {
+/** Why it was not done; or that it waits for a second person, which is no failure. */
+export function FormFailure({ failure, says }: { failure: unknown; says: string | undefined }) {
   const { t } = useTranslation()
+  if (failure instanceof AwaitsSecondPerson) {
+    return (
+      <Banner tone="note" icon="people" title={t('kit.secondPerson')}>
+        {t('kit.secondPersonSays')}
+      </Banner>
+    )
+  }
   const kind = failureKind(failure)
   return (
     <div className="form-failure" role="alert">

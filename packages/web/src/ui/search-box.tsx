@@ -28,6 +28,7 @@ export function SearchBox(props: {
   return (
     <form
       role="search"
+      aria-label={props.label}
       className="search-box"
       onSubmit={(event) => {
         event.preventDefault()

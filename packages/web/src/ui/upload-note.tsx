@@ -10,30 +10,34 @@ import './upload-note.css'
 export function UploadNote({
   state,
   queue,
+  personId,
 }: {
   state: QueueState
   queue: Pick<OfflineQueue, 'sendAll' | 'remove' | 'exportText'>
+  /** Who is signed in; what others have left on this device is counted, not shown. */
+  personId: string | undefined
 }) {
   const { t } = useTranslation()
   const [isListed, setListed] = useState(false)
-  const count = state.writes.length
-  if (count === 0) return null
-  const refused = state.writes.filter((write) => write.state === 'refused').length
+  const own = state.writes.filter((write) => write.personId === personId)
+  const others = state.writes.length - own.length
+  if (own.length === 0 || personId === undefined) return others === 0 ? null : <OthersNote count={others} />
+  const refused = own.filter((write) => write.state === 'refused').length
   return (
     <div className="uploads">
       <Banner
         tone={refused > 0 || !state.isLasting ? 'ask' : 'note'}
         icon="upload"
-        title={t(state.isLasting ? 'upload.waiting' : 'upload.waitingInMemory', { count })}
+        title={t(state.isLasting ? 'upload.waiting' : 'upload.waitingInMemory', { count: own.length })}
         act={
           <>
-            <Button isBusy={state.isSending} onClick={() => void queue.sendAll()}>
+            <Button isBusy={state.isSending} onClick={() => void queue.sendAll(personId)}>
               {t('upload.retry')}
             </Button>
             <Button aria-expanded={isListed} onClick={() => setListed(!isListed)}>
               {t('upload.list')}
             </Button>
-            <Button icon="download" onClick={() => download(queue.exportText())}>
+            <Button icon="download" onClick={() => download(queue.exportText(personId))}>
               {t('upload.export')}
             </Button>
           </>
@@ -42,10 +46,11 @@ export function UploadNote({
         {state.isSending ? t('upload.sending') : null}
         {!state.isSending && state.stoppedBy ? t(`upload.stopped.${state.stoppedBy}`) : null}
         {refused > 0 ? ` ${t('upload.refused', { count: refused })}` : null}
+        {others > 0 ? ` ${t('upload.others', { count: others })}` : null}
       </Banner>
       {isListed ? (
         <ul className="upload-list">
-          {state.writes.map((write) => (
+          {own.map((write) => (
             <li key={write.id}>
               <span className="party">{write.title}</span>
               <time dateTime={isoOf(write.madeAtMs)} className="quiet">
@@ -63,6 +68,11 @@ export function UploadNote({
       ) : null}
     </div>
   )
+}
+
+function OthersNote({ count }: { count: number }) {
+  const { t } = useTranslation()
+  return <Banner tone="note" icon="upload" title={t('upload.others', { count })} />
 }
 
 function download(text: string): void {

@@ -17,6 +17,7 @@ export function StatesGuide() {
   const { t } = useTranslation('style-guide')
   const writes: readonly QueuedWrite[] = [1, 2, 3].map((index) => ({
     id: String(index),
+    personId: 'per_1',
     title: t('queue.visit', { place: '新民村' }),
     method: 'POST',
     path: '/v1/visits',
@@ -44,9 +45,13 @@ export function StatesGuide() {
         </Banner>
       </Specimen>
       <Specimen name="UploadNote">
-        <UploadNote state={waiting} queue={ASLEEP} />
-        <UploadNote state={{ ...waiting, isSending: true, stoppedBy: undefined }} queue={ASLEEP} />
-        <UploadNote state={{ ...waiting, writes: refused, stoppedBy: undefined, isLasting: false }} queue={ASLEEP} />
+        <UploadNote state={waiting} queue={ASLEEP} personId="per_1" />
+        <UploadNote state={{ ...waiting, isSending: true, stoppedBy: undefined }} queue={ASLEEP} personId="per_1" />
+        <UploadNote
+          state={{ ...waiting, writes: refused, stoppedBy: undefined, isLasting: false }}
+          queue={ASLEEP}
+          personId="per_1"
+        />
       </Specimen>
       <Specimen name="EmptyState · Skeleton">
         <EmptyState
