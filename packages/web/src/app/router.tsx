@@ -13,7 +13,7 @@ import { sessionState } from './session-state.ts'
 import { BrokenPage, MissingPage, Shell } from './shell.tsx'
 
 /** Open to everybody; what is shown there is the server's to decide. */
-const OPEN = /^\/(sign-in|welcome|join|style-guide|decisions)(\/|$)/
+const OPEN = /^\/(sign-in|welcome|join|new-password|style-guide|decisions)(\/|$)/
 const ENROL = '/second-factor'
 
 rootRoute.update({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })

@@ -15,4 +15,6 @@ export function failureKind(failure: unknown): FailureKind {
 
 /** The server's own sentence about a refusal, in the reader's language. */
 export const failureDetail = (failure: unknown): string =>
-  failure instanceof ApiError && failureKind(failure) === 'refused' ? failure.message : ''
+  failure instanceof ApiError && failureKind(failure) === 'refused'
+    ? [failure.message, ...failure.fields.map((each) => each.message)].filter(Boolean).join(' ')
+    : ''

@@ -17,7 +17,12 @@ export interface Form<Values> {
 /** Values, their errors from the server beside the fields, and one sending at a time. */
 export function useForm<Values extends object, Answer>(
   start: Values,
-  how: { send: (values: Values) => Promise<Answer>; done?: (answer: Answer, values: Values) => void },
+  how: {
+    send: (values: Values) => Promise<Answer>
+    done?: (answer: Answer, values: Values) => void
+    /** Where the server's name for a field is not the form's: `district/code` → `code`. */
+    places?: Readonly<Record<string, keyof Values & string>>
+  },
 ): Form<Values> {
   const [values, setValues] = useState(start)
   const sending = useMutation({
@@ -25,7 +30,12 @@ export function useForm<Values extends object, Answer>(
     onSuccess: (answer, sent) => how.done?.(answer, sent),
   })
   const wrong = sending.error instanceof ApiError ? sending.error.fields : []
-  const isPlaced = wrong.length > 0 && wrong.every((each) => fieldOf(each.path) in values)
+  // `/name`, `body/name` and `name` all mean the field `name`.
+  const placeOf = (path: string): string => {
+    const plain = path.replace(/^\/?(body\/)?/, '').replaceAll('.', '/')
+    return how.places?.[plain] ?? plain.split('/')[0] ?? ''
+  }
+  const isPlaced = wrong.length > 0 && wrong.every((each) => placeOf(each.path) in values)
   return {
     values,
     set: (change) => setValues((before) => ({ ...before, ...change })),
@@ -33,7 +43,7 @@ export function useForm<Values extends object, Answer>(
       name,
       value: values[name],
       onChange: (value) => setValues((before) => ({ ...before, [name]: value })),
-      error: messageOf(wrong.find((each) => fieldOf(each.path) === name)),
+      error: messageOf(wrong.find((each) => placeOf(each.path) === name)),
     }),
     send: () => {
       if (!sending.isPending) sending.mutate(values)
@@ -42,9 +52,6 @@ export function useForm<Values extends object, Answer>(
     failure: isPlaced ? undefined : (sending.error ?? undefined),
   }
 }
-
-/** `/name`, `body/name` and `name` all mean the field `name`. */
-const fieldOf = (path: string): string => path.replace(/^\/?(body\/)?/, '').split(/[/.]/)[0] ?? ''
 
 const messageOf = (wrong: { readonly message: string; readonly hint?: string } | undefined): string | undefined =>
   wrong === undefined ? undefined : [wrong.message, wrong.hint].filter(Boolean).join(' ')

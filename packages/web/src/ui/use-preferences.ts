@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { changeMe, type Me } from '../api/house.ts'
+import { call } from '../api/call.ts'
+import type { Me } from '../api/house.ts'
 import type { Locale } from '../api/wire.ts'
 import { useElder } from './appearance.ts'
 import { switchLanguage, useLocale } from './i18n.ts'
@@ -17,7 +18,7 @@ export function usePreferences() {
       me?.person ? { ...me, person: { ...me.person, ...change } } : me,
     )
     // Not being able to keep it is no reason to refuse it: it holds on this device.
-    changeMe(change).catch(() => undefined)
+    call('changeMe', { body: change }).catch(() => undefined)
   }
   return {
     locale,

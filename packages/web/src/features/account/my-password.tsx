@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
-import { changePassword } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
 import { TextField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { announce } from '../../ui/toasts.tsx'
@@ -13,7 +13,7 @@ export function MyPassword() {
   const form = useForm(EMPTY, {
     send: async ({ current, next, again }) => {
       if (next !== again) throw new Error(t('password.differ'))
-      await changePassword({ current, next })
+      await call('changeMyPassword', { body: { current, next } })
     },
     done: () => {
       form.set(EMPTY)

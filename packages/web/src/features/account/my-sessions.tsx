@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { endSession, listSessions, type Session } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
+import type { Session } from '../../api/house.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { nowMs } from '../../ui/clock.ts'
@@ -11,12 +12,13 @@ import { useLocale } from '../../ui/i18n.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { announce } from '../../ui/toasts.tsx'
+import { deviceName } from './device-name.ts'
 
 /** Where my account is signed in; one that is not mine can be ended at once. */
 export function MySessions() {
   const { t } = useTranslation('account')
   const queries = useQueryClient()
-  const sessions = useQuery({ queryKey: ['sessions'], queryFn: listSessions })
+  const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => call('listSessions') })
   const [ending, setEnding] = useState<Session>()
   if (sessions.isError) return <FailureNote error={sessions.error} retry={() => void sessions.refetch()} />
   if (!sessions.data) return <Skeleton lines={4} />
@@ -31,12 +33,12 @@ export function MySessions() {
       {ending ? (
         <ConfirmDialog
           title={t('sessions.endTitle')}
-          says={t('sessions.endSays', { device: ending.device })}
+          says={t('sessions.endSays', { device: deviceName(ending.device) })}
           act={t('sessions.end')}
           isDangerous
           close={() => setEnding(undefined)}
           confirm={async () => {
-            await endSession(ending.id)
+            await call('endSession', { params: { id: ending.id } })
             await queries.invalidateQueries({ queryKey: ['sessions'] })
             announce(t('sessions.ended'))
           }}
@@ -53,7 +55,7 @@ function SessionRow({ session, end }: { session: Session; end: () => void }) {
   return (
     <li>
       <span className="session-facts">
-        <b className="party">{session.device}</b>
+        <b className="party">{deviceName(session.device)}</b>
         <span>{t('sessions.place', { place: session.place, from: at(session.createdAt) })}</span>
         <span>{t('sessions.last', { at: at(session.lastSeenAt) })}</span>
       </span>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { acceptInvitation, previewInvitation } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
+import type { Invitation } from '../../api/house.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { TextField } from '../../ui/fields.tsx'
@@ -18,11 +19,10 @@ import { useLinkToken } from './use-link-token.ts'
 /** Somebody was invited by a link or a QR code: what he is invited to, then his account. */
 export function JoinPage() {
   const { t } = useTranslation('sign-in')
-  const { roleName } = useNames()
   const token = useLinkToken()
   const invitation = useQuery({
     queryKey: ['invitation', token],
-    queryFn: () => previewInvitation(token),
+    queryFn: () => call('previewInvitation', { query: { token } }),
     enabled: token !== '',
     retry: false,
   })
@@ -41,44 +41,67 @@ export function JoinPage() {
       {invitation.data ? (
         <>
           <div className="card">
-            <KeyValues
-              facts={[
-                [
-                  t('join.organisation'),
-                  <b key="organisation" className="party">
-                    {invitation.data.organisation}
-                  </b>,
-                ],
-                [t('join.role'), roleName(invitation.data.role)],
-                [
-                  t('join.by'),
-                  <span key="by" className="party">
-                    {invitation.data.invitedBy}
-                  </span>,
-                ],
-                [t('join.until'), wallTime(invitation.data.expiresAt).date],
-              ]}
-            />
+            <Offer invitation={invitation.data} />
           </div>
-          <JoinForm token={token} />
+          <JoinForm token={token} isOrganisation={invitation.data.kind === 'organisation'} />
         </>
       ) : null}
     </div>
   )
 }
 
-function JoinForm({ token }: { token: string }) {
+function Offer({ invitation }: { invitation: Invitation }) {
+  const { t } = useTranslation('sign-in')
+  const { roleName, sectorName } = useNames()
+  const party = (name: string) => <span className="party">{name}</span>
+  return (
+    <KeyValues
+      facts={[
+        [
+          t('join.organisation'),
+          <b key="name" className="party">
+            {invitation.organisation}
+          </b>,
+        ],
+        ...(invitation.sector ? [[t('join.sector'), sectorName(invitation.sector)] as const] : []),
+        ...(invitation.areaName ? [[t('join.area'), party(invitation.areaName)] as const] : []),
+        [t('join.role'), [roleName(invitation.role), invitation.title].filter(Boolean).join(' · ')],
+        [t('join.by'), party(invitation.invitedBy)],
+        [t('join.until'), wallTime(invitation.expiresAt).date],
+      ]}
+    />
+  )
+}
+
+function JoinForm({ token, isOrganisation }: { token: string; isOrganisation: boolean }) {
   const { t } = useTranslation('sign-in')
   const arrive = useArrive()
   const form = useForm(
-    { name: '', login: '', password: '', phone: '' },
+    { organisationName: '', name: '', login: '', password: '', phone: '' },
     {
-      send: ({ phone, ...own }) => acceptInvitation({ token, ...own, ...(phone === '' ? {} : { phone }) }),
+      send: ({ phone, organisationName, ...own }) =>
+        call('acceptInvitation', {
+          body: {
+            token,
+            ...own,
+            ...(phone === '' ? {} : { phone }),
+            ...(isOrganisation ? { organisationName: organisationName.trim() } : {}),
+          },
+        }),
       done: () => void arrive(),
     },
   )
   return (
     <Form form={form} act={t('join.act')}>
+      {isOrganisation ? (
+        <TextField
+          label={t('join.organisationName')}
+          hint={t('join.organisationNameHint')}
+          isRequired
+          autoComplete="organization"
+          {...form.field('organisationName')}
+        />
+      ) : null}
       <TextField label={t('account.name')} isRequired autoComplete="name" {...form.field('name')} />
       <TextField
         label={t('account.login')}

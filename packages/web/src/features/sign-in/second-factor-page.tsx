@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { beginSecondFactor, confirmSecondFactor } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
@@ -38,7 +38,7 @@ function Enrol({ done }: { done: (codes: readonly string[]) => void }) {
   const { t } = useTranslation('sign-in')
   const factor = useQuery({
     queryKey: ['new-second-factor'],
-    queryFn: beginSecondFactor,
+    queryFn: () => call('startSecondFactor'),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -46,7 +46,7 @@ function Enrol({ done }: { done: (codes: readonly string[]) => void }) {
   const form = useForm(
     { code: '' },
     {
-      send: ({ code }) => confirmSecondFactor(code.replaceAll(/\s/g, '')),
+      send: ({ code }) => call('confirmSecondFactor', { body: { code: code.replaceAll(/\s/g, '') } }),
       done: ({ recoveryCodes }) => done(recoveryCodes),
     },
   )

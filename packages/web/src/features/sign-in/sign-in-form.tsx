@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
-import { signIn } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -20,7 +20,13 @@ export function SignInForm({ back }: { back: string | undefined }) {
     {
       send: async ({ login, password, code }) => {
         try {
-          await signIn({ login: login.trim(), password, ...(isCodeAsked ? { code: code.replaceAll(/\s/g, '') } : {}) })
+          await call('signIn', {
+            body: {
+              login: login.trim(),
+              password,
+              ...(isCodeAsked ? { code: code.replaceAll(/\s/g, '') } : {}),
+            },
+          })
           return true
         } catch (error) {
           if (codeOf(error) !== 'second-factor-needed') throw error

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../api/call.ts'
+import { call, pathOf } from '../../api/call.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useMe } from '../../ui/use-me.ts'
@@ -37,7 +37,11 @@ export function SignInPage() {
           <div className="single-sign-on">
             <p className="quiet">{t('form.orWith')}</p>
             {me.signIn.oidc.map((provider) => (
-              <a key={provider.id} className="button plain" href={oidcPath(provider.id, back)}>
+              <a
+                key={provider.id}
+                className="button plain"
+                href={pathOf('startOidc', { params: { id: provider.id }, query: back ? { returnTo: back } : {} })}
+              >
                 {provider.label}
               </a>
             ))}
@@ -57,6 +61,3 @@ export function SignInPage() {
     </div>
   )
 }
-
-const oidcPath = (id: string, back: string | undefined): string =>
-  `/v1/oidc/${encodeURIComponent(id)}/start${back ? `?${new URLSearchParams({ back })}` : ''}`

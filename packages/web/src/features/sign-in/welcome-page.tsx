@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { makeFirstAdministrator } from '../../api/house.ts'
+import { call } from '../../api/call.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { TextField } from '../../ui/fields.tsx'
@@ -37,8 +37,11 @@ function FirstForm({ token }: { token: string }) {
     { code: '', districtName: '', name: '', login: '', password: '' },
     {
       send: ({ code, districtName, ...own }) =>
-        makeFirstAdministrator({ token, district: { code: code.trim(), name: districtName.trim() }, ...own }),
+        call('createFirstAdministrator', {
+          body: { token, district: { code: code.trim(), name: districtName.trim() }, ...own },
+        }),
       done: () => void arrive(),
+      places: { 'district/code': 'code', 'district/name': 'districtName' },
     },
   )
   return (

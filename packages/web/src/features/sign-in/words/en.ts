@@ -62,8 +62,12 @@ export const en: SignInWords = {
     overNext:
       'It was used, has expired or was withdrawn, or the link is not complete. Ask whoever invited you for another.',
     organisation: 'Organisation',
+    sector: 'Sector',
+    area: 'Area',
     role: 'Role',
     by: 'Invited by',
+    organisationName: 'Name of your organisation',
+    organisationNameHint: 'In full, for example as on the business licence.',
     until: 'Valid until',
     act: 'Make the account and join',
   },
