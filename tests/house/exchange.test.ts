@@ -201,5 +201,8 @@ test('a test message goes to oneself, masked and into a file that says so, and i
 
 test('nothing failed inside', () => {
   assert.deepEqual(house.failures, [])
-  assert.deepEqual(house.notices, [])
+  assert.deepEqual(
+    house.notices.filter((text) => /job/.test(text)),
+    [],
+  )
 })

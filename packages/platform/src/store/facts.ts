@@ -18,51 +18,63 @@ export type Subscription = string | { readonly job: string; readonly inOrder?: t
 /** Kind of fact → kinds of job that react to it; `*` is every fact. The list itself stands in `app.ts`. */
 export type Subscriptions = ReadonlyMap<string, readonly Subscription[]>
 
+interface FactDeps {
+  readonly ids: Ids
+  readonly nowIso: string
+  readonly subscriptions: Subscriptions
+}
+
+/** PostgreSQL takes 65,535 values in one statement; each fact has eight, and each job it causes ten. */
+const FACTS_PER_STATEMENT = 500
+
 /** Appends the fact and, in the same transaction, one job for each subscription: what happened is never without its consequences. */
-export async function appendFact(
-  db: HouseTransaction,
-  fact: Fact,
-  { ids, nowIso, subscriptions }: { readonly ids: Ids; readonly nowIso: string; readonly subscriptions: Subscriptions },
-): Promise<string> {
-  const id = ids.next('fact')
-  await db
-    .insertInto('fact')
-    .values({
-      id,
-      kind: fact.kind,
-      organisation_id: fact.organisationId ?? null,
-      subject_id: fact.subjectId,
-      body: JSON.stringify(fact.body),
-      actor: fact.actor,
-      occurred_at: fact.occurredAt,
-      recorded_at: nowIso,
-    })
-    .execute()
-  const reactions = [...(subscriptions.get(fact.kind) ?? []), ...(subscriptions.get('*') ?? [])]
-  if (reactions.length > 0)
+export async function appendFact(db: HouseTransaction, fact: Fact, deps: FactDeps): Promise<string> {
+  const [id = ''] = await appendFacts(db, [fact], deps)
+  return id
+}
+
+/** Many at once, as an import has them. */
+export async function appendFacts(db: HouseTransaction, facts: readonly Fact[], deps: FactDeps): Promise<string[]> {
+  const ids: string[] = []
+  for (let from = 0; from < facts.length; from += FACTS_PER_STATEMENT) {
+    const rows = facts.slice(from, from + FACTS_PER_STATEMENT).map((fact) => ({ id: deps.ids.next('fact'), fact }))
     await db
-      .insertInto('job')
+      .insertInto('fact')
       .values(
-        reactions.map((reaction) => {
-          const {
-            job: kind,
-            inOrder = false,
-            priority = 0,
-          } = typeof reaction === 'string' ? { job: reaction } : reaction
-          return {
-            id: ids.next('job'),
-            kind,
-            lane: kind,
-            order_key: inOrder ? `${kind}/${fact.subjectId}` : null,
-            priority,
-            organisation_id: fact.organisationId ?? null,
-            fact_id: id,
-            payload: '{}',
-            run_at: nowIso,
-            created_at: nowIso,
-          }
-        }),
+        rows.map(({ id, fact }) => ({
+          id,
+          kind: fact.kind,
+          organisation_id: fact.organisationId ?? null,
+          subject_id: fact.subjectId,
+          body: JSON.stringify(fact.body),
+          actor: fact.actor,
+          occurred_at: fact.occurredAt,
+          recorded_at: deps.nowIso,
+        })),
       )
       .execute()
-  return id
+    const jobs = rows.flatMap(({ id, fact }) => jobsOf(id, fact, deps))
+    if (jobs.length > 0) await db.insertInto('job').values(jobs).execute()
+    ids.push(...rows.map(({ id }) => id))
+  }
+  return ids
+}
+
+function jobsOf(factId: string, fact: Fact, { ids, nowIso, subscriptions }: FactDeps) {
+  const reactions = [...(subscriptions.get(fact.kind) ?? []), ...(subscriptions.get('*') ?? [])]
+  return reactions.map((reaction) => {
+    const { job: kind, inOrder = false, priority = 0 } = typeof reaction === 'string' ? { job: reaction } : reaction
+    return {
+      id: ids.next('job'),
+      kind,
+      lane: kind,
+      order_key: inOrder ? `${kind}/${fact.subjectId}` : null,
+      priority,
+      organisation_id: fact.organisationId ?? null,
+      fact_id: factId,
+      payload: '{}',
+      run_at: nowIso,
+      created_at: nowIso,
+    }
+  })
 }

@@ -13,44 +13,53 @@ export interface Address {
   readonly family: 4 | 6
 }
 
-const NOT_PUBLIC: readonly (readonly [network: string, prefix: number, type: 'ipv4' | 'ipv6'])[] = [
-  ['0.0.0.0', 8, 'ipv4'],
-  ['10.0.0.0', 8, 'ipv4'],
-  ['100.64.0.0', 10, 'ipv4'],
-  ['127.0.0.0', 8, 'ipv4'],
-  ['169.254.0.0', 16, 'ipv4'],
-  ['172.16.0.0', 12, 'ipv4'],
-  ['192.0.0.0', 24, 'ipv4'],
-  ['192.0.2.0', 24, 'ipv4'],
-  ['192.88.99.0', 24, 'ipv4'],
-  ['192.168.0.0', 16, 'ipv4'],
-  ['198.18.0.0', 15, 'ipv4'],
-  ['198.51.100.0', 24, 'ipv4'],
-  ['203.0.113.0', 24, 'ipv4'],
-  ['224.0.0.0', 3, 'ipv4'],
-  ['::', 3, 'ipv6'],
-  ['2001::', 23, 'ipv6'],
-  ['2001:db8::', 32, 'ipv6'],
-  ['2002::', 16, 'ipv6'],
-  ['3fff::', 20, 'ipv6'],
-  ['4000::', 2, 'ipv6'],
-  ['8000::', 1, 'ipv6'],
+const NOT_PUBLIC: readonly (readonly [network: string, prefix: number])[] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+  ['::', 3],
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+  ['4000::', 2],
+  ['8000::', 1],
 ]
-const blocked = new BlockList()
-for (const [network, prefix, type] of NOT_PUBLIC) blocked.addSubnet(network, prefix, type)
+/** Lists of its own for each family: one list would take an IPv4 address for the IPv6 one that it maps to. */
+function blockLists(networks: Iterable<readonly [network: string, prefix: number]>): Record<4 | 6, BlockList> {
+  const lists = { 4: new BlockList(), 6: new BlockList() }
+  for (const [network, prefix] of networks)
+    if (isIP(network) === 6) lists[6].addSubnet(network, prefix, 'ipv6')
+    else lists[4].addSubnet(network, prefix, 'ipv4')
+  return lists
+}
+const blocked = blockLists(NOT_PUBLIC)
 
 /** `networks` as CIDR; they have been checked with the settings. */
 export function addressRules(networks: readonly string[]): AddressRules {
-  const allowed = new BlockList()
-  for (const network of networks) {
-    const [address = '', prefix = ''] = network.split('/')
-    allowed.addSubnet(address, Number(prefix), isIP(address) === 6 ? 'ipv6' : 'ipv4')
-  }
+  const allowed = blockLists(
+    networks.map((network) => {
+      const [address = '', prefix = ''] = network.split('/')
+      return [address, Number(prefix)]
+    }),
+  )
   return {
     allows(address) {
       const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-      const type = isIP(plain) === 6 ? 'ipv6' : 'ipv4'
-      return isIP(plain) !== 0 && (allowed.check(plain, type) || !blocked.check(plain, type))
+      const family = isIP(plain)
+      if (family === 4) return allowed[4].check(plain, 'ipv4') || !blocked[4].check(plain, 'ipv4')
+      return family === 6 && (allowed[6].check(plain, 'ipv6') || !blocked[6].check(plain, 'ipv6'))
     },
   }
 }

@@ -27,11 +27,11 @@ export function webhookFanOut(): InsideWork {
       const { db } = act
       const fact = await db
         .selectFrom('fact')
-        .select(['id', 'kind', 'organisation_id'])
+        .select(['id', 'kind', 'organisation_id', 'recorded_at'])
         .where('id', '=', factId)
         .executeTakeFirst()
       if (fact === undefined) return
-      for (const webhook of await listListeners(db, fact.kind))
+      for (const webhook of await listListeners(db, fact))
         if (await isWithinWebhookReach(db, act.house, webhook, fact.organisation_id)) {
           const delivery = await makeDelivery(act, webhook.id, fact)
           if (delivery !== undefined) await sendAgain(act, webhook, delivery)
@@ -40,11 +40,16 @@ export function webhookFanOut(): InsideWork {
   }
 }
 
-function listListeners(db: HouseTransaction, kind: string) {
+/** Addresses are told of what happens from their making on. */
+function listListeners(
+  db: HouseTransaction,
+  { kind, recorded_at: recordedAt }: { readonly kind: string; readonly recorded_at: string },
+) {
   return db
     .selectFrom('webhook')
     .select(['id', 'organisation_id'])
     .where('state', '=', 'active')
+    .where('created_at', '<=', recordedAt)
     .where((where) =>
       where.or([where(where.val(kind), '=', where.fn.any('kinds')), where(where.val('*'), '=', where.fn.any('kinds'))]),
     )

@@ -109,7 +109,7 @@ export const changeWebhook = defineOperation({
   body: jsonBody(
     Type.Object(
       {
-        version: Type.Integer(),
+        version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
         name: Type.Optional(Name),
         url: Type.Optional(Url),
         kinds: Type.Optional(Kinds),
