@@ -15,7 +15,7 @@ type Found = readonly [code: AuditFindingCode, chain: string, seq: number]
 interface Tampering {
   readonly title: string
   /** SQL with the triggers switched off, or whatever else a hand can do. */
-  readonly by: string | ((house: TamperedHouse) => Promise<unknown> | unknown)
+  readonly by: string | ((house: TamperedHouse) => unknown)
   /** All of it, and nothing else may be blamed. */
   readonly found: readonly Found[]
 }

@@ -67,7 +67,7 @@ async function fill(): Promise<void> {
 }
 
 const list = async (browser: Browser, query: Record<string, string> = {}): Promise<Page> => {
-  const answer = await browser.get(`/v1/audit?${new URLSearchParams(query)}`)
+  const answer = await browser.get(`/v1/audit?${new URLSearchParams(query).toString()}`)
   assert.equal(answer.statusCode, 200, answer.body)
   return answer.json<Page>()
 }

@@ -43,7 +43,7 @@ async function doEverything(): Promise<Done> {
 function send(browser: Browser, { name, method, path }: Operation, { params, query, body }: Probe) {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(params?.[part] ?? 'none'))
   const asked = new URLSearchParams(query ?? {})
-  const url = asked.size === 0 ? filled : `${filled}?${asked}`
+  const url = asked.size === 0 ? filled : `${filled}?${asked.toString()}`
   if (method === 'GET') return browser.get(url)
   return browser.send(method, url, body, { 'idempotency-key': `${name}-${browser.personId}` })
 }

@@ -70,6 +70,6 @@ export function saidBy(row: EntryRow): AuditAct {
     outcome: row.outcome as AuditAct['outcome'],
     ...(row.subject === null ? {} : { subject: row.subject }),
     ...(row.reason === null ? {} : { reason: row.reason }),
-    ...(content ?? {}),
+    ...content,
   }
 }

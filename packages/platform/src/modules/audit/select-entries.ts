@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { isInReach, type Reach } from '../../access/may.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
-import { refuse, Refusal, type Act } from '../../operations/implementation.ts'
+import { refuse, type Act, type Refusal } from '../../operations/implementation.ts'
 import { withinReach } from '../../operations/within-reach.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { momentEnd, momentStart } from './clock-range.ts'
