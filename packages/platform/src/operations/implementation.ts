@@ -52,6 +52,8 @@ export interface Act {
   note(note: AuditNote): void
   /** Appends a fact in this transaction; `actor` and `occurredAt` are filled in when absent. */
   fact(fact: Omit<Fact, 'actor' | 'occurredAt'> & Partial<Pick<Fact, 'occurredAt'>>): Promise<void>
+  /** The same for many at once. */
+  facts(facts: readonly Parameters<Act['fact']>[0][]): Promise<void>
   /** A cookie to be set with the answer; `undefined` clears it. */
   setSession(session: { readonly token: string; readonly expiresAt: string } | undefined): void
   setMark(mark: SetMark): void

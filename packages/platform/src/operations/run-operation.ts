@@ -8,7 +8,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { InputOf, Operation } from '../domain/operation.ts'
 import { appendAudit, type AuditAct } from '../store/audit-log.ts'
-import { appendFact, type Subscriptions } from '../store/facts.ts'
+import { appendFact, appendFacts, type Subscriptions } from '../store/facts.ts'
 import type { House, HouseTransaction } from '../store/house.ts'
 import type { PersonalVault } from '../store/personal-vault.ts'
 import { listPosts } from './callers.ts'
@@ -194,10 +194,11 @@ export async function perform(
     note(more) {
       note = { ...note, ...more, details: { ...note.details, ...more.details } }
     },
-    async fact(fact) {
+    fact: (fact) => act.facts([fact]),
+    async facts(facts) {
       const nowIso = new Date(nowMs).toISOString()
-      const whole = { occurredAt: nowIso, actor: actorOf(request.caller), ...fact }
-      await appendFact(db, whole, { ids: deps.ids, nowIso, subscriptions: deps.subscriptions })
+      const whole = facts.map((fact) => ({ occurredAt: nowIso, actor: actorOf(request.caller), ...fact }))
+      await appendFacts(db, whole, { ids: deps.ids, nowIso, subscriptions: deps.subscriptions })
     },
     setSession(next) {
       session = next ?? null

@@ -1,4 +1,4 @@
-import { ALLIED, ANY, DOWN, LINE, OWN, READING_KEYS, staff, type AccessRows, type Grant } from '../grants.ts'
+import { ANY, DOWN, LINE, OWN, READING_KEYS, staff, type AccessRows, type Grant } from '../grants.ts'
 
 /** The tree gives rights, so only those change it who answer for rights. */
 const TREE: Grant = { administrator: DOWN, 'key:admin': DOWN }
@@ -69,10 +69,10 @@ export const ALLIANCE_ROWS: AccessRows = {
   previewInvitation: 'public',
   acceptInvitation: 'public',
 
-  // Those above appoint for those below; members of the same command know one another.
-  listCommands: staff(NET),
-  readCommand: staff(NET),
-  readAppointment: { publicity: ALLIED, contact: ALLIED, supervisor: ALLIED, leader: ALLIED, administrator: ALLIED },
+  // Those above appoint for those below. Whoever has a seat in one reads it as his own; serving together elsewhere opens no other.
+  listCommands: staff(LINE),
+  readCommand: staff(LINE),
+  readAppointment: { publicity: DOWN, contact: DOWN, supervisor: DOWN, leader: DOWN, administrator: DOWN },
   createCommand: COMMANDING,
   changeCommand: COMMANDING,
   closeCommand: COMMANDING,

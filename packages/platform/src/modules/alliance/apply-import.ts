@@ -16,8 +16,7 @@ export async function applyImport(act: Act, plan: readonly PlannedRow[]): Promis
   await movePlaces(act, moved)
   await insertPopulations(act, [...created, ...changed])
   await redrawPaths(act)
-  for (const row of created) await tellCreated(act, row)
-  for (const row of changed) await tellChanged(act, row)
+  await act.facts([...created.map(factOfCreated), ...changed.flatMap((row) => factsOfChange(row, dayOf(act.nowMs)))])
 }
 
 async function insertOrganisations({ db, nowIso, actor, nowMs }: Act, created: readonly PlannedRow[]): Promise<void> {
@@ -148,32 +147,35 @@ async function redrawPaths({ db }: Act): Promise<void> {
     where organisation.id = drawn.id and organisation.path <> drawn.path`.execute(db)
 }
 
-async function tellCreated(act: Act, { id, given, parentId, validFrom }: PlannedRow): Promise<void> {
+type NewFact = Parameters<Act['fact']>[0]
+
+function factOfCreated({ id, given, parentId, validFrom }: PlannedRow): NewFact {
   const { code, name, sector, level } = given
-  await act.fact({
+  return {
     kind: 'organisation.created',
     subjectId: id,
     organisationId: id,
     body: { code, name, sector, level, parentId },
     occurredAt: beginningOf(validFrom),
-  })
+  }
 }
 
-async function tellChanged(act: Act, { id, given, known, parentId, areaId, outcome }: PlannedRow): Promise<void> {
-  if (known === undefined) return
+function factsOfChange({ id, given, known, parentId, areaId, outcome }: PlannedRow, today: string): NewFact[] {
+  if (known === undefined) return []
   const changes: Record<string, { from: unknown; to: unknown }> = {}
   for (const field of changedFields(given, known)) changes[field] = { from: known[field], to: given[field] }
   if (areaId !== known.area_id) changes['areaId'] = { from: known.area_id, to: areaId }
   const about = { subjectId: id, organisationId: id }
-  if (Object.keys(changes).length > 0) await act.fact({ ...about, kind: 'organisation.changed', body: { changes } })
-  if (outcome !== 'moved') return
-  const on = dayOf(act.nowMs)
-  await act.fact({
+  const moved: NewFact = {
     ...about,
     kind: 'organisation.moved',
-    body: { fromParentId: known.parent_id, toParentId: parentId, on },
-    occurredAt: beginningOf(on),
-  })
+    body: { fromParentId: known.parent_id, toParentId: parentId, on: today },
+    occurredAt: beginningOf(today),
+  }
+  return [
+    ...(Object.keys(changes).length === 0 ? [] : [{ ...about, kind: 'organisation.changed', body: { changes } }]),
+    ...(outcome === 'moved' ? [moved] : []),
+  ]
 }
 
 function parentsFirst(rows: readonly PlannedRow[]): PlannedRow[] {
