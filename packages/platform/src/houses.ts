@@ -21,7 +21,7 @@ import { deskDecisions, type DeskLedger } from './modules/desk/decisions.ts'
 import { createDesk, deskWorks } from './modules/desk/desk.ts'
 import { createExchange, exchangeWorks, type ExchangeDeps } from './modules/exchange/exchange.ts'
 import { addressRules } from './modules/exchange/safe-address.ts'
-import { createGroups } from './modules/groups/groups.ts'
+import * as groups from './modules/groups/groups.ts'
 import { ensureAdministratorLink, forgetAdministratorLink } from './modules/people/administrator-link.ts'
 import { readOidcSettings } from './modules/people/oidc-settings.ts'
 import { createPasswordHashing } from './modules/people/password-hashing.ts'
@@ -71,7 +71,7 @@ const SIGN_IN_POLICY = fileURLToPath(new URL('../../../content/house/sign-in.yam
 const HOUSE_RULES = fileURLToPath(new URL('../../../content/house', import.meta.url))
 const LOOPBACK = ['127.0.0.0/8', '::1/128']
 /** Kinds of job that a person's act makes, without a fact in between. */
-const ASKED_JOBS = ['webhook.deliver', 'message.send']
+const ASKED_JOBS = ['webhook.deliver', 'message.send', groups.SEND_JOB]
 
 /** Opens the real house and, while it is there, the sample county; joins the modules' operations to them. */
 export async function openHouses(options: HousesOptions): Promise<Houses> {
@@ -112,13 +112,15 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
   })
   const operations: readonly BoundOperation[] = [
     ...createAlliance({ createAccount: people.createAccount, rolesBySector: policy.posts.rolesBySector }),
-    ...createGroups(),
+    ...groups.createGroups(),
     ...people.operations,
     ...createAudit(audit),
     ...createExchange(exchange),
     ...createDesk({
       content: desk,
-      readShare: async () => undefined,
+      readShare: groups.readShare,
+      waiting: [groups.myOpenBriefings, groups.briefingsInWork],
+      searched: [groups.groupSearch, groups.briefingSearch],
       ...deskDecisions({
         ledgerOf: (name) => options.ledgers?.[name],
         sourcesFor: (operation, caller) => listSources(operation, caller, houseOf),
@@ -126,7 +128,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     }),
   ]
   /** Kind of job → who does it. */
-  const works: JobWorks = new Map([...exchangeWorks(exchange), ...auditWorks(audit), ...deskWorks({ notices: desk.notices })])
+  const works: JobWorks = new Map([...exchangeWorks(exchange), ...groups.groupsWorks(), ...auditWorks(audit), ...deskWorks({ notices: desk.notices })])
   const workers = [live, ...(sample === undefined ? [] : [sample])].map(
     (house) => new Worker({ ...deps, house, works, schedules, notice, name: deps.ids.next('node') }),
   )
@@ -213,7 +215,12 @@ function exchangeOf(config: HousesOptions['config'], personal: PersonalVault, no
   return { rules, personal, nowMs, senders: { sms: files, wecom: files } }
 }
 
-/** A source is an organisation's code. What no organisation is named by belongs to the top of the tree. */
+const standsAt = (caller: Caller, id: string): boolean =>
+  caller.kind === 'person'
+    ? caller.posts.some(({ organisationId }) => organisationId === id)
+    : caller.kind === 'key' && caller.organisation?.id === id
+
+/** A source is an organisation's code. What no organisation is named by belongs to the top of the tree, and to nobody who is only its partner. */
 async function listSources(
   operation: string,
   caller: Caller,
@@ -223,7 +230,7 @@ async function listSources(
   if (reach.isAll || caller.kind === 'anyone') return undefined
   const { db } = houseOf(caller.house)
   const top = await db.selectFrom('organisation').select('id').where('parent_id', 'is', null).execute()
-  const isExcept = top.some(({ id }) => reach.ids.has(id))
+  const isExcept = top.some(({ id }) => reach.ids.has(id) && standsAt(caller, id))
   const isWithin = withinReach(reach)
   const rows = await db
     .selectFrom('organisation')
