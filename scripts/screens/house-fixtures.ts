@@ -120,11 +120,11 @@ const OPERATIONS = [
   'readDesk',
   'listDecisions',
   'readDecision',
-  'listGroups',
+  'listMyBriefings',
   'listOrganisations',
   'listPeople',
   'listAudit',
-  'listOutbox',
+  'listJobs',
   'search',
 ]
 

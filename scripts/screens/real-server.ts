@@ -44,10 +44,32 @@ export async function startRealServer(root: string): Promise<RealServer> {
   return { url, close }
 }
 
+/** Signs in as the first person of the sample county with this role; the cookie is for `context.addCookies`. */
+export async function signInAs(
+  url: string,
+  role: string,
+): Promise<{ readonly name: string; readonly value: string; readonly url: string }> {
+  const offered = (await (await fetch(`${url}/v1/sample-people`)).json()) as {
+    readonly items: readonly { readonly personId: string; readonly role: string }[]
+  }
+  const personId = offered.items.find((person) => person.role === role)?.personId
+  const response = await fetch(`${url}/v1/sessions/sample`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ personId }),
+  })
+  const [name, value] = /^([^=]+)=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.slice(1) ?? []
+  if (name === undefined || value === undefined) throw new Error(`no session as ${role}: ${response.status}`)
+  return { name, value, url }
+}
+
 /** Resolves with the newest decision of one of these verdicts; the sample county makes them as time goes by. */
 export async function waitForDecision(url: string, verdicts: string): Promise<string> {
+  const { name, value } = await signInAs(url, 'investigator')
   for (let attempt = 0; attempt < 240; attempt += 1) {
-    const response = await fetch(`${url}/v1/decisions?ledger=sample&limit=1&verdict=${verdicts}`)
+    const response = await fetch(`${url}/v1/decisions?limit=1&verdict=${verdicts}`, {
+      headers: { cookie: `${name}=${value}` },
+    })
     const page = (await response.json()) as { readonly items?: readonly { readonly id: string }[] }
     const id = page.items?.[0]?.id
     if (id !== undefined) return id

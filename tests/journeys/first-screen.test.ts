@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { browserPath, openBrowser, openPage, type Look } from '../../scripts/screens/browser.ts'
-import { startRealServer, waitForDecision, type RealServer } from '../../scripts/screens/real-server.ts'
+import { signInAs, startRealServer, waitForDecision, type RealServer } from '../../scripts/screens/real-server.ts'
 import { lowContrast, pageLook, unlabelled } from './page-look.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -25,9 +25,15 @@ after(async () => {
   await server?.close()
 })
 
+async function openSignedIn(look: Look): ReturnType<typeof openPage> {
+  const opened = await openPage(browser, look)
+  await opened.context.addCookies([await signInAs(server.url, 'investigator')])
+  return opened
+}
+
 /** Opens a page, looks, and holds that the browser had nothing to complain about: no error, nothing refused by the content policy. */
 async function visit(look: Look, path: string, see: (page: Page) => Promise<void>): Promise<void> {
-  const { page, context, complaints } = await openPage(browser, look)
+  const { page, context, complaints } = await openSignedIn(look)
   try {
     await page.goto(`${server.url}${path}`)
     await see(page)
@@ -38,8 +44,8 @@ async function visit(look: Look, path: string, see: (page: Page) => Promise<void
 }
 
 test('the first screen is alive with traffic that says it is a sample', { skip }, async () => {
-  await visit({ language: 'zh-Hans', ...DESK }, '/', async (page) => {
-    await page.getByText('示范数据').first().waitFor()
+  await visit({ language: 'zh-Hans', ...DESK }, '/decisions', async (page) => {
+    await page.getByText('样例').first().waitFor()
     await page.locator('a.row').first().waitFor()
     const newest = await page.locator('a.row').first().getAttribute('href')
     await page.locator(`a.row:not([href="${newest}"])`).first().waitFor()
@@ -51,7 +57,7 @@ test('the first screen is alive with traffic that says it is a sample', { skip }
 })
 
 test('paused, nothing moves and what waits is counted', { skip }, async () => {
-  await visit({ language: 'en', ...DESK }, '/', async (page) => {
+  await visit({ language: 'en', ...DESK }, '/decisions', async (page) => {
     await page.locator('a.row').first().waitFor()
     await page.getByRole('button', { name: 'Pause updates' }).click()
     const shown = await page.locator('a.row').first().getAttribute('href')
@@ -62,7 +68,7 @@ test('paused, nothing moves and what waits is counted', { skip }, async () => {
 
 test('a decision is found and opened by keyboard alone, and Back returns to the list', { skip }, async () => {
   await waitForDecision(server.url, 'notice,ask,confirm,delay,hold,refuse')
-  await visit({ language: 'zh-Hans', ...DESK }, '/?show=touched', async (page) => {
+  await visit({ language: 'zh-Hans', ...DESK }, '/decisions?show=touched', async (page) => {
     await page.locator('a.row').first().waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('j')
@@ -78,7 +84,7 @@ test('a decision is found and opened by keyboard alone, and Back returns to the 
 
 test('an opened decision says the verdict, the sentence and the evidence, and can be verified', { skip }, async () => {
   const id = await waitForDecision(server.url, 'hold,refuse')
-  await visit({ language: 'zh-Hans', ...DESK }, `/decisions/${id}?ledger=sample`, async (page) => {
+  await visit({ language: 'zh-Hans', ...DESK }, `/decisions/${id}`, async (page) => {
     await page.locator('.band').waitFor()
     assert.match(await page.locator('h1').innerText(), /暂缓|拒绝/)
     assert.notEqual(await page.locator('.saying').first().innerText(), '')
@@ -92,7 +98,7 @@ test('an opened decision says the verdict, the sentence and the evidence, and ca
 })
 
 test('filters show what they say', { skip }, async () => {
-  await visit({ language: 'en', ...DESK }, '/', async (page) => {
+  await visit({ language: 'en', ...DESK }, '/decisions', async (page) => {
     await page.locator('a.row').first().waitFor()
     await page.getByRole('radio', { name: 'Stopped' }).check()
     await page.waitForURL(/show=stopped/)
@@ -117,7 +123,7 @@ for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
       { skip },
       async () => {
         const id = await waitForDecision(server.url, 'hold,refuse')
-        for (const path of ['/', `/decisions/${id}?ledger=sample`]) {
+        for (const path of ['/decisions', `/decisions/${id}`]) {
           for (const scheme of ['light', 'dark'] as const) {
             await visit({ language, scheme, ...size }, path, async (page) => {
               await page.locator('a.row, .band').first().waitFor()
@@ -137,30 +143,18 @@ for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
   }
 }
 
-test('the choice of language stays', { skip }, async () => {
-  const context = await browser.newContext({ viewport: DESK })
-  const page = await context.newPage()
-  await page.goto(`${server.url}/`)
-  await page.locator('a.row').first().waitFor()
-  await page.getByLabel('语言').selectOption('en')
-  await page.getByRole('heading', { name: 'Newest decisions', exact: true }).waitFor()
-  await page.reload()
-  await page.getByRole('heading', { name: 'Newest decisions', exact: true }).waitFor()
-  await context.close()
-})
-
 test('a decision that is not there says so and leads back', { skip }, async () => {
-  const { page, context } = await openPage(browser, { language: 'en', ...DESK })
-  await page.goto(`${server.url}/decisions/dec_999999999?ledger=sample`)
-  await page.getByText('This decision was not found').waitFor()
+  const { page, context } = await openSignedIn({ language: 'en', ...DESK })
+  await page.goto(`${server.url}/decisions/dec_999999999`)
+  await page.getByText('This record was not found').waitFor()
   await page.getByRole('link', { name: 'Back to live decisions' }).click()
   await page.locator('a.row').first().waitFor()
   await context.close()
 })
 
 test('when the network goes, the screen says up to when it can be trusted', { skip }, async () => {
-  const { page, context } = await openPage(browser, { language: 'en', ...DESK })
-  await page.goto(`${server.url}/`)
+  const { page, context } = await openSignedIn({ language: 'en', ...DESK })
+  await page.goto(`${server.url}/decisions`)
   await page.locator('a.row').first().waitFor()
   await page.locator('.link-state.live').waitFor()
   await context.setOffline(true)

@@ -19,11 +19,11 @@ export function pageLook(page: Page): Promise<PageLook> {
       const parent = node.parentElement
       if (text === '' || !parent || parent.closest('noscript, script, pre, code')) continue
       texts.push(text)
-      if (/\p{Script=Han}/u.test(text) && !parent.closest('.party, option')) chinese.push(text)
+      if (/\p{Script=Han}/u.test(text) && !parent.closest('.party, option, [lang]:not(html)')) chinese.push(text)
     }
     return {
       language: document.documentElement.lang,
-      wordKeys: texts.filter((text) => /^(app|verdict|ledger|stream|link|figures|decision|error)\.[\w.-]+$/.test(text)),
+      wordKeys: texts.filter((text) => /^[a-z]+(\.[a-z][A-Za-z-]*)+$/.test(text)),
       chineseChrome: chinese,
       widthPx: document.documentElement.scrollWidth,
     }

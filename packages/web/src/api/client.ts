@@ -24,15 +24,6 @@ export class ApiError extends Error {
   }
 }
 
-const KEY = 'lianfang.key'
-
-/** The API key lives in this tab only; the local viewer on loopback needs none. */
-export const apiKey = {
-  read: (): string | null => sessionStorage.getItem(KEY),
-  keep: (key: string): void => sessionStorage.setItem(KEY, key.trim()),
-  forget: (): void => sessionStorage.removeItem(KEY),
-}
-
 export const readOverview = (ledger: Ledger | undefined): Promise<Overview> => ask(`/v1/overview${query({ ledger })}`)
 
 export const readBook = (ledger: Ledger): Promise<Book> => ask(`/v1/book${query({ ledger })}`)
@@ -54,9 +45,7 @@ export const verifyDecision = (id: string, ledger: Ledger | undefined): Promise<
   ask(`/v1/decisions/${encodeURIComponent(id)}/verify${query({ ledger })}`, { method: 'POST' })
 
 export async function send(path: string, init: RequestInit = {}): Promise<Response> {
-  const key = apiKey.read()
   const headers = new Headers(init.headers)
-  if (key) headers.set('authorization', `Bearer ${key}`)
   headers.set('accept-language', document.documentElement.lang)
   const response = await fetch(path, { ...init, headers }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause

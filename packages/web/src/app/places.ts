@@ -19,11 +19,13 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: 'desk', path: '/', icon: 'desk', group: 'work', needs: 'readDesk' },
   { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
-  { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listGroups' },
+  { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listMyBriefings' },
+  { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'approveProposal' },
   { id: 'alliance', path: '/alliance', icon: 'tree', group: 'net', needs: 'listOrganisations' },
   { id: 'people', path: '/people', icon: 'people', group: 'net', needs: 'listPeople' },
+  { id: 'keys', path: '/keys', icon: 'key', group: 'house', needs: 'listKeys' },
   { id: 'audit', path: '/audit', icon: 'journal', group: 'house', needs: 'listAudit' },
-  { id: 'exchange', path: '/exchange', icon: 'exchange', group: 'house', needs: 'listOutbox' },
+  { id: 'exchange', path: '/exchange', icon: 'exchange', group: 'house', needs: 'listJobs' },
 ]
 
 /** Before an obligatory second step is set up, no place is of use. */

@@ -3,6 +3,7 @@ import { accountRoutes } from '../features/account/routes.tsx'
 import { decideRoutes } from '../features/decide/routes.tsx'
 import { deskRoutes } from '../features/desk/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
+import { peopleRoutes } from '../features/people/routes.tsx'
 import { searchRoutes } from '../features/search/routes.tsx'
 import { signInRoutes } from '../features/sign-in/routes.tsx'
 import { styleGuideRoutes } from '../features/style-guide/routes.tsx'
@@ -13,7 +14,7 @@ import { sessionState } from './session-state.ts'
 import { BrokenPage, MissingPage, Shell } from './shell.tsx'
 
 /** Open to everybody; what is shown there is the server's to decide. */
-const OPEN = /^\/(sign-in|welcome|join|new-password|style-guide|decisions)(\/|$)/
+const OPEN = /^\/(sign-in|welcome|join|new-password|style-guide)(\/|$)/
 const ENROL = '/second-factor'
 
 rootRoute.update({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })
@@ -36,6 +37,7 @@ const routes = [
   ...searchRoutes,
   ...notificationsRoutes,
   ...accountRoutes,
+  ...peopleRoutes,
   ...styleGuideRoutes,
 ] as const
 

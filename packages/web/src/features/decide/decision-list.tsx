@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Book, DecisionSummary, Ledger } from '../../api/wire.ts'
+import type { Book, DecisionSummary } from '../../api/wire.ts'
 import { isoOf, moneyText, wallTime } from '../../ui/format.ts'
 import { PartyName } from '../../ui/party-name.tsx'
 import { useRowKeys } from '../../ui/use-row-keys.ts'
@@ -13,7 +13,7 @@ import type { LiveDecisions } from './use-live-decisions.ts'
 
 const COLUMNS = ['time', 'parties', 'amount', 'verdict', 'suspected', 'reason'] as const
 
-export function DecisionList({ live, ledger, book }: { live: LiveDecisions; ledger: Ledger; book: Book | undefined }) {
+export function DecisionList({ live, book }: { live: LiveDecisions; book: Book | undefined }) {
   const { t } = useTranslation('decide')
   const namesOf = useNames(book)
   const rows = useRef<HTMLOListElement>(null)
@@ -38,13 +38,7 @@ export function DecisionList({ live, ledger, book }: { live: LiveDecisions; ledg
         </div>
         <ol className="rows" ref={rows}>
           {shown.map((decision) => (
-            <Row
-              key={decision.id}
-              decision={decision}
-              ledger={ledger}
-              names={namesOf(decision)}
-              isNew={seqOf(decision) > knownSeq}
-            />
+            <Row key={decision.id} decision={decision} names={namesOf(decision)} isNew={seqOf(decision) > knownSeq} />
           ))}
         </ol>
       </div>
@@ -63,24 +57,16 @@ export function DecisionList({ live, ledger, book }: { live: LiveDecisions; ledg
 
 interface RowProps {
   readonly decision: DecisionSummary
-  readonly ledger: Ledger
   readonly names: ReturnType<ReturnType<typeof useNames>>
   readonly isNew: boolean
 }
 
-function Row({ decision, ledger, names, isNew }: RowProps) {
+function Row({ decision, names, isNew }: RowProps) {
   const { t } = useTranslation('decide')
   const { payer, payee, amount, time = decision.time } = eventFacts(decision.event)
   return (
     <li className={isNew ? 'new' : undefined}>
-      <Link
-        to="/decisions/$id"
-        params={{ id: decision.id }}
-        search={{ ledger }}
-        className="row"
-        title={t('stream.open')}
-        preload={false}
-      >
+      <Link to="/decisions/$id" params={{ id: decision.id }} className="row" title={t('stream.open')} preload={false}>
         <time className="time" dateTime={isoOf(time)}>
           {wallTime(time).time}
         </time>

@@ -7,6 +7,7 @@ import { FailureNote } from '../../ui/failure-note.tsx'
 import { useLocale } from '../../ui/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StateNote } from '../../ui/state-note.tsx'
+import { useMe } from '../../ui/use-me.ts'
 import { useTitle } from '../../ui/use-title.ts'
 import { ChainPlace } from './chain-place.tsx'
 import './decision-page.css'
@@ -17,7 +18,8 @@ import { RawTrace } from './raw-trace.tsx'
 import { useBook } from './use-book.ts'
 import { VerdictBand } from './verdict-band.tsx'
 
-export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | undefined }) {
+export function DecisionPage({ id }: { id: string }) {
+  const ledger = useMe()?.house
   const { t } = useTranslation(['decide', 'words'])
   const opened = useQuery({
     queryKey: ['decision', id, ledger],
@@ -28,7 +30,7 @@ export function DecisionPage({ id, ledger }: { id: string; ledger: Ledger | unde
   return (
     <div className="opened">
       <div className="opened-tools no-print">
-        <Link to="/decisions" search={ledger ? { ledger } : {}} className="button plain">
+        <Link to="/decisions" className="button plain">
           <Icon name="back" />
           {t('decision.back')}
         </Link>

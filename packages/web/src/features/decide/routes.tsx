@@ -1,14 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import type { Ledger } from '../../api/wire.ts'
 import { loadWords } from '../../ui/i18n.ts'
 import { rootRoute } from '../../ui/root-route.ts'
 import { FILTERS, type Filter } from '../../ui/verdicts.ts'
 
-interface LedgerSearch {
-  readonly ledger?: Ledger
-}
-
-interface StreamSearch extends LedgerSearch {
+interface StreamSearch {
   readonly show?: Filter
 }
 
@@ -18,32 +13,29 @@ const DecisionPage = lazyRouteComponent(() => import('./decision-page.tsx'), 'De
 const streamRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/decisions',
-  validateSearch: (search: Record<string, unknown>): StreamSearch => ({
-    ...ledgerOf(search),
-    ...(typeof search['show'] === 'string' && search['show'] in FILTERS ? { show: search['show'] as Filter } : {}),
-  }),
+  validateSearch: showOf,
   loader: () => loadWords('decide'),
   component: function StreamRoute() {
-    const { ledger, show } = streamRoute.useSearch()
-    return <StreamPage asked={ledger} filter={show ?? 'all'} />
+    return <StreamPage filter={streamRoute.useSearch().show ?? 'all'} />
   },
 })
 
 const decisionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/decisions/$id',
-  validateSearch: ledgerOf,
   loader: () => loadWords('decide'),
   component: function OpenedRoute() {
     const { id } = decisionRoute.useParams()
-    const { ledger } = decisionRoute.useSearch()
-    return <DecisionPage id={id} ledger={ledger} key={id} />
+    return <DecisionPage id={id} key={id} />
   },
 })
 
 export const decideRoutes = [streamRoute, decisionRoute] as const
 
-function ledgerOf(search: Record<string, unknown>): LedgerSearch {
-  const { ledger } = search
-  return ledger === 'live' || ledger === 'sample' ? { ledger } : {}
+/** Links from elsewhere may name a verdict; the list shows the filter that holds it. */
+function showOf({ show, verdict }: Record<string, unknown>): StreamSearch {
+  if (typeof show === 'string' && show in FILTERS) return { show: show as Filter }
+  const first = typeof verdict === 'string' ? verdict.split(',')[0] : undefined
+  if (first === undefined) return {}
+  return { show: FILTERS.stopped.some((each) => each === first) ? 'stopped' : 'touched' }
 }

@@ -9,11 +9,12 @@ import { useLocale } from '../../ui/i18n.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { StateNote } from '../../ui/state-note.tsx'
+import { useMe } from '../../ui/use-me.ts'
 import { useTitle } from '../../ui/use-title.ts'
 import type { Filter } from '../../ui/verdicts.ts'
 import { DecisionList } from './decision-list.tsx'
 import { Figures } from './figures.tsx'
-import { FilterChoice, LedgerChoice, useShow } from './list-choices.tsx'
+import { FilterChoice, useShow } from './list-choices.tsx'
 import { LinkState } from './link-state.tsx'
 import { StateSentence } from './state-sentence.tsx'
 import './stream-page.css'
@@ -22,18 +23,19 @@ import { useLiveDecisions } from './use-live-decisions.ts'
 
 const REST_MS = 4_000
 
-export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filter: Filter }) {
+/** The payments of one's house: its ledger follows from the session. */
+export function StreamPage({ filter }: { filter: Filter }) {
   const { t } = useTranslation('decide')
   const locale = useLocale()
   useTitle(t('stream.title'))
   const overview = useQuery({
-    queryKey: ['overview', asked],
-    queryFn: () => readOverview(asked),
+    queryKey: ['overview'],
+    queryFn: () => readOverview(undefined),
     refetchInterval: 5_000,
     retry: 1,
     retryDelay: 500,
   })
-  const ledger = asked ?? overview.data?.ledger
+  const ledger = useMe()?.house
   const book = useBook(ledger)
   const [isPaused, setPaused] = useState(false)
   const { region, touch, isAtRest } = useReaderAtRest()
@@ -44,7 +46,6 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
   }
   return (
     <div className="stream">
-      {ledger === 'sample' ? <SampleBanner /> : null}
       <StateSentence overview={overview.data} ledger={ledger} />
       <div className="stream-columns">
         <section aria-labelledby="newest" className="newest">
@@ -59,7 +60,6 @@ export function StreamPage({ asked, filter }: { asked: Ledger | undefined; filte
           </p>
           <div className="tools">
             <FilterChoice filter={filter} />
-            {ledger && (overview.data?.ledgers.length ?? 0) > 1 ? <LedgerChoice ledger={ledger} /> : null}
             <button type="button" className="button plain" onClick={() => setPaused(!isPaused)}>
               <Icon name={isPaused ? 'play' : 'pause'} />
               {isPaused ? t('stream.resume') : t('stream.pause')}
@@ -87,7 +87,7 @@ function ListOrState(props: {
   if (live.phase === 'failed') return <FailureNote error={live.error} retry={live.retry} />
   if (live.phase === 'loading' || !ledger) return <StateNote title={t('stream.loading')} />
   const isEmpty = live.list.shown.length === 0 && live.list.waiting.length === 0 && live.older === 'none'
-  if (!isEmpty) return <DecisionList live={live} ledger={ledger} book={book} />
+  if (!isEmpty) return <DecisionList live={live} book={book} />
   if (filter === 'all') return <StateNote title={t('stream.empty')} next={t('stream.emptyNext')} />
   return (
     <StateNote title={t('stream.emptyFilter')} next={t('stream.emptyFilterNext')}>
@@ -95,18 +95,6 @@ function ListOrState(props: {
         {t('stream.showAll')}
       </button>
     </StateNote>
-  )
-}
-
-function SampleBanner() {
-  const { t } = useTranslation('decide')
-  return (
-    <div className="sample-banner" role="note">
-      <strong>
-        <Icon name="sample" /> {t('ledger.sampleTitle')}
-      </strong>
-      <span>{t('ledger.sampleText')}</span>
-    </div>
   )
 }
 

@@ -13,6 +13,8 @@ export const en: Words = {
       groups: 'Briefings',
       alliance: 'Members',
       people: 'People',
+      approvals: 'Second person',
+      keys: 'Keys of systems',
       audit: 'Audit log',
       exchange: 'Exchange',
     },

@@ -11,6 +11,8 @@ export const zhHans = {
       groups: '联络群组',
       alliance: '成员单位',
       people: '人员',
+      approvals: '四眼复核',
+      keys: '接入密钥',
       audit: '审计记录',
       exchange: '数据往来',
     },

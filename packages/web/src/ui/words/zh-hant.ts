@@ -13,6 +13,8 @@ export const zhHant: Words = {
       groups: '聯絡群組',
       alliance: '成員單位',
       people: '人員',
+      approvals: '四眼覆核',
+      keys: '介接金鑰',
       audit: '審計記錄',
       exchange: '資料往來',
     },

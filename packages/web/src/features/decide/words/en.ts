@@ -1,14 +1,6 @@
 import type { DecideWords } from './zh-hans.ts'
 
 export const en: DecideWords = {
-  ledger: {
-    choose: 'Payments',
-    live: 'Live payments',
-    sample: 'Sample payments',
-    sampleTitle: 'Sample data',
-    sampleText:
-      'A simulator makes these payments; no real person or account is in them. Scams are far more frequent here than in reality. Once live payments arrive, this page shows them instead.',
-  },
   stream: {
     title: 'Live decisions',
     purpose: 'Lianfang decides on payments while they happen, and says why in a sentence.',

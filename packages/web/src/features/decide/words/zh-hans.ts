@@ -1,14 +1,6 @@
 import type { SameWords } from '../../../ui/words.ts'
 
 export const zhHans = {
-  ledger: {
-    choose: '交易',
-    live: '实际交易',
-    sample: '示范交易',
-    sampleTitle: '示范数据',
-    sampleText:
-      '以下付款由模拟器生成，不涉及任何真实的人和账户。为便于查看，其中的诈骗远比现实中频繁。接入实际交易后，这里自动改为显示实际交易。',
-  },
   stream: {
     title: '实时判断',
     purpose: '联防在付款发生的当下作出判断，并用一句话说明理由。',

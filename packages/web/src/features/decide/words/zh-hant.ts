@@ -1,14 +1,6 @@
 import type { DecideWords } from './zh-hans.ts'
 
 export const zhHant: DecideWords = {
-  ledger: {
-    choose: '交易',
-    live: '實際交易',
-    sample: '示範交易',
-    sampleTitle: '示範資料',
-    sampleText:
-      '以下付款由模擬器產生，不涉及任何真實的人和帳戶。為便於查看，其中的詐騙遠比現實中頻繁。接入實際交易後，這裡自動改為顯示實際交易。',
-  },
   stream: {
     title: '即時判斷',
     purpose: '聯防在付款發生的當下作出判斷，並用一句話說明理由。',
