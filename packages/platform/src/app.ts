@@ -68,6 +68,7 @@ export const SUBSCRIPTIONS: Subscriptions = new Map([
 /** What is done by the clock, in Beijing time. */
 export const SCHEDULES: Schedules = new Map([
   ['clear-exchange', { job: 'exchange.clear', every: { daily: '03:10' } }],
+  ['note-silence', { job: 'groups.note-silence', every: { daily: '02:20' } }],
   ['retention', { job: 'retention.run', every: { daily: '02:40' } }],
 ])
 
