@@ -56,9 +56,10 @@ export const codeAt = (secret: string, timestamp: number): string => new TOTP({ 
 /** The real house of a test with its first administrator, who came by the link of the start and has enrolled. */
 export async function openRealHouse(changes: Partial<HousesOptions> = {}) {
   const house = await openTestHouse(changes)
+  const dataDir = changes.config?.dataDir ?? house.database.directory
   const visitor = (): Visitor => new Visitor((options) => house.server.inject(options))
   const administrator = visitor()
-  const token = readFileSync(join(house.database.directory, 'first-administrator'), 'utf8').trim()
+  const token = readFileSync(join(dataDir, 'first-administrator'), 'utf8').trim()
   const welcomed = await administrator.post('/v1/first-administrator', {
     token,
     district: { code: 'X1', name: '试点县' },

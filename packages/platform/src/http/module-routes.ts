@@ -53,7 +53,7 @@ export function moduleAnswer(
 
 /** Whoever is sent from page to page reads a page, not a problem document. */
 function toSignInPage(error: unknown): Answer {
-  if (error instanceof AppError) return { status: 303, body: new RedirectAnswer(`/sign-in?problem=${error.code}`) }
+  if (error instanceof AppError) return { status: 303, body: new RedirectAnswer(`/sign-in?failed=${error.code}`) }
   throw error
 }
 

@@ -115,6 +115,8 @@ export interface Implementation<O extends Operation, Prepared = undefined> {
   ownerOf?(lookup: Lookup, input: InputOf<O>): Promise<string | undefined>
   /** Of an operation that needs a second person: whether this call does. Absent: every call. */
   needsSecond?(lookup: Lookup, input: InputOf<O>): Promise<boolean>
+  /** Who may agree when not everybody who may do it: those who may do the operation of this name. */
+  readonly approvedBy?: string
   /** What takes long and needs no transaction, such as hashing a password or asking another server: done before it begins. */
   prepare?(ground: Ground, input: InputOf<O>): Promise<Prepared>
   run(act: Act, input: InputOf<O>, prepared: Prepared): Promise<OutputOf<O> | Refusal | FileAnswer | RedirectAnswer>

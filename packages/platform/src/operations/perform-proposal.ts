@@ -21,15 +21,19 @@ export async function mayDecide(
   db: Pick<HouseTransaction, 'selectFrom'>,
   proposal: StoredProposal,
   caller: Caller,
+  bound: BoundOperation | undefined,
 ): Promise<boolean> {
   if (caller.kind !== 'person' || proposal.proposed_by === `person:${caller.personId}`) return false
   if (Object.values(proposal.input.params ?? {}).includes(caller.personId)) return false
-  return (await verdictOn(db, proposal, caller)).ok
+  if (bound === undefined) return false
+  const operation = bound.implementation.approvedBy ?? bound.operation.name
+  return (await verdictOn(db, operation, proposal.organisation_id, caller)).ok
 }
 
 async function verdictOn(
   db: Pick<HouseTransaction, 'selectFrom'>,
-  { operation, organisation_id: organisationId }: StoredProposal,
+  operation: string,
+  organisationId: string | null,
   caller: Caller,
 ): Promise<Verdict> {
   const owner: Owner | undefined =

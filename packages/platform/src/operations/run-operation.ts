@@ -334,7 +334,7 @@ async function needsSecondPerson(
   const { caller, input } = request
   const lookup = { db, caller, personal: deps.personal, nowIso: new Date(deps.nowMs()).toISOString() }
   if ((await implementation.needsSecond?.(lookup, input)) === false) return false
-  return hasSecondPerson(db, operation, owner, request, deps)
+  return hasSecondPerson(db, implementation.approvedBy ?? operation.name, owner, request, deps)
 }
 
 /** What would be refused is refused at once, and not only after somebody has agreed to it. */
@@ -347,23 +347,26 @@ async function tryOut(db: HouseTransaction, work: () => Promise<unknown>): Promi
 /** Somebody else who could approve: with nobody there an act that needs two would be impossible for ever, as in a house of one. */
 async function hasSecondPerson(
   db: HouseTransaction,
-  operation: Operation,
+  operation: string,
   owner: Owner | undefined,
   { caller }: Request,
   deps: RunnerDeps,
 ): Promise<boolean> {
-  const row = ACCESS[operation.name]
+  const row = ACCESS[operation]
   if (row === undefined || typeof row === 'string') return false
   const nowIso = new Date(deps.nowMs()).toISOString()
   const roles = Object.keys(row).filter((role) => !role.startsWith('key:'))
   const others = await db
     .selectFrom('role_assignment')
     .innerJoin('person', 'person.id', 'role_assignment.person_id')
+    .innerJoin('organisation', 'organisation.id', 'role_assignment.organisation_id')
     .select('person.id')
-    .distinct()
+    .groupBy('person.id')
     .where('role_assignment.role', 'in', roles)
     .where('person.ended_at', 'is', null)
     .where('person.id', '<>', caller.kind === 'person' ? caller.personId : '')
+    // Most who may agree work where the record belongs, or above.
+    .orderBy(sql`bool_or(starts_with(${owner?.path ?? ''}, organisation.path))`, 'desc')
     .limit(200)
     .execute()
   for (const { id } of others) {

@@ -62,6 +62,7 @@ export const bindEndPost = () =>
       return post?.organisation_id
     },
     needsSecond: (lookup, { params }) => isAdministrator(lookup, 'id', params.id),
+    approvedBy: 'endPerson',
     async run(act, { params, body }) {
       const post = await act.db
         .selectFrom('role_assignment')

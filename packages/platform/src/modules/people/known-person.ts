@@ -25,6 +25,11 @@ export function findById(db: Db, id: string): Promise<KnownPerson | undefined> {
   return db.selectFrom('person').select(COLUMNS).where('id', '=', id).executeTakeFirst()
 }
 
+/** Until the end of the transaction nobody else changes him. */
+export function lockById(db: Db, id: string): Promise<KnownPerson | undefined> {
+  return db.selectFrom('person').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
 export async function isKnownDevice(
   db: Db,
   personId: string,

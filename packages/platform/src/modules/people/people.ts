@@ -97,7 +97,7 @@ export function createPeople(deps: PeopleDeps): People {
     bindEndPersonSessions(),
     bindListProposals(deps),
     bindApproveProposal(deps),
-    bindRejectProposal(),
+    bindRejectProposal(deps),
     bindWithdrawProposal(),
     bindListKeys(),
     bindCreateKey(),

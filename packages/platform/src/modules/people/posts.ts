@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isInReach, mayDo } from '../../access/may.ts'
+import { isInReach, mayDo, type Reach } from '../../access/may.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { OutputOf } from '../../domain/operation.ts'
 import type { Sector } from '../../domain/organisation.ts'
@@ -59,11 +59,14 @@ export const bindAssignPost = (policy: SignInPolicy) =>
   bind(assignPost, {
     ownerOf: async (_lookup, { body }) => body.organisationId,
     needsSecond: async (_lookup, { body }) => body.role === 'administrator',
+    approvedBy: 'endPerson',
     async run(act, { params, body }) {
       const { organisationId, role, title } = body
       const from = body.validFrom ?? act.nowIso
       const refusal =
-        (await checkPerson(act, params.id)) ?? (await checkPost(act, body, policy)) ?? checkSpan(from, body.validTo)
+        (await checkPerson(act, params.id, act.reach)) ??
+        (await checkPost(act, body, policy)) ??
+        checkSpan(from, body.validTo)
       if (refusal !== undefined) return refusal
       const same = await act.db
         .selectFrom('role_assignment')
@@ -98,13 +101,14 @@ export const bindAppointDeputy = (policy: SignInPolicy) =>
   bind(appointDeputy, {
     ownerOf: async ({ db }, { params }) => (await readPost(db, params.id))?.organisation_id,
     needsSecond: async ({ db }, { params }) => (await readPost(db, params.id))?.role === 'administrator',
+    approvedBy: 'endPerson',
     async run(act, { params, body }) {
       const post = await readPost(act.db, params.id)
       if (post === undefined) return refuse('not-found')
       const from = body.from ?? act.nowIso
       const refusal = checkDeputy(act, post, body.personId) ?? checkDeputyTime(act, post, from, body.until, policy)
       if (refusal !== undefined) return refusal
-      const notThere = await checkPerson(act, body.personId)
+      const notThere = await checkPerson(act, body.personId, clearReach(act))
       if (notThere !== undefined) return notThere
       if (!(await worksInLineWith(act, body.personId, post.path)))
         return refuse('refused', {
@@ -209,11 +213,10 @@ function checkSpan(from: string, to: string | undefined, path = 'validTo'): Refu
   return refuse('refused', { errors: [{ path, code: 'span', message: says.en, says }] })
 }
 
-/** There, not ended, and known to the caller: a post is no way to get at somebody else’s people. */
-async function checkPerson(act: Act, personId: string): Promise<Refusal | undefined> {
+/** There, not ended, and within reach: a post is no way to get at somebody else’s people. */
+async function checkPerson(act: Act, personId: string, reach: Reach): Promise<Refusal | undefined> {
   const person = await act.db.selectFrom('person').select('ended_at').where('id', '=', personId).executeTakeFirst()
   const organisations = person === undefined ? [] : await organisationsOf(act.db, personId, act.nowIso)
-  const reach = clearReach(act)
   if (person === undefined || !organisations.some((owner) => isInReach(reach, owner)))
     return refuse('not-found', { says: text('没有这个人。', '沒有這個人。', 'There is no such person.') })
   return person.ended_at === null

@@ -40,7 +40,7 @@ export const bindListProposals = ({ operationOf }: ProposalDeps) =>
       const found: { row: Row; isMine: boolean; isDecidable: boolean }[] = []
       for (const row of (await rows.execute()) as Row[]) {
         const isMine = row.proposed_by === act.actor
-        const isDecidable = await mayDecide(act.db, row, act.caller)
+        const isDecidable = await mayDecide(act.db, row, act.caller, operationOf(row.operation))
         if (isMine || isDecidable) found.push({ row, isMine, isDecidable })
         if (found.length > limit) break
       }
@@ -63,7 +63,7 @@ export const bindListProposals = ({ operationOf }: ProposalDeps) =>
 export const bindApproveProposal = ({ operationOf, runner }: ProposalDeps) =>
   bind(approveProposal, {
     async run(act, { params }) {
-      const proposal = await takeWaiting(act, params.id)
+      const proposal = await takeWaiting(act, params.id, operationOf)
       if (!isProposal(proposal)) return proposal
       const bound = operationOf(proposal.operation)
       const answer = bound && (await performProposal(act, bound, proposal, runner))
@@ -81,10 +81,10 @@ export const bindApproveProposal = ({ operationOf, runner }: ProposalDeps) =>
     },
   })
 
-export const bindRejectProposal = () =>
+export const bindRejectProposal = ({ operationOf }: ProposalDeps) =>
   bind(rejectProposal, {
     async run(act, { params, body }) {
-      const proposal = await takeWaiting(act, params.id)
+      const proposal = await takeWaiting(act, params.id, operationOf)
       if (!isProposal(proposal)) return proposal
       await decide(act, proposal, 'rejected', JSON.stringify({ reason: body.reason }))
       act.note({ reason: body.reason })
@@ -104,7 +104,8 @@ export const bindWithdrawProposal = () =>
   })
 
 /** The proposal, locked, if the caller may decide on it and it still waits. */
-async function takeWaiting(act: Act, id: string): Promise<Row | Refusal> {
+async function takeWaiting(act: Act, id: string, operationOf: ProposalDeps['operationOf']): Promise<Row | Refusal> {
+  act.note({ subject: id })
   const proposal = await readForUpdate(act, id)
   if (proposal === undefined) return refuse('not-found')
   if (proposal.proposed_by === act.actor)
@@ -115,7 +116,7 @@ async function takeWaiting(act: Act, id: string): Promise<Row | Refusal> {
         'What you proposed yourself is decided by somebody else.',
       ),
     })
-  if (!(await mayDecide(act.db, proposal, act.caller))) return refuse('not-found')
+  if (!(await mayDecide(act.db, proposal, act.caller, operationOf(proposal.operation)))) return refuse('not-found')
   if (proposal.state !== 'waiting' || proposal.expires_at <= act.nowIso)
     return refuse('conflict', {
       says: text('这项申请已经办结或过期。', '這項申請已經辦結或過期。', 'This was decided already, or has expired.'),

@@ -2,7 +2,7 @@ import type { SignInPolicy } from '../../domain/sign-in-policy.ts'
 import { bind, refuse, type Act, type Ground } from '../../operations/implementation.ts'
 import { clearAttempt, countsFor, returnAttempt, takeAttempt, type Count } from './attempts.ts'
 import { signIn } from './contract-sign-in.ts'
-import { findByLogin, isKnownDevice, plainLogin, type KnownPerson } from './known-person.ts'
+import { findByLogin, isKnownDevice, lockById, plainLogin, type KnownPerson } from './known-person.ts'
 import type { PasswordHashing } from './password-hashing.ts'
 import { spendCode } from './second-factor.ts'
 import { mustEnrolNow, rememberDevice, startSession } from './start-session.ts'
@@ -21,9 +21,12 @@ export const bindSignIn = (policy: SignInPolicy, hashing: PasswordHashing) =>
   bind(signIn, {
     onlyInLive: true,
     prepare: (ground, { body }) => lookAt(ground, body, policy, hashing),
-    async run(act, { body }, { person, isPasswordRight, newHash, counts }) {
+    async run(act, { body }, { person: looked, isPasswordRight, newHash, counts }) {
+      // Who changes the password now either ends the session that begins here, or has changed it before.
+      const person = looked && (await lockById(act.db, looked.id))
+      const isUnchanged = person?.password_hash === looked?.password_hash
       if (person !== undefined) act.note({ subject: person.id, ...(await inChainOf(act, person.id)) })
-      if (person === undefined || !isPasswordRight || person.ended_at !== null)
+      if (person === undefined || !isPasswordRight || !isUnchanged || person.ended_at !== null)
         return refused(act, (person?.ended_at ?? null) === null ? 'password' : 'ended')
       let factor: string | undefined
       if (person.totp_confirmed_at !== null) {
