@@ -1,7 +1,9 @@
 import { createRouter, redirect } from '@tanstack/react-router'
 import { accountRoutes } from '../features/account/routes.tsx'
+import { auditRoutes } from '../features/audit/routes.tsx'
 import { decideRoutes } from '../features/decide/routes.tsx'
 import { deskRoutes } from '../features/desk/routes.tsx'
+import { exchangeRoutes } from '../features/exchange/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
 import { searchRoutes } from '../features/search/routes.tsx'
@@ -38,6 +40,8 @@ const routes = [
   ...notificationsRoutes,
   ...accountRoutes,
   ...peopleRoutes,
+  ...exchangeRoutes,
+  ...auditRoutes,
   ...styleGuideRoutes,
 ] as const
 
