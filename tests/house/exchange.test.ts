@@ -62,7 +62,8 @@ test('what happens shows up in the stream, newest first, page by page, by kind a
     if (page.next === null) break
     after = `&after=${page.next}`
   }
-  assert.deepEqual(seen, ids.toReversed())
+  assert.deepEqual(seen.slice(0, ids.length), ids.toReversed())
+  assert.equal(new Set(seen).size, seen.length)
   const one = (await administrator.get(`/v1/facts/${ids[0]}`)).json<FactRow & { readonly jobs: readonly JobRow[] }>()
   assert.deepEqual(
     one.jobs.map(({ kind }) => kind),
@@ -91,10 +92,8 @@ test('a dead job is found first, opened with its fact, tried again, and set asid
   const bank = house.organisationId(bankKey())
   const records = await addExchangeRecords(house, bank)
   const listed: Page<JobRow> = (await administrator.get('/v1/jobs?needsPerson=true')).json()
-  assert.deepEqual(
-    listed.items.map(({ id }) => id),
-    [records.job],
-  )
+  assert.equal(listed.items[0]?.id, records.job)
+  assert.ok(listed.items.every(({ state }) => state === 'dead' || state === 'uncertain'))
   const opened = (await administrator.get(`/v1/jobs/${records.job}`)).json<{ choices: string[]; fact: FactRow }>()
   assert.deepEqual(opened.choices, ['retry', 'set-aside'])
   assert.equal(opened.fact.id, records.fact)

@@ -3,6 +3,7 @@ import type { House, HouseTransaction } from '../store/house.ts'
 import type { PersonalVault } from '../store/personal-vault.ts'
 import { commandAt } from './at-now.ts'
 import { COUNTY_SEED, createCounty, type County, type CountyTree } from './county.ts'
+import { fillExchange } from './fill-exchange.ts'
 import { fillGroups } from './fill-groups.ts'
 
 const ROWS_PER_INSERT = 1_000
@@ -33,6 +34,7 @@ export async function fillHouse(house: House, { personal, nowMs }: FillDeps): Pr
     await fillPersonas(db, county)
     await fillCommands(db, county, nowMs)
     await fillGroups(db, county, { nowMs, sampleId })
+    await fillExchange(db, county, { nowMs, personal, sampleId })
     return true
   })
 }
