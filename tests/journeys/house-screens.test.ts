@@ -122,13 +122,7 @@ test('the screens open without a network once they have been here', { skip }, as
   const { page, context } = await openPage(browser, { language: 'zh-Hans', ...DESK })
   await context.addCookies([await signInAs(server.url, 'teller')])
   await page.goto(`${server.url}/`)
-  await page.waitForFunction(
-    'navigator.serviceWorker.getRegistration().then((found) => Boolean(found?.active))',
-    undefined,
-    {
-      timeout: 60_000,
-    },
-  )
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
   await context.setOffline(true)
   await page.reload()
   await page.getByText('没有网络').waitFor()

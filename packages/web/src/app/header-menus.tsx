@@ -22,7 +22,7 @@ export function PostMenu({ posts }: { posts: readonly Post[] }) {
   return (
     <div className="post-menu">
       <Menu label={`${roleName(post.role)} · ${post.organisation.name}`}>
-        <h2>{t('app.posts')}</h2>
+        <p className="menu-title">{t('app.posts')}</p>
         {posts.map((each) => (
           <button
             key={each.assignmentId}
@@ -54,7 +54,7 @@ export function DisplayMenu() {
   const { locale, chooseLocale } = usePreferences()
   return (
     <Menu icon="globe" label={t('app.display')} isBare>
-      <h2>{t('app.language')}</h2>
+      <p className="menu-title">{t('app.language')}</p>
       {LANGUAGES.map((language) => (
         <button
           key={language.locale}
@@ -69,7 +69,7 @@ export function DisplayMenu() {
         </button>
       ))}
       <hr />
-      <h2>{t('app.theme')}</h2>
+      <p className="menu-title">{t('app.theme')}</p>
       {THEMES.map((each) => (
         <button
           key={each}

@@ -58,8 +58,8 @@ function PlaceGroups({ places }: { places: readonly Place[] }) {
     const own = places.filter((place) => place.group === group)
     if (own.length === 0) return null
     return (
-      <div key={group} className="place-group">
-        <h2>{t(`app.placeGroups.${group}`)}</h2>
+      <div key={group} className="place-group" role="group" aria-label={t(`app.placeGroups.${group}`)}>
+        <p aria-hidden="true">{t(`app.placeGroups.${group}`)}</p>
         {own.map((place) => (
           <PlaceLink key={place.id} place={place} />
         ))}

@@ -1,9 +1,11 @@
 import { createRouter, redirect } from '@tanstack/react-router'
 import { accountRoutes } from '../features/account/routes.tsx'
 import { auditRoutes } from '../features/audit/routes.tsx'
+import { allianceRoutes } from '../features/alliance/routes.tsx'
 import { decideRoutes } from '../features/decide/routes.tsx'
 import { deskRoutes } from '../features/desk/routes.tsx'
 import { exchangeRoutes } from '../features/exchange/routes.tsx'
+import { groupsRoutes } from '../features/groups/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
 import { searchRoutes } from '../features/search/routes.tsx'
@@ -36,10 +38,12 @@ const routes = [
   ...signInRoutes,
   ...deskRoutes,
   ...decideRoutes,
+  ...groupsRoutes,
   ...searchRoutes,
   ...notificationsRoutes,
   ...accountRoutes,
   ...peopleRoutes,
+  ...allianceRoutes,
   ...exchangeRoutes,
   ...auditRoutes,
   ...styleGuideRoutes,
