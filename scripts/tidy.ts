@@ -146,7 +146,7 @@ function allows(rule: string, { typeOnly }: Import, from: string, to: string): b
 /** `packages/engine/src/run/engine.ts` → `engine/run`. */
 function place(path: string): string {
   return posix
-    .dirname(path.replace(/^packages\/([^/]+)\/src\//, '$1/').replace(/^(platform)\/([^/]+)\.ts$/, '$1/$2/'))
+    .dirname(path.replace(/^packages\/([^/]+)\/src\//, '$1/').replace(/^(platform)\/([^/]+)\.ts$/, '$1/$2/_'))
     .replace(/\/\.$/, '')
 }
 
