@@ -118,7 +118,7 @@ async function rechain(
   await client.query('delete from audit_entry where organisation_id = $1 and seq >= $2', [organisationId, from])
   for (const entry of entries.filter(({ seq }) => seq >= from)) {
     for (const changed of change(entry.content, entry.seq)) {
-      const said = { ...(JSON.parse(changed) as Record<string, unknown>), seq: next }
+      const said: Record<string, unknown> = { ...(JSON.parse(changed) as object), seq: next }
       const content = JSON.stringify(said)
       const entryHash = auditHash(previous, content)
       await client.query(

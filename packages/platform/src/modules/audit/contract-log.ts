@@ -58,7 +58,7 @@ export const listAudit = defineOperation({
         Type.String({ maxLength: 100, description: 'Who acted: a part of the name, a sign-in name, or an id.' }),
       ),
       subject: Type.Optional(Type.String({ maxLength: 100, description: 'The id of what it was done to.' })),
-      operation: Type.Optional(Type.String({ pattern: '^[a-zA-Z0-9]{2,60}$' })),
+      operation: Type.Optional(Type.String({ pattern: '^[a-zA-Z0-9.-]{2,60}$' })),
       outcome: Type.Optional(Type.Enum([...OUTCOMES])),
       text: Type.Optional(Type.String({ maxLength: 100, description: 'A part of the reason.' })),
       after: Cursor,

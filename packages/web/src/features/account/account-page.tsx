@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { ButtonLink } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
@@ -17,6 +18,11 @@ export function AccountPage() {
       <PageHead
         title={t('page.title')}
         says={t('page.says')}
+        act={
+          <ButtonLink icon="journal" to="/my-trail">
+            {t('page.trail')}
+          </ButtonLink>
+        }
         help={[
           { ask: t('help.stolen.ask'), answer: t('help.stolen.answer') },
           { ask: t('help.post.ask'), answer: t('help.post.answer') },

@@ -1,7 +1,11 @@
 import type { AccountWords } from './zh-hans.ts'
 
 export const en: AccountWords = {
-  page: { title: 'My account', says: 'Your posts, how things are shown, your password and where you are signed in.' },
+  page: {
+    title: 'My account',
+    says: 'Your posts, how things are shown, your password and where you are signed in.',
+    trail: 'Who looked at my record',
+  },
   tab: {
     posts: 'Posts',
     display: 'Display',

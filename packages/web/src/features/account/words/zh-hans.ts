@@ -1,7 +1,7 @@
 import type { SameWords } from '../../../ui/words.ts'
 
 export const zhHans = {
-  page: { title: '我的账号', says: '您的岗位、显示方式、密码和登录的设备。' },
+  page: { title: '我的账号', says: '您的岗位、显示方式、密码和登录的设备。', trail: '谁看过我的记录' },
   tab: { posts: '岗位', display: '显示', password: '密码', factor: '动态验证码', sessions: '登录的设备' },
   posts: {
     says: '{{name}}，您现在有以下岗位。需要变动时，请联系本单位管理员。',

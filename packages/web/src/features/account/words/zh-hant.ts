@@ -1,7 +1,7 @@
 import type { AccountWords } from './zh-hans.ts'
 
 export const zhHant: AccountWords = {
-  page: { title: '我的帳號', says: '您的崗位、顯示方式、密碼和登入的裝置。' },
+  page: { title: '我的帳號', says: '您的崗位、顯示方式、密碼和登入的裝置。', trail: '誰看過我的記錄' },
   tab: { posts: '崗位', display: '顯示', password: '密碼', factor: '動態驗證碼', sessions: '登入的裝置' },
   posts: {
     says: '{{name}}，您現在有以下崗位。需要變動時，請聯絡本單位管理員。',
