@@ -11,13 +11,22 @@ export interface HostileCall {
   readonly body?: Buffer
 }
 
-/** Ids that are in the house, so that what is guessed is there. */
-export type KnownIds = readonly string[]
+/** What is in the house, so that what is guessed is there. */
+export interface Known {
+  readonly ids: readonly string[]
+  /** An input that the operation takes. */
+  readonly valid:
+    | {
+        readonly params?: Readonly<Record<string, string>>
+        readonly query?: Readonly<Record<string, string>>
+        readonly body?: unknown
+      }
+    | undefined
+}
 
 type Schema = Readonly<Record<string, unknown>>
-interface Chance {
+interface Chance extends Known {
   readonly random: Random
-  readonly ids: KnownIds
 }
 
 const TEXTS = [
@@ -125,8 +134,8 @@ const TYPES = [
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
 
 /** Makes one hostile call of an operation. */
-export function hostileCall(operation: Operation, random: Random, ids: KnownIds): HostileCall {
-  const chance = { random, ids }
+export function hostileCall(operation: Operation, random: Random, known: Known): HostileCall {
+  const chance = { random, ...known }
   const call = (kind: string, parts: Partial<Parts>): HostileCall =>
     write(operation, kind, { ...plain(operation, chance), ...parts })
   const kinds: readonly (() => HostileCall)[] = [
@@ -151,6 +160,18 @@ interface Parts {
 }
 
 function plain(operation: Operation, chance: Chance): Parts {
+  const { random, valid } = chance
+  const made = madeUp(operation, chance)
+  if (valid === undefined || random() < 0.4) return made
+  return {
+    ...made,
+    params: valid.params ?? made.params,
+    query: valid.query ?? (random() < 0.5 ? {} : made.query),
+    body: isJson(operation) && valid.body !== undefined ? valid.body : made.body,
+  }
+}
+
+function madeUp(operation: Operation, chance: Chance): Parts {
   return {
     params: (valueOf(operation.params as Schema | undefined, chance) ?? {}) as Record<string, string>,
     query: (valueOf(operation.query as Schema | undefined, chance) ?? {}) as Record<string, unknown>,
@@ -167,7 +188,7 @@ type Call = (kind: string, parts: Partial<Parts>) => HostileCall
 
 function bodyKinds(operation: Operation, chance: Chance, call: Call): readonly (() => HostileCall)[] {
   const { random } = chance
-  const whole = (): unknown => valueOf(operation.body?.schema as Schema | undefined, chance)
+  const whole = (): unknown => plain(operation, chance).body
   if (!isJson(operation)) return fileKinds(operation, random, call)
   return [
     () => call('nasty-texts', { body: withTexts(whole(), random) }),

@@ -3,6 +3,7 @@ import { ACCESS } from '../../packages/platform/src/access/table.ts'
 import { CONTRACT, type Operation } from '../../packages/platform/src/contract.ts'
 import { ERRORS } from '../../packages/platform/src/domain/errors.ts'
 import { ROLES, type Role } from '../../packages/platform/src/domain/role.ts'
+import { PROBES, type Probe } from '../house/probes.ts'
 import { openTestHouse, type TestHouse } from '../house/test-house.ts'
 import { hostileCall, type HostileCall } from './hostile-house-inputs.ts'
 import { seededRandom, type Random } from './hostile-inputs.ts'
@@ -40,7 +41,7 @@ const AT_ONCE = 8
 const PATIENCE_MS = 20_000
 const INSIDE =
   /\[object |Cannot read|is not a function|\.ts:\d|\bat \S+ \(|ECONN|duplicate key|violates|syntax error|relation "|column "|invalid input syntax|node_modules|\bselect .{1,80} from\b|argon2id\$/i
-const SECRETS = /"(password_?hash|token_?hash|totp_?cipher|\w+_cipher|\w+_lookup|recovery_?hashes)"/i
+const SECRETS = /"(password_?hash|token_?hash|totp_?cipher|\w+_cipher|\w+_lookup|recovery_?hashes)":/i
 
 /** Who may write nothing but what is his own: no role's row of the table says so. */
 const readsOnly = (role: Role): boolean =>
@@ -73,6 +74,7 @@ class Attack {
   readonly #findings: string[] = []
   #url = new URL('http://127.0.0.1')
   #ids: readonly string[] = []
+  #valid: ReadonlyMap<string, Probe> = new Map()
   #sent = 0
   #slowest = { ms: 0, what: '' }
 
@@ -86,6 +88,7 @@ class Attack {
     const { count } = this.#options
     this.#url = new URL(await this.#house.server.listen({ host: '127.0.0.1', port: 0 }))
     this.#ids = await knownIds(this.#house)
+    this.#valid = await validInputs(this.#house)
     const quiet = await quietActors(this.#house)
     await this.#unchangedBy(quiet, Math.floor(count * 0.3))
     const contact = await this.#house.asRole('contact')
@@ -148,13 +151,21 @@ class Attack {
     const work = async (): Promise<void> => {
       while (this.#sent < until && this.#findings.length < 40) {
         const operation = CONTRACT[this.#sent++ % CONTRACT.length] as Operation
-        const actor = actors[Math.floor(this.#random() * actors.length)] as Actor
-        const call = hostileCall(operation, this.#random, this.#ids)
+        const actor = this.#actorFor(operation, actors)
+        const call = hostileCall(operation, this.#random, { ids: this.#ids, valid: this.#valid.get(operation.name) })
         this.#judge(call, actor, await this.#ask(call, actor))
         if (this.#sent % 1_000 === 0) this.#options.onProgress?.(this.#sent)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
+  }
+
+  /** Half of the time somebody whose role may do it, so that not all of them fail at the door. */
+  #actorFor({ name }: Operation, actors: readonly Actor[]): Actor {
+    const row = ACCESS[name] ?? {}
+    const able = typeof row === 'string' ? actors : actors.filter((each) => (row[each.name as Role]?.length ?? 0) > 0)
+    const from = able.length > 0 && this.#random() < 0.5 ? able : actors
+    return from[Math.floor(this.#random() * from.length)] as Actor
   }
 
   #judge(call: HostileCall, actor: Actor, answer: Answer): void {
@@ -226,9 +237,9 @@ function headersOf(call: HostileCall, actor: Actor): Record<string, string> {
 function findingsIn({ status, type, body }: Answer): string[] {
   if (status >= 500) return [`status ${status}`]
   if (status === 0) return body === 'closed' ? [] : [`no answer: ${body}`]
-  const found = SECRETS.test(body) ? ['a secret column in the answer'] : []
-  if (status < 400) return found
-  if (!type.startsWith('application/problem+json')) return [...found, `an error of type ${type}`]
+  if (status < 400) return SECRETS.test(body) ? ['a secret column in the answer'] : []
+  const found: string[] = []
+  if (!type.startsWith('application/problem+json')) return [`an error of type ${type}`]
   const problem = JSON.parse(body) as Readonly<Record<string, unknown>>
   const { code, title, detail, advice } = problem
   if (typeof code !== 'string' || !Object.hasOwn(ERRORS, code)) found.push(`code ${String(code)}`)
@@ -262,6 +273,18 @@ async function otherActors(house: TestHouse): Promise<Actor[]> {
     ...house.asKey([scope]),
   }))
   return [...people, ...keys]
+}
+
+/** For each operation an input that is valid, aimed at a bank of the county. */
+async function validInputs(house: TestHouse): Promise<Map<string, Probe>> {
+  const bank = house.county.organisations.find(({ sector, parentKey }) => sector === 'bank' && parentKey !== null)
+  const target = { organisationId: house.organisationId(bank?.key ?? '') }
+  const valid = new Map<string, Probe>()
+  for (const { name } of CONTRACT) {
+    const probe = PROBES[name]
+    if (probe !== undefined) valid.set(name, await probe(house, target))
+  }
+  return valid
 }
 
 /** Ids of every kind of record in the house. */

@@ -15,11 +15,12 @@ import { parseFaults } from './decide/faults.ts'
 import { LEDGER_LIMITS, openLedger } from './decide/ledger.ts'
 import type { Ledger, LedgerLimits } from './decide/ledger.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
+import { removeLedger, sampleLedgerPlaces } from './decide/remove-ledger.ts'
 import { verifyEntry } from './decide/verify-entry.ts'
 import { AppError } from './domain/errors.ts'
 import { createHttp } from './http/create-http.ts'
 import { ledgerPort } from './http/ledger-port.ts'
-import { isSampleRemoved } from './jobs/sample-removal.ts'
+import { isSampleRemoved, markSampleRemoved } from './jobs/sample-removal.ts'
 import { startSampleTraffic } from './jobs/sample-traffic.ts'
 import type { Knowledge } from './http/overview-route.ts'
 import type { LedgerName, LedgerPort } from './http/ports.ts'
@@ -95,13 +96,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const database = await openDatabase({ url: config.databaseUrl, directory: config.dataDir, notice: options.notice })
     closers.push(() => database.close())
     const ledgers = await openLedgers(config, database, compiled.source, options)
-    closers.push(() => Promise.all([ledgers.live.close(), ledgers.sample?.close()]))
+    closers.push(() => ledgers.live.close())
+    let removal: SampleRemoval | undefined
     const houses = await openHouses({
       config,
       database,
       hasSample: ledgers.sample !== undefined,
       subscriptions: SUBSCRIPTIONS,
       schedules: SCHEDULES,
+      sampleRemovalAsked: () => void removal?.remove(),
       ledgers,
       notice: options.notice,
     })
@@ -118,11 +121,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         },
         () => Date.now(),
       )
+    const ports: { live: LedgerPort; sample?: LedgerPort } = {
+      live: portOf(ledgers.live),
+      ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }),
+    }
     const server = createHttp({
-      ledgers: {
-        live: portOf(ledgers.live),
-        ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }),
-      },
+      ledgers: ports,
       findKey: (secretSha256) => findKey(database, houses, secretSha256),
       houses,
       nowMs: () => Date.now(),
@@ -143,12 +147,65 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const url = await listen(server, config)
     houses.startWorkers()
     lock.describe(Number(new URL(url).port))
-    if (ledgers.sample !== undefined)
-      closers.push(await feedSample(ledgers.live, ledgers.sample, await houses.listSampleSources(), options.notice))
+    if (ledgers.sample !== undefined) {
+      const stopFeed = await feedSample(ledgers.live, ledgers.sample, await houses.listSampleSources(), options.notice)
+      removal = sampleRemoval({
+        config,
+        database,
+        houses,
+        ports,
+        sample: ledgers.sample,
+        stopFeed,
+        notice: options.notice,
+      })
+      closers.push(() => removal?.close())
+    }
     return { url, firstKeyFile, database, houses, ledgers, stopAsked: stop.asked, close }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+interface SampleRemoval {
+  /** Sample county and ledger go in one act, while the server runs. */
+  remove(): Promise<void>
+  /** Stops the sample where it was not removed; waits where it is being. */
+  close(): Promise<void>
+}
+
+function sampleRemoval(parts: {
+  readonly config: Config
+  readonly database: Database
+  readonly houses: Houses
+  readonly ports: { sample?: LedgerPort }
+  readonly sample: Ledger
+  readonly stopFeed: () => Promise<void>
+  readonly notice: (text: string) => void
+}): SampleRemoval {
+  const { config, database, houses, ports, sample, stopFeed, notice } = parts
+  let ended: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    await stopFeed()
+    await sample.close()
+  }
+  const removeAll = async (): Promise<void> => {
+    markSampleRemoved(config.dataDir, Date.now())
+    delete ports.sample
+    await stop()
+    await houses.removeSample()
+    const client = await database.connect('sample removal')
+    await removeLedger(client, sampleLedgerPlaces(config.dataDir), Date.now()).finally(() => client.end())
+    notice('the sample county and its ledger are removed')
+  }
+  return {
+    remove() {
+      ended ??= removeAll().catch((error: unknown) =>
+        notice(`the sample was not removed: ${error instanceof Error ? error.message : String(error)}`),
+      )
+      return ended
+    },
+    close: () => (ended ??= stop()),
   }
 }
 

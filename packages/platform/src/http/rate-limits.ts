@@ -131,7 +131,7 @@ export class RateLimiter {
 /** Whoever has one address in an IPv6 network of 64 bits has them all. */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-  if (!isIPv6(plain)) return plain
+  if (!isIPv6(plain) || isLoopbackHost(plain)) return plain
   const [head = '', tail] = plain.split('::')
   const first = head === '' ? [] : head.split(':')
   const last = tail === undefined || tail === '' ? [] : tail.split(':')

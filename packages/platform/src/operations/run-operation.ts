@@ -4,6 +4,7 @@ import { mayDo, reachOf, type Verdict } from '../access/may.ts'
 import { relationOf, type Owner } from '../access/relation.ts'
 import { ACCESS } from '../access/table.ts'
 import type { Caller, Origin, Post } from '../domain/caller.ts'
+import { text } from '../domain/error-texts/error-text.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { InputOf, Operation } from '../domain/operation.ts'
@@ -53,6 +54,11 @@ export interface Answer {
 
 /** The chain for acts that belong to no organisation. */
 export const HOUSE_CHAIN = 'house'
+const WAITS_ALREADY = text(
+  '同样的事项已经提交，正在等待复核。',
+  '同樣的事項已經提交，正在等待覆核。',
+  'The same was proposed already and waits for a second person.',
+)
 const PROPOSAL_LIFE_MS = 7 * 86_400_000
 
 class RolledBack extends Error {
@@ -389,6 +395,7 @@ async function propose(
   deps: RunnerDeps,
 ): Promise<Answer> {
   const nowMs = deps.nowMs()
+  await refuseTwice(db, operation, request, new Date(nowMs).toISOString())
   const id = deps.ids.next('prop')
   const actor = actorOf(request.caller)
   await db
@@ -418,6 +425,25 @@ async function propose(
   )
   await appendAudit(db, auditActOf(operation, request, nowMs, 'proposed', owner, post, { subject: id }))
   return { status: 202, body: { proposal: { id, operation: operation.name } } }
+}
+
+/** The same act waits once, whatever the reasons given. */
+async function refuseTwice(
+  db: HouseTransaction,
+  { name }: Operation,
+  { input }: Request,
+  nowIso: string,
+): Promise<void> {
+  const same = sql<boolean>`input #- '{body,reason}' = ${JSON.stringify(input)}::jsonb #- '{body,reason}'`
+  const waiting = await db
+    .selectFrom('proposal')
+    .select('id')
+    .where('operation', '=', name)
+    .where('state', '=', 'waiting')
+    .where('expires_at', '>', nowIso)
+    .where(same)
+    .executeTakeFirst()
+  if (waiting !== undefined) throw new AppError('conflict', { says: WAITS_ALREADY })
 }
 
 function reasonOf({ body }: Request['input']): string | null {
