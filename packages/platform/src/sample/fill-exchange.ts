@@ -35,23 +35,32 @@ const HISTORY = [
   [3, 'webhook.paused', 'bank'],
 ] as const
 
+const SUBJECTS: Readonly<Record<string, string>> = {
+  briefing: 'brief',
+  invitation: 'inv',
+  organisation: 'org',
+  command: 'cmd',
+  group: 'grp',
+  webhook: 'wh',
+}
+
 /** A bank whose core system was told until it failed, a message that nobody is sure of, and one that had no use. */
 export async function fillExchange(db: HouseTransaction, county: County, fill: ExchangeFill): Promise<void> {
   const bank = county.organisations.find(({ sector, parentKey }) => sector === 'bank' && parentKey !== null)
   const top = county.organisations.find(({ parentKey }) => parentKey === null)
   if (bank === undefined || top === undefined) return
+  const keyOf = (place: string): string =>
+    county.people.find(({ roles }) => roles.some(({ organisationKey }) => organisationKey === place))?.key ?? ''
+  const [clerk, officer] = [keyOf(bank.key), keyOf(top.key)]
   const bankId = fill.sampleId('org', bank.key)
   const topId = fill.sampleId('org', top.key)
   const facts = HISTORY.map(([hoursAgo, kind, whose], index) => ({
     id: idsAt(fill.nowMs - hoursAgo * HOUR_MS, index).next('fact'),
     kind,
     organisation_id: whose === 'bank' ? bankId : topId,
-    subject_id: fill.sampleId(
-      kind.startsWith('webhook.') ? 'wh' : 'brief',
-      kind.startsWith('webhook.') ? bank.key : kind,
-    ),
+    subject_id: fill.sampleId(SUBJECTS[kind.split('.')[0] ?? ''] ?? 'brief', bank.key),
     body: kind === 'webhook.paused' ? '{"reason":"failing"}' : '{}',
-    actor: MADE_BY,
+    actor: kind === 'webhook.paused' ? MADE_BY : `person:${fill.sampleId('per', whose === 'bank' ? clerk : officer)}`,
     occurred_at: iso(fill.nowMs - hoursAgo * HOUR_MS),
     recorded_at: iso(fill.nowMs - hoursAgo * HOUR_MS),
   }))

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../api/call.ts'
+import { call, type Output } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { nowMs } from '../../ui/clock.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -17,6 +17,7 @@ import { announce } from '../../ui/toasts.tsx'
 import { useMay } from '../../ui/use-me.ts'
 import { DeliveryMark } from './marks.tsx'
 import { useExchangeNames } from './use-exchange-names.ts'
+import { useReason } from './use-reason.ts'
 
 /** One delivery with all its attempts, and the very text that is signed. */
 export function DeliveryDrawer({ id, isActive, close }: { id: string; isActive: boolean; close: () => void }) {
@@ -59,27 +60,7 @@ export function DeliveryDrawer({ id, isActive, close }: { id: string; isActive: 
               [t('jobs.made'), whenText(data.createdAt, nowMs(), locale)],
             ]}
           />
-          <section>
-            <h3>{t('deliveries.tries')}</h3>
-            {data.tries.length === 0 ? <p className="quiet">{t('deliveries.noTries')}</p> : null}
-            <Timeline
-              label={t('deliveries.tries')}
-              moments={data.tries.map((each) => ({
-                id: each.at,
-                at: each.at,
-                title:
-                  each.status === null
-                    ? t('deliveries.noAnswer')
-                    : t('deliveries.answered', { status: each.status, took: latencyText(each.durationMs) }),
-                more: (
-                  <>
-                    {each.error === null ? null : <p className="quiet">{each.error}</p>}
-                    {each.responseHead ? <pre className="raw-text">{each.responseHead}</pre> : null}
-                  </>
-                ),
-              }))}
-            />
-          </section>
+          <Tries delivery={data} />
           <section>
             <h3>{t('deliveries.body')}</h3>
             <pre className="raw-text">{data.body}</pre>
@@ -103,5 +84,33 @@ export function DeliveryDrawer({ id, isActive, close }: { id: string; isActive: 
         />
       ) : null}
     </Drawer>
+  )
+}
+
+function Tries({ delivery }: { delivery: Output<'readDelivery'> }) {
+  const { t } = useTranslation('exchange')
+  const reason = useReason()
+  return (
+    <section>
+      <h3>{t('deliveries.tries')}</h3>
+      {delivery.tries.length === 0 ? <p className="quiet">{t('deliveries.noTries')}</p> : null}
+      <Timeline
+        label={t('deliveries.tries')}
+        moments={delivery.tries.map((each) => ({
+          id: each.at,
+          at: each.at,
+          title:
+            each.status === null
+              ? t('deliveries.noAnswer')
+              : t('deliveries.answered', { status: each.status, took: latencyText(each.durationMs) }),
+          more: (
+            <>
+              {each.error === null ? null : <p className="quiet">{reason(each.error)}</p>}
+              {each.responseHead ? <pre className="raw-text">{each.responseHead}</pre> : null}
+            </>
+          ),
+        }))}
+      />
+    </section>
   )
 }

@@ -18,6 +18,7 @@ import { announce } from '../../ui/toasts.tsx'
 import { useMay } from '../../ui/use-me.ts'
 import { JobMark, type JobState } from './marks.tsx'
 import { useExchangeNames } from './use-exchange-names.ts'
+import { useReason } from './use-reason.ts'
 
 type Job = Output<'readJob'>
 type Choice = Job['choices'][number]
@@ -41,6 +42,7 @@ export function JobDrawer({ id, close }: { id: string; close: () => void }) {
 function JobContent({ job }: { job: Job }) {
   const { t } = useTranslation('exchange')
   const { factName } = useExchangeNames()
+  const reason = useReason()
   const locale = useLocale()
   const at = (when: string | null): string => (when === null ? '' : whenText(when, nowMs(), locale))
   return (
@@ -96,7 +98,7 @@ function JobContent({ job }: { job: Job }) {
             moments={job.errors.map((each) => ({
               id: `${each.at}/${each.attempt}`,
               at: each.at,
-              title: each.error,
+              title: reason(each.error),
               who: t('jobs.attempt', { number: each.attempt }),
             }))}
           />

@@ -13,6 +13,7 @@ import { countsQuery } from './counts-query.ts'
 import { JobDrawer } from './job-drawer.tsx'
 import { JOB_STATES, JobMark, type JobState } from './marks.tsx'
 import { useExchangeNames } from './use-exchange-names.ts'
+import { useReason } from './use-reason.ts'
 
 type JobRow = Output<'listJobs'>['items'][number]
 const OVERDUE_MS = 5 * 60_000
@@ -21,6 +22,7 @@ const OVERDUE_MS = 5 * 60_000
 export function JobsTab() {
   const { t } = useTranslation('exchange')
   const { jobName } = useExchangeNames()
+  const reason = useReason()
   const locale = useLocale()
   const filters = useFilters(['state', 'kind'])
   const { values, set } = filters
@@ -62,7 +64,7 @@ export function JobsTab() {
             id: 'error',
             title: t('jobs.error'),
             isMinor: true,
-            cell: (job) => <span className="error-text">{job.lastError}</span>,
+            cell: (job) => <span className="error-text">{job.lastError === null ? '' : reason(job.lastError)}</span>,
           },
         ]}
         records={records}

@@ -44,9 +44,11 @@ const MESSAGE: Readonly<Record<MessageState, Look>> = {
 
 function mark([tone, icon]: Look, text: string) {
   return (
-    <StatusMark tone={tone} {...(icon === undefined ? {} : { icon })}>
-      {text}
-    </StatusMark>
+    <span className="mark">
+      <StatusMark tone={tone} {...(icon === undefined ? {} : { icon })}>
+        {text}
+      </StatusMark>
+    </span>
   )
 }
 

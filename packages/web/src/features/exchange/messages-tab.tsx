@@ -28,10 +28,6 @@ export function MessagesTab() {
   const filters = useFilters(['state'])
   const { values, set } = filters
   const state = STATES.find((each) => each === values.state)
-  const senders = useQuery({
-    queryKey: ['messages', 'senders'],
-    queryFn: () => call('listMessages', { query: { limit: 1 } }),
-  })
   const records = useRecords(['messages', 'list', values], (after) =>
     call('listMessages', {
       query: { ...(state === undefined ? {} : { state }), ...(after === undefined ? {} : { after }) },
@@ -47,11 +43,7 @@ export function MessagesTab() {
   })
   return (
     <>
-      {senders.data?.senders.some(({ isStandIn }) => isStandIn) ? (
-        <Banner tone="ask" icon="notice" title={t('messages.standIn')}>
-          {t('messages.standInSays')}
-        </Banner>
-      ) : null}
+      <StandIn />
       <RecordTable<MessageRow>
         says={t('messages.says')}
         columns={[
@@ -93,5 +85,20 @@ export function MessagesTab() {
         empty={{ title: t('messages.empty'), next: t('messages.emptyNext') }}
       />
     </>
+  )
+}
+
+/** While nobody is connected who sends: said first, and plainly. */
+function StandIn() {
+  const { t } = useTranslation('exchange')
+  const senders = useQuery({
+    queryKey: ['messages', 'senders'],
+    queryFn: () => call('listMessages', { query: { limit: 1 } }),
+  })
+  if (!senders.data?.senders.some(({ isStandIn }) => isStandIn)) return null
+  return (
+    <Banner tone="ask" icon="notice" title={t('messages.standIn')}>
+      {t('messages.standInSays')}
+    </Banner>
   )
 }
