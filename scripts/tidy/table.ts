@@ -63,6 +63,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'packages/platform/src/config.ts': ['platform/domain'],
   'packages/platform/src/app.ts': ['platform', 'engine'],
   'packages/platform/src/houses.ts': ['platform'],
+  'packages/platform/src/join-modules.ts': ['platform'],
   'packages/web/src/ui': ['web/ui', 'web/api'],
   'packages/web/src/api': ['web/api', 'type:engine', 'type:platform/contract'],
   'packages/web/src/features/*': ['web/features/*', 'web/ui', 'web/api', 'engine'],

@@ -46,6 +46,7 @@ const nothing: Aim = () => ({})
 
 export const PEOPLE_PROBES: Readonly<Record<string, Aim>> = {
   readMe: nothing,
+  removeSample: () => ({ body: { reason: 'no longer needed' } }),
   listSamplePeople: nothing,
   signInAsSample: () => ({ body: { personId: 'per_nobody' } }),
   signOut: nothing,

@@ -110,39 +110,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     })
     closers.push(() => houses.close())
     const firstKeyFile = await ensureFirstKey(config, database)
-    const keysDirectory = join(config.dataDir, 'keys')
-    const portOf = (ledger: Ledger): LedgerPort =>
-      ledgerPort(
-        ledger,
-        compiled.book,
-        async (seq) => {
-          const findings = await verifyEntry(ledger, seq, readPublicKeys(keysDirectory))
-          return { ok: findings.every(({ ok }) => ok), findings }
-        },
-        () => Date.now(),
-      )
-    const ports: { live: LedgerPort; sample?: LedgerPort } = {
-      live: portOf(ledgers.live),
-      ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }),
-    }
-    const server = createHttp({
-      ledgers: ports,
-      findKey: (secretSha256) => findKey(database, houses, secretSha256),
-      houses,
-      nowMs: () => Date.now(),
-      newRequestId: countedIds(`req_${randomBytes(6).toString('base64url')}`),
-      isLoopback: config.isLoopback,
-      limits: RATE_LIMITS,
-      ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
-      knowledge: readKnowledge(),
-      webDir: options.webDir ?? projectPath('packages/web/dist'),
-      version: readVersion(),
-      quarantine: (message) => appendQuarantined(database.pool, 'live', { ...message, recordedAtMs: Date.now() }),
-      logFailure: ({ requestId, route, error }) =>
-        options.notice(
-          `request ${requestId} to ${route} failed: ${error instanceof Error ? error.stack : String(error)}`,
-        ),
-    })
+    const ports = portsOf(config, ledgers, compiled.book)
+    const server = createServer(config, options, { database, houses, ports })
     closers.push(() => server.close())
     const url = await listen(server, config)
     houses.startWorkers()
@@ -165,6 +134,53 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     await close()
     throw error
   }
+}
+
+function portsOf(
+  config: Config,
+  ledgers: App['ledgers'],
+  book: CompiledBook,
+): { live: LedgerPort; sample?: LedgerPort } {
+  const keysDirectory = join(config.dataDir, 'keys')
+  const portOf = (ledger: Ledger): LedgerPort =>
+    ledgerPort(
+      ledger,
+      book,
+      async (seq) => {
+        const findings = await verifyEntry(ledger, seq, readPublicKeys(keysDirectory))
+        return { ok: findings.every(({ ok }) => ok), findings }
+      },
+      () => Date.now(),
+    )
+  return {
+    live: portOf(ledgers.live),
+    ...(ledgers.sample === undefined ? {} : { sample: portOf(ledgers.sample) }),
+  }
+}
+
+function createServer(
+  config: Config,
+  options: AppOptions,
+  { database, houses, ports }: { database: Database; houses: Houses; ports: ReturnType<typeof portsOf> },
+): ReturnType<typeof createHttp> {
+  return createHttp({
+    ledgers: ports,
+    findKey: (secretSha256) => findKey(database, houses, secretSha256),
+    houses,
+    nowMs: () => Date.now(),
+    newRequestId: countedIds(`req_${randomBytes(6).toString('base64url')}`),
+    isLoopback: config.isLoopback,
+    limits: RATE_LIMITS,
+    ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
+    knowledge: readKnowledge(),
+    webDir: options.webDir ?? projectPath('packages/web/dist'),
+    version: readVersion(),
+    quarantine: (message) => appendQuarantined(database.pool, 'live', { ...message, recordedAtMs: Date.now() }),
+    logFailure: ({ requestId, route, error }) =>
+      options.notice(
+        `request ${requestId} to ${route} failed: ${error instanceof Error ? error.stack : String(error)}`,
+      ),
+  })
 }
 
 interface SampleRemoval {

@@ -4,6 +4,7 @@ import { DESK_OPERATIONS } from './modules/desk/contract.ts'
 import { EXCHANGE_OPERATIONS } from './modules/exchange/contract.ts'
 import { GROUPS_OPERATIONS } from './modules/groups/contract.ts'
 import { PEOPLE_OPERATIONS } from './modules/people/contract.ts'
+import { SAMPLE_OPERATIONS } from './modules/sample/contract.ts'
 
 /** Every operation of the modules, as data: for routes, documents, tests, and the typed client of the web pages. */
 export const CONTRACT = [
@@ -13,6 +14,7 @@ export const CONTRACT = [
   ...AUDIT_OPERATIONS,
   ...EXCHANGE_OPERATIONS,
   ...DESK_OPERATIONS,
+  ...SAMPLE_OPERATIONS,
 ] as const
 
 export type { InputOf, Operation, OutputOf } from './domain/operation.ts'

@@ -6,6 +6,7 @@ import { DESK_ROWS } from './rows/desk.ts'
 import { EXCHANGE_ROWS } from './rows/exchange.ts'
 import { GROUPS_ROWS } from './rows/groups.ts'
 import { PEOPLE_ROWS } from './rows/people.ts'
+import { SAMPLE_ROWS } from './rows/sample.ts'
 
 /** The whole law: operation × role × relation to the organisation that owns the record. An operation without a row does not start. */
 export const ACCESS: AccessRows = {
@@ -16,4 +17,5 @@ export const ACCESS: AccessRows = {
   ...AUDIT_ROWS,
   ...EXCHANGE_ROWS,
   ...DESK_ROWS,
+  ...SAMPLE_ROWS,
 }

@@ -1,4 +1,5 @@
 import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import type pg from 'pg'
 import { describeLockHolder, tryLockLedger } from '../store/ledger-lock.ts'
 import { quoteSchema } from '../store/migrate.ts'
@@ -8,6 +9,15 @@ export interface LedgerPlaces {
   readonly schema: string
   readonly snapshotsDirectory: string
   readonly checkpointsFile: string
+}
+
+export function sampleLedgerPlaces(dataDir: string): LedgerPlaces {
+  const schema = 'sample'
+  return {
+    schema,
+    snapshotsDirectory: join(dataDir, 'snapshots', schema),
+    checkpointsFile: join(dataDir, 'checkpoints', `${schema}.jsonl`),
+  }
 }
 
 /** Removes a ledger in one act; refused while a node writes it. What was signed is set aside, not deleted. */

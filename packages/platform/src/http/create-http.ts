@@ -193,7 +193,8 @@ function answersOf(
     const isPlaced = caller.kind === 'person' || (caller.kind === 'key' && caller.house === 'sample')
     const name = isPlaced ? caller.house : (request.query as { ledger?: string }).ledger
     if (name !== 'sample') return liveParts
-    if (sampleParts === undefined) throw new AppError('not-found', { detail: 'The sample county was removed.' })
+    if (sampleParts === undefined || deps.ledgers.sample === undefined)
+      throw new AppError('not-found', { detail: 'The sample county was removed.' })
     return sampleParts
   }
   const seen = async (operation: OperationName, request: FastifyRequest, caller: Caller) => ({

@@ -3,6 +3,7 @@ import type { SubmitResult } from '../decide/ticket.ts'
 import type { Locale } from '../domain/text.ts'
 import type { Caller, HouseName, KeyCaller, PersonCaller } from '../domain/caller.ts'
 import type { BoundOperation } from '../operations/implementation.ts'
+import type { SourceFilter } from '../operations/list-sources.ts'
 import type { Answer, Request } from '../operations/run-operation.ts'
 import type { Knowledge } from './overview-route.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -48,12 +49,6 @@ export interface LedgerPort {
   state(): { readonly isReady: boolean; readonly seq: number; readonly queueDepth: number }
 }
 
-/** The sources whose decisions somebody may see: these, or all but these. */
-export interface SourceFilter {
-  readonly isExcept: boolean
-  readonly sources: readonly string[]
-}
-
 /** What this server needs of members and people; `app.ts` fits the houses to it. */
 export interface HousesPort {
   readonly operations: readonly BoundOperation[]
@@ -66,6 +61,7 @@ export interface HousesPort {
 }
 
 export interface HttpDeps {
+  /** The sample goes missing while the server runs when somebody removes it. */
   readonly ledgers: Readonly<{ live: LedgerPort; sample?: LedgerPort }>
   /** Finds a key by the SHA-256 (hexadecimal) of its secret; undefined when unknown or revoked. */
   readonly findKey: (secretSha256: string) => Promise<KeyCaller | undefined>

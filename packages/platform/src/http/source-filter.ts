@@ -1,4 +1,4 @@
-import type { SourceFilter } from './ports.ts'
+import type { SourceFilter } from '../operations/list-sources.ts'
 
 /** Without a filter every source may be seen. */
 export function isFrom(filter: SourceFilter | undefined, source: string): boolean {

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../domain/errors.ts'
 import { answerHeadersFor } from './answer-headers.ts'
-import type { Entry, LedgerPort, SourceFilter } from './ports.ts'
+import type { SourceFilter } from '../operations/list-sources.ts'
+import type { Entry, LedgerPort } from './ports.ts'
 import { isFrom } from './source-filter.ts'
 import { listSummaries } from './summaries.ts'
 

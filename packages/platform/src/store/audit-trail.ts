@@ -14,6 +14,8 @@ export interface AuditTrail {
   announce(house: HouseName): void
   /** Signs at once what is committed. */
   sign(house: HouseName): Promise<void>
+  /** The house is about to go. */
+  forget(house: HouseName): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,6 +43,11 @@ export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditT
   return {
     announce: (house) => writers.get(house)?.announce(),
     sign: async (house) => writers.get(house)?.write(),
+    async forget(house) {
+      const writer = writers.get(house)
+      writers.delete(house)
+      await writer?.close()
+    },
     async close() {
       await Promise.all([...writers.values()].map((writer) => writer.close()))
     },

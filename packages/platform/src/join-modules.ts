@@ -1,0 +1,133 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
+import { readDeskContent } from './content/load-desk.ts'
+import { loadRetention } from './content/load-house-rules.ts'
+import type { SignInPolicy } from './domain/sign-in-policy.ts'
+import { openSigner, readPublicKeys } from './decide/signer.ts'
+import type { HouseName } from './domain/caller.ts'
+import { createFileSender } from './jobs/file-sender.ts'
+import { createAlliance } from './modules/alliance/alliance.ts'
+import { auditWorks, createAudit, type AuditDeps } from './modules/audit/audit.ts'
+import { deskDecisions, type DeskLedger } from './modules/desk/decisions.ts'
+import { createDesk, deskWorks } from './modules/desk/desk.ts'
+import { createExchange, exchangeWorks, type ExchangeDeps } from './modules/exchange/exchange.ts'
+import { addressRules } from './modules/exchange/safe-address.ts'
+import * as groups from './modules/groups/groups.ts'
+import { forgetAdministratorLink } from './modules/people/administrator-link.ts'
+import { readOidcSettings } from './modules/people/oidc-settings.ts'
+import { createPasswordHashing } from './modules/people/password-hashing.ts'
+import { createPeople } from './modules/people/people.ts'
+import { createSingleSignOn } from './modules/people/single-sign-on.ts'
+import { createSample } from './modules/sample/sample.ts'
+import type { BoundOperation } from './operations/implementation.ts'
+import { listSources } from './operations/list-sources.ts'
+import type { RunnerDeps } from './operations/run-operation.ts'
+import { openAuditTrail, verifyOpenHouse, type AuditTrail } from './store/audit-trail.ts'
+import type { HousePair } from './store/house-pair.ts'
+import type { JobWorks } from './store/job-work.ts'
+import { listPersonalKeys } from './store/personal-keys.ts'
+
+export interface ModuleParts {
+  readonly config: Pick<Config, 'dataDir' | 'isLoopback' | 'webhookNetworks'>
+  readonly houses: HousePair
+  readonly policy: SignInPolicy
+  readonly runner: RunnerDeps
+  readonly notice: (text: string) => void
+  readonly ledgers: Readonly<Partial<Record<HouseName, DeskLedger>>>
+  readonly keyWithdrawn: (keyId: string) => void
+  readonly removeSampleSoon: () => void
+}
+
+export interface JoinedModules {
+  readonly operations: readonly BoundOperation[]
+  /** Kind of job → who does it. */
+  readonly works: JobWorks
+  readonly trail: AuditTrail
+}
+
+const HOUSE_RULES = fileURLToPath(new URL('../../../content/house', import.meta.url))
+const LOOPBACK = ['127.0.0.0/8', '::1/128']
+/** Kinds of job that a person's act makes, without a fact in between. */
+export const ASKED_JOBS = ['webhook.deliver', 'message.send', groups.SEND_JOB]
+
+/** Gives each module what it needs of the others: the only place where they meet, beside facts. */
+export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
+  const { config, houses, policy, runner } = parts
+  const desk = readDeskContent()
+  const exchange = exchangeOf(parts)
+  const audit = await auditOf(parts)
+  const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
+  const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)
+  const people = createPeople({
+    policy,
+    singleSignOn,
+    hashing: createPasswordHashing(policy.hashing, runner.randomBytes),
+    signInWays: () => ({ oidc: singleSignOn.ways, sample: houses.sample !== undefined && config.isLoopback }),
+    operationOf,
+    runner,
+    keyWithdrawn: parts.keyWithdrawn,
+    linkUsed: () => forgetAdministratorLink(config.dataDir),
+  })
+  const operations: readonly BoundOperation[] = [
+    ...createAlliance({ createAccount: people.createAccount, rolesBySector: policy.posts.rolesBySector }),
+    ...groups.createGroups(),
+    ...people.operations,
+    ...createAudit(audit),
+    ...createExchange(exchange),
+    ...createDesk({
+      content: desk,
+      operationOf,
+      readShare: groups.readShare,
+      waiting: [groups.myOpenBriefings, groups.briefingsInWork],
+      searched: [groups.groupSearch, groups.briefingSearch],
+      ...deskDecisions({
+        ledgerOf: (name) => parts.ledgers[name],
+        sourcesFor: async (operation, caller) =>
+          caller.kind === 'anyone' ? undefined : listSources(houses.of(caller.house), operation, caller),
+      }),
+    }),
+    ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
+  ]
+  const works = new Map([
+    ...exchangeWorks(exchange),
+    ...groups.groupsWorks(),
+    ...auditWorks(audit),
+    ...deskWorks({ notices: desk.notices, operationOf }),
+  ])
+  return { operations, works, trail: audit.trail }
+}
+
+/** Signs the audit logs, and what the audit module may touch of files and keys. */
+async function auditOf({
+  config: { dataDir },
+  houses,
+  runner: { nowMs },
+  notice,
+}: ModuleParts): Promise<AuditDeps & { readonly trail: AuditTrail }> {
+  const keysDirectory = join(dataDir, 'keys')
+  const checkpointsDirectory = join(dataDir, 'checkpoints')
+  const keys = () => readPublicKeys(keysDirectory)
+  const trail = await openAuditTrail({
+    houses: houses.all(),
+    checkpointsDirectory,
+    signer: openSigner(keysDirectory),
+    nowMs,
+    notice,
+  })
+  return {
+    trail,
+    keys,
+    sign: (house) => trail.sign(house),
+    verifyHouse: (name) => verifyOpenHouse(houses.of(name), { checkpointsDirectory, keys: keys() }),
+    personalKeys: () => listPersonalKeys(keysDirectory),
+    retention: loadRetention(HOUSE_RULES),
+  }
+}
+
+/** Where webhooks may go, and what stands in for providers of messages. */
+function exchangeOf({ config, runner: { personal, nowMs } }: ModuleParts): ExchangeDeps {
+  const rules = addressRules([...(config.isLoopback ? LOOPBACK : []), ...(config.webhookNetworks ?? [])])
+  const files = createFileSender(join(config.dataDir, 'outgoing'), nowMs)
+  return { rules, personal, nowMs, senders: { sms: files, wecom: files } }
+}
