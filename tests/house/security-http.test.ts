@@ -133,6 +133,17 @@ test('the session is a cookie out of reach of scripts; over TLS it is bound to t
   leader = await house.asRole('leader')
 })
 
+test('whoever signs in anew in the same browser gets a new session, and the one before is over', async () => {
+  const cookieOf = (answer: Injected): string =>
+    /lianfang=s\.[\w-]{43}/.exec(String(answer.headers['set-cookie']))?.[0] ?? ''
+  const before = cookieOf(await signInAsSample({}, '127.0.0.1'))
+  const later = cookieOf(await signInAsSample({ cookie: before }, '127.0.0.1'))
+  assert.notEqual(later, before)
+  const isSomebody = async (cookie: string): Promise<boolean> =>
+    (await get('/v1/me', { cookie })).json<{ person: unknown }>().person !== null
+  assert.deepEqual([await isSomebody(before), await isSomebody(later)], [false, true])
+})
+
 /** The same session under the name that it has over TLS. */
 const overTls = ({ headers }: Browser): Record<string, string> => ({
   cookie: (headers['cookie'] ?? '').replace(/^/, '__Host-'),

@@ -11,6 +11,14 @@ export async function startSession(
   const id = act.ids.next('ses')
   const token = act.randomBytes(32).toString('base64url')
   const expiresAt = new Date(act.nowMs + lifeHours * 3_600_000).toISOString()
+  // Whoever signs in anew in the same browser leaves the session that it had.
+  if (act.caller.kind === 'person')
+    await act.db
+      .updateTable('session')
+      .set({ ended_at: act.nowIso, ended_by: act.actor })
+      .where('id', '=', act.caller.sessionId)
+      .where('ended_at', 'is', null)
+      .execute()
   await act.db
     .insertInto('session')
     .values({
