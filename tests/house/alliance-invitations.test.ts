@@ -48,7 +48,7 @@ test('a town’s leader invites a shop by a link; whoever opens it joins with an
     areaId: house.organisationId('T03-V01'),
     site: 'https://lianfang.example',
   })
-  assert.equal(link, `https://lianfang.example/join?token=${token}`)
+  assert.equal(link, `https://lianfang.example/join#${token}`)
   assert.match(qrSvg, /^<svg/)
   const preview = await house.anyone.get(`/v1/invitations/preview?token=${token}`)
   assert.equal(preview.statusCode, 200, preview.body)

@@ -39,6 +39,7 @@ export const organisationFilters = {
   validity: Type.Optional(
     Type.Enum([...VALIDITIES], { description: 'In force today (unless said otherwise), later, no more, or any.' }),
   ),
+  without: Type.Optional(Type.Enum(['people'], { description: 'Only those in which nobody holds a post today.' })),
   on: Type.Optional({ ...Day, description: 'As it was on that day: who was in force, and under whom it stood.' }),
 }
 

@@ -76,7 +76,8 @@ export const bindMakeInvitation = (rolesBySector: Readonly<Record<Sector, readon
         organisationId: organisation.id,
         body: { kind: body.kind, role: body.role, expiresAt },
       })
-      const link = `${body.site ?? ''}/join?token=${token}`
+      // After the #, so that the token reaches no log of a server on its way.
+      const link = `${body.site ?? ''}/join#${token}`
       return { id, token, link, qrSvg: renderSVG(link, { ecc: 'M', border: 2 }), expiresAt }
     },
   })

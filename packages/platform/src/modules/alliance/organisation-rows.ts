@@ -3,6 +3,7 @@ import type { Static, TObject } from 'typebox'
 import type { Organisation } from '../../domain/organisation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import type { organisationFilters } from './contract-tree.ts'
+import { dayAfter } from './days.ts'
 
 export type OrganisationFilters = Static<TObject<typeof organisationFilters>>
 
@@ -39,7 +40,12 @@ export function filtered<Rows extends Pick<SelectQueryBuilder<never, never, neve
   filters: OrganisationFilters,
   today: string,
 ): Rows {
-  const conditions = [...textConditions(filters), ...placeConditions(filters), validityCondition(filters, today)]
+  const conditions = [
+    ...textConditions(filters),
+    ...placeConditions(filters),
+    validityCondition(filters, today),
+    ...(filters.without === 'people' ? [hasNobody(today)] : []),
+  ]
   const narrow = rows as unknown as { where(condition: RawBuilder<SqlBool>): unknown }
   return conditions.reduce<unknown>((query, condition) => (query as typeof narrow).where(condition), narrow) as Rows
 }
@@ -92,6 +98,11 @@ function validityCondition({ validity = 'current', on }: OrganisationFilters, to
   if (validity === 'ended') return sql<SqlBool>`organisation.valid_to <= ${today}`
   return inForceOn(today)
 }
+
+/** Nobody could sign in for it today. */
+const hasNobody = (today: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`not exists (select from role_assignment post where post.organisation_id = organisation.id
+    and post.valid_from < ${dayAfter(today)}::date and (post.valid_to is null or post.valid_to > ${today}::date))`
 
 const pathOf = (id: string): RawBuilder<unknown> =>
   sql`(select place_of.path from organisation place_of where place_of.id = ${id})`
