@@ -99,7 +99,7 @@ test('partners are those who serve in the same command on that day', async () =>
     .insertInto('command')
     .values({
       id: 'cmd_callers',
-      organisation_id: house.organisationId('D'),
+      organisation_id: house.organisationId('S01'),
       kind: 'special-action',
       title: '百日行动',
       paper_number: '试〔2026〕1号',

@@ -80,7 +80,10 @@ interface Partner {
   readonly level: string
 }
 
-/** Organisations that serve today in a command in which the post's organisation serves too. */
+/**
+ * Organisations that serve today in a command in which the post's organisation serves too, one of the two as lead, deputy, office or owner of the command.
+ * Those who are only members work with the command and not with each other: a bank does not read another bank's payments.
+ */
 function partnersOf(nowIso: string) {
   const today = nowIso.slice(0, 10)
   return sql<readonly Partner[]>`(
@@ -90,6 +93,7 @@ function partnersOf(nowIso: string) {
     join command_member other on other.command_id = mine.command_id
     join organisation partner on partner.id = other.organisation_id
     where mine.organisation_id = organisation.id and other.organisation_id <> organisation.id
+      and (mine.post <> 'member' or other.post <> 'member' or command.organisation_id in (mine.organisation_id, other.organisation_id))
       and command.starts_on <= ${today} and (command.ends_on is null or command.ends_on >= ${today})
       and mine.valid_from <= ${today} and (mine.valid_to is null or mine.valid_to > ${today})
       and other.valid_from <= ${today} and (other.valid_to is null or other.valid_to > ${today}))`
