@@ -5,24 +5,45 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openPage, type Look } from './screens/browser.ts'
 import { serveFixtures, type Scene } from './screens/fixture-server.ts'
 import { photographHouse, type Pose } from './screens/house-shots.ts'
-import { startRealServer, waitForDecision } from './screens/real-server.ts'
+import { signInAs, startRealServer, waitForDecision } from './screens/real-server.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const SHOTS = join(ROOT, 'shots')
 const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'] as const
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
+const ROLES = [
+  'teller',
+  'lobby',
+  'branch-manager',
+  'officer',
+  'investigator',
+  'analyst',
+  'leader',
+  'supervisor',
+  'publicity',
+  'grid-worker',
+  'teacher',
+  'auditor',
+  'contact',
+  'citizen',
+  'administrator',
+] as const
+const PLACES = ['groups', 'alliance', 'people', 'audit', 'exchange'] as const
 const INVENTED_START_MS = Date.UTC(2026, 10, 23, 2)
 
-/** `--house`: only the invented house, `--house=desk`: of it what contains `desk`; `--states`: only invented decisions. */
-const part = process.argv.find((each) => /^--(house|states)/.test(each)) ?? ''
+/** `--real`: only the real server; `--house`: only the invented house, `--house=desk`: of it what contains `desk`; `--states`: only invented decisions. */
+const part = process.argv.find((each) => /^--(real|house|states)/.test(each)) ?? ''
+/** Who is signed in on the pages that are photographed. */
+let session: Awaited<ReturnType<typeof signInAs>> | undefined
+
 if (part === '') rmSync(SHOTS, { recursive: true, force: true })
 mkdirSync(SHOTS, { recursive: true })
 const browser = await openBrowser()
 try {
-  if (part === '') await photographReal(browser)
-  if (!part.startsWith('--house')) await photographStates(browser)
-  if (part !== '--states')
+  if (part === '' || part === '--real') await photographReal(browser)
+  if (part === '' || part === '--states') await photographStates(browser)
+  if (part === '' || part.startsWith('--house'))
     await photographHouse(browser, join(ROOT, 'packages/web/dist'), SHOTS, INVENTED_START_MS, part.split('=')[1] ?? '')
 } finally {
   await browser.close()
@@ -30,6 +51,7 @@ try {
 
 async function photographReal(open: Browser): Promise<void> {
   const server = await startRealServer(ROOT)
+  session = await signInAs(server.url, 'investigator')
   try {
     const stopped = await waitForDecision(server.url, 'hold,refuse')
     const allowed = await waitForDecision(server.url, 'allow')
@@ -41,45 +63,55 @@ async function photographReal(open: Browser): Promise<void> {
         const look = { language, ...size }
         await photograph(open, look, `${server.url}/decisions`, `stream-${name}-${language}`)
         await photograph(open, look, `${server.url}/decisions?show=touched`, `touched-${name}-${language}`)
-        await photograph(
-          open,
-          look,
-          `${server.url}/decisions/${stopped}?ledger=sample`,
-          `decision-${name}-${language}`,
-          { isWhole: true, pose: verify },
-        )
+        await photograph(open, look, `${server.url}/decisions/${stopped}`, `decision-${name}-${language}`, {
+          isWhole: true,
+          pose: verify,
+        })
       }
     }
     const dark = { language: 'zh-Hans', scheme: 'dark' } as const
     await photograph(open, { ...dark, ...DESK }, `${server.url}/decisions?show=touched`, 'touched-desk-dark')
     await photograph(open, { ...dark, ...PHONE }, `${server.url}/decisions`, 'stream-phone-dark')
-    await photograph(
-      open,
-      { ...dark, ...DESK },
-      `${server.url}/decisions/${stopped}?ledger=sample`,
-      'decision-desk-dark',
-      { isWhole: true, pose: verify },
-    )
+    await photograph(open, { ...dark, ...DESK }, `${server.url}/decisions/${stopped}`, 'decision-desk-dark', {
+      isWhole: true,
+      pose: verify,
+    })
     const plain = { language: 'zh-Hans', ...DESK } as const
-    await photograph(open, plain, `${server.url}/decisions/${allowed}?ledger=sample`, 'decision-desk-allowed', {
+    await photograph(open, plain, `${server.url}/decisions/${allowed}`, 'decision-desk-allowed', {
       isWhole: true,
     })
-    await photograph(open, plain, `${server.url}/decisions/${stopped}?ledger=sample`, 'decision-desk-unfolded', {
+    await photograph(open, plain, `${server.url}/decisions/${stopped}`, 'decision-desk-unfolded', {
       isWhole: true,
       pose: unfold,
     })
-    await photograph(open, plain, `${server.url}/decisions/dec_999999999?ledger=sample`, 'decision-missing')
+    await photograph(open, plain, `${server.url}/decisions/dec_999999999`, 'decision-missing')
     await photograph(open, plain, `${server.url}/nowhere`, 'page-missing')
-    await photograph(open, plain, `${server.url}/decisions?ledger=live`, 'stream-live-empty')
     await photograph(
       open,
       { language: 'zh-Hans', width: 720, height: 450 },
       `${server.url}/decisions?show=touched`,
       'touched-zoom-200',
     )
-    await print(open, `${server.url}/decisions/${stopped}?ledger=sample`)
+    await print(open, `${server.url}/decisions/${stopped}`)
+    await photographRoles(open, server.url)
   } finally {
+    session = undefined
     await server.close()
+  }
+}
+
+/** The first page of every role, and every place of the navigation as who sees most. */
+async function photographRoles(open: Browser, url: string): Promise<void> {
+  for (const role of ROLES) {
+    session = await signInAs(url, role)
+    await photograph(open, { language: 'zh-Hans', ...DESK }, `${url}/`, `role-${role}-desk`)
+    await photograph(open, { language: 'zh-Hans', ...PHONE }, `${url}/`, `role-${role}-phone`)
+  }
+  for (const language of LANGUAGES) {
+    for (const place of PLACES) {
+      await photograph(open, { language, ...DESK }, `${url}/${place}`, `place-${place}-desk-${language}`)
+      await photograph(open, { language, ...PHONE }, `${url}/${place}`, `place-${place}-phone-${language}`)
+    }
   }
 }
 
@@ -95,7 +127,7 @@ async function photographStates(open: Browser): Promise<void> {
     ['failing', 'failing', fail],
   ]
   for (const [scene, name, pose] of scenes) {
-    const server = await serveFixtures(dist, scene, INVENTED_START_MS)
+    const server = await serveFixtures(dist, scene, INVENTED_START_MS, { isSignedIn: true })
     await photograph(
       open,
       { language: 'zh-Hans', ...DESK },
@@ -116,15 +148,15 @@ async function photographStates(open: Browser): Promise<void> {
     [{ language: 'zh-Hans', ...DESK }, 'desk'],
     [{ language: 'zh-Hant', ...PHONE }, 'phone'],
   ] as const) {
-    const server = await serveFixtures(dist, 'busy', INVENTED_START_MS)
+    const server = await serveFixtures(dist, 'busy', INVENTED_START_MS, { isSignedIn: true })
     await photograph(open, look, `${server.url}/decisions`, `state-offline-${name}`, {
       pose: async (page) => {
         server.close()
         await page.locator('.link-state.lost').waitFor()
       },
     })
-    const again = await serveFixtures(dist, 'busy', INVENTED_START_MS)
-    await photograph(open, look, `${again.url}/decisions/dec_10?ledger=sample`, `state-long-names-${name}`, {
+    const again = await serveFixtures(dist, 'busy', INVENTED_START_MS, { isSignedIn: true })
+    await photograph(open, look, `${again.url}/decisions/dec_10`, `state-long-names-${name}`, {
       isWhole: true,
     })
     again.close()
@@ -139,6 +171,7 @@ async function photograph(
   how: { readonly isWhole?: boolean; readonly pose?: Pose } = {},
 ): Promise<void> {
   const { page, context, complaints } = await openPage(open, look)
+  if (session) await context.addCookies([session])
   await page.goto(url)
   await page.locator('h1').first().waitFor()
   await page.waitForTimeout(1_500)
@@ -150,6 +183,7 @@ async function photograph(
 
 async function print(open: Browser, url: string): Promise<void> {
   const { page, context } = await openPage(open, { language: 'zh-Hans', ...DESK })
+  if (session) await context.addCookies([session])
   await page.goto(url)
   await page.locator('.band').waitFor()
   await page.waitForTimeout(500)

@@ -19,7 +19,8 @@ export function pageLook(page: Page): Promise<PageLook> {
       const parent = node.parentElement
       if (text === '' || !parent || parent.closest('noscript, script, pre, code')) continue
       texts.push(text)
-      if (/\p{Script=Han}/u.test(text) && !parent.closest('.party, option, [lang]:not(html)')) chinese.push(text)
+      if (/\p{Script=Han}/u.test(text) && !parent.closest('.party, .named, option, [lang]:not(html)'))
+        chinese.push(text)
     }
     return {
       language: document.documentElement.lang,

@@ -21,7 +21,7 @@ export function PostMenu({ posts }: { posts: readonly Post[] }) {
   if (!post) return null
   return (
     <div className="post-menu">
-      <Menu label={`${roleName(post.role)} · ${post.organisation.name}`}>
+      <Menu isName label={`${roleName(post.role)} · ${post.organisation.name}`}>
         <p className="menu-title">{t('app.posts')}</p>
         {posts.map((each) => (
           <button
@@ -102,7 +102,7 @@ export function PersonMenu({ name, showKeys }: { name: string; showKeys: () => v
     location.assign('/sign-in')
   }
   return (
-    <Menu icon="person" label={name}>
+    <Menu icon="person" isName label={name}>
       <p className="menu-note">
         <b className="party">{name}</b>
         {post ? (

@@ -25,6 +25,7 @@ export const queries = new QueryClient({
         failures < 3 && !(error instanceof ApiError && error.status >= 400 && error.status < 429),
       staleTime: 5_000,
       refetchOnWindowFocus: false,
+      refetchOnReconnect: true,
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ComboBox, I18nProvider, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ControlIds } from './field.tsx'
@@ -27,6 +27,10 @@ const PAUSE_MS = 250
 export function OrganisationCombobox({ label, ids, value, onChange, search }: ComboboxProps) {
   const { t } = useTranslation()
   const [text, setText] = useState(value?.name ?? '')
+  const [frame, setFrame] = useState<Element>()
+  const input = useRef<HTMLInputElement>(null)
+  // A dialog lies above everything else on the page: its lists have to lie in it.
+  useEffect(() => setFrame(input.current?.closest('dialog') ?? undefined), [])
   const asked = usePaused(text === value?.name ? '' : text.trim())
   const found = useQuery({
     queryKey: ['choices', label, asked],
@@ -56,8 +60,8 @@ export function OrganisationCombobox({ label, ids, value, onChange, search }: Co
         allowsEmptyCollection
         menuTrigger="focus"
       >
-        <Input className="control" {...ids} placeholder={t('kit.typeToSearch')} />
-        <Popover className="combobox-list">
+        <Input ref={input} className="control" {...ids} placeholder={t('kit.typeToSearch')} />
+        <Popover className="combobox-list" {...(frame === undefined ? {} : { UNSTABLE_portalContainer: frame })}>
           <ListBox
             renderEmptyState={() => (
               <p className="combobox-note">

@@ -1,10 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { call } from '../api/call.ts'
+import { takeEarlyMe } from '../api/early-me.ts'
 import type { Me } from '../api/house.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: () => call('readMe'),
+  queryFn: async () => (await takeEarlyMe()) ?? call('readMe'),
   staleTime: 60_000,
   refetchInterval: 60_000,
   retry: 1,

@@ -30,7 +30,7 @@ export function DeskPage() {
     <div className="desk">
       <PageHead
         title={me?.person ? t('desk.titleOf', { name: me.person.name }) : t('desk.title')}
-        says={desk.data ? text(desk.data.state.title) : t('desk.reading')}
+        says={desk.data ? text(desk.data.state.title) : t(desk.isError ? 'desk.unknown' : 'desk.reading')}
         help={[
           { ask: t('help.order.ask'), answer: t('help.order.answer') },
           { ask: t('help.gone.ask'), answer: t('help.gone.answer') },

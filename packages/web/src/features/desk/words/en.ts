@@ -5,6 +5,7 @@ export const en: DeskWords = {
     title: 'Desk',
     titleOf: 'Good day, {{name}}',
     reading: 'Reading…',
+    unknown: 'The present state cannot be read at the moment.',
     waiting: 'Waiting for me',
     first: 'Do this first',
     nothingWaits: 'Nothing waits for you now',

@@ -5,6 +5,7 @@ export const zhHans = {
     title: '工作台',
     titleOf: '{{name}}，您好',
     reading: '正在读取…',
+    unknown: '暂时读不到现在的情况。',
     waiting: '等我办的',
     first: '先办这一件',
     nothingWaits: '现在没有等您办的事',

@@ -5,6 +5,7 @@ export const zhHant: DeskWords = {
     title: '工作台',
     titleOf: '{{name}}，您好',
     reading: '正在讀取…',
+    unknown: '暫時讀不到現在的情況。',
     waiting: '等我辦的',
     first: '先辦這一件',
     nothingWaits: '現在沒有等您辦的事',
