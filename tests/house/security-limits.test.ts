@@ -12,6 +12,7 @@ const LIMITS = {
   unknownByAddress: 8,
   byCaller: 30,
   personalByCaller: 4,
+  filesByCaller: 2,
 }
 const OFFICE = '203.0.113.7'
 const ELSEWHERE = '198.51.100.20'
@@ -121,6 +122,11 @@ test('one person gets so much, and personal values less often than that', async 
   const auditor = await house.asRole('auditor')
   const looks = await statuses(LIMITS.personalByCaller + 1, () => call(OFFICE, 'GET', '/v1/audit', auditor.headers))
   assert.deepEqual([looks[0], looks.at(-1)], [200, 429])
+  const leader = await house.asRole('leader')
+  const files = await statuses(LIMITS.filesByCaller + 1, () =>
+    call(OFFICE, 'GET', '/v1/organisation-export?format=csv', leader.headers),
+  )
+  assert.deepEqual([files[0], files.at(-1)], [200, 429], 'files are dear')
 })
 
 test('the limits that are shipped leave room for an office of five hundred behind one address', () => {

@@ -47,6 +47,13 @@ export const jsonBody = <Schema extends TSchema>(schema: Schema, limitBytes = BO
 
 export const jsonOutput = <Schema extends TSchema>(schema: Schema) => ({ type: JSON_TYPE, schema })
 
+/** Moments and days that every calendar and database knows: a year of four digits, a zone that exists. */
+export const MOMENT = {
+  format: 'date-time',
+  pattern: '^(19|2[0-9])[0-9]{2}-.{6,35}(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$',
+} as const
+export const DAY = { format: 'date', pattern: '^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$' } as const
+
 /** The answer of an act that has nothing else to say. */
 export const Done = Type.Object({ ok: Type.Boolean() })
 

@@ -53,7 +53,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   registerModuleBodies(server, WORKBOOK_TYPES)
   server.setErrorHandler((error, request, reply) => {
     const appError = toAppError(error)
-    if (appError.code === 'internal' || (appError.code === 'conflict' && appError.details.cause !== undefined))
+    if (appError.code === 'internal' || isFromStore(appError))
       deps.logFailure({ requestId: request.id, route: request.routeOptions.url ?? '', error })
     return replyWithProblem(reply, request, appError)
   })
@@ -74,6 +74,14 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   }
   server.register(serveUi, { webDir: deps.webDir })
   return server
+}
+
+/** What the database refused should have been refused before: it is answered, and still told to whoever runs this. */
+function isFromStore({ code, details: { cause } }: AppError): boolean {
+  return (
+    (code === 'conflict' || code === 'invalid-request') &&
+    /^[0-9A-Z]{5}$/.test(String((cause as { code?: unknown } | undefined)?.code))
+  )
 }
 
 /** Operations of modules are checked with their record's owner, inside their transaction; these here before anything else. */

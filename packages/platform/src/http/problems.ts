@@ -85,6 +85,8 @@ function validationProblem(finding: AjvFinding): FieldProblem {
 const NETWORK = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
 /** PostgreSQL's classes: connection, resources, operator's intervention; then what two at once did to each other. */
 const AWAY = /^(08|53|57)[0-9A-Z]{3}$/
+/** A value that no column can hold came past the checks: a gap of ours, and still the caller's value. */
+const UNSTORABLE = /^22[0-9A-Z]{3}$/
 const COLLIDED = /^(40001|40P01|23505)$/
 
 function storeCode(error: object): ErrorCode | undefined {
@@ -93,5 +95,6 @@ function storeCode(error: object): ErrorCode | undefined {
     return code === 'store-unavailable' || code === 'postgres-failed' ? 'store-unavailable' : undefined
   if (typeof code !== 'string') return undefined
   if (COLLIDED.test(code)) return 'conflict'
+  if (UNSTORABLE.test(code)) return 'invalid-request'
   return NETWORK.test(code) || AWAY.test(code) ? 'store-unavailable' : undefined
 }

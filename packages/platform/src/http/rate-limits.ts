@@ -21,6 +21,8 @@ export interface RateLimits {
   readonly byCaller: number
   /** Answers with personal values to one person. */
   readonly personalByCaller: number
+  /** Files for one person or key: a whole directory or log costs seconds. */
+  readonly filesByCaller: number
 }
 
 export const RATE_LIMITS: RateLimits = {
@@ -30,6 +32,7 @@ export const RATE_LIMITS: RateLimits = {
   unknownByAddress: 1_200,
   byCaller: 1_200,
   personalByCaller: 120,
+  filesByCaller: 20,
 }
 
 /** How often one may come: asked by the routes, before anything that costs. */
@@ -56,7 +59,7 @@ export class RequestLimits {
 
   countCall(operation: Operation, request: FastifyRequest, caller: Caller): void {
     if (this.#limits === undefined) return
-    const { publicByAddress, publicByLoopback, byCaller, personalByCaller } = this.#limits
+    const { publicByAddress, publicByLoopback, byCaller, personalByCaller, filesByCaller } = this.#limits
     if (caller.kind === 'anyone') {
       if (ACCESS[operation.name] !== 'public') return
       const most = isLoopbackHost(networkOf(request.ip)) ? publicByLoopback : publicByAddress
@@ -65,6 +68,7 @@ export class RequestLimits {
     const name = caller.kind === 'person' ? caller.personId : caller.keyId
     this.#limiter.count(`caller ${name}`, byCaller)
     if (operation.givesPersonal === true) this.#limiter.count(`personal ${name}`, personalByCaller)
+    if (operation.output.type !== 'application/json') this.#limiter.count(`files ${name}`, filesByCaller)
   }
 
   /** What works with the secret of a link can be tried only so often with it. */

@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
+import { DAY } from '../../domain/operation.ts'
 
 /** Ids, lines and days as the alliance's operations take them. */
 export const OrganisationId = Type.String({ pattern: '^org_[0-9a-z]{4,40}$' })
 export const PersonId = Type.String({ pattern: '^per_[0-9a-z]{4,40}$' })
-export const Day = Type.String({ format: 'date', description: 'A calendar day, such as 2026-11-24.' })
+export const Day = Type.String({ ...DAY, description: 'A calendar day, such as 2026-11-24.' })
 
 /** One line of text with something in it. */
 export const line = (maxLength: number, description?: string) =>
@@ -17,7 +18,7 @@ export const line = (maxLength: number, description?: string) =>
 export const Reason = line(300, 'Why, in the words of whoever does it; kept with the record.')
 export const Version = Type.Integer({
   minimum: 1,
-  maximum: 2_147_483_647,
+  maximum: 2_147_483_646,
   description: 'As it was read: another one means that somebody was faster.',
 })
 export const nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =>

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
-import { defineOperation, Done, jsonBody, jsonOutput } from '../../domain/operation.ts'
+import { defineOperation, Done, jsonBody, jsonOutput, MOMENT } from '../../domain/operation.ts'
 import { ROLES } from '../../domain/role.ts'
 
 const Said = Type.Object({ 'zh-Hans': Type.String(), 'zh-Hant': Type.String(), en: Type.String() })
-const Time = Type.String({ format: 'date-time' })
+const Time = Type.String(MOMENT)
 const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Union([schema, Type.Null()])
 const ViewId = Type.String({ pattern: '^view_[0-9a-z]{4,40}$' })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineOperation, jsonOutput } from '../../domain/operation.ts'
+import { defineOperation, jsonOutput, MOMENT } from '../../domain/operation.ts'
 
 const NullableText = Type.Union([Type.String(), Type.Null()])
 export const FactKind = Type.String({ pattern: '^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$', maxLength: 80 })
@@ -28,8 +28,8 @@ export const listFacts = defineOperation({
       kind: Type.Optional(FactKind),
       organisationId: Type.Optional(Type.String({ pattern: '^org_[0-9a-z]{4,40}$' })),
       subjectId: Type.Optional(Type.String({ pattern: '^[0-9a-z_-]{3,60}$' })),
-      from: Type.Optional(Type.String({ format: 'date-time' })),
-      to: Type.Optional(Type.String({ format: 'date-time' })),
+      from: Type.Optional(Type.String(MOMENT)),
+      to: Type.Optional(Type.String(MOMENT)),
       after: Type.Optional(Type.String({ pattern: '^fact_[0-9a-z]{4,40}$' })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
     },

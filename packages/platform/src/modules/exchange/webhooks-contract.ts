@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { defineOperation, Done, jsonBody, jsonOutput } from '../../domain/operation.ts'
+import { defineOperation, Done, jsonBody, jsonOutput, MOMENT } from '../../domain/operation.ts'
 import { FactKind } from './facts-contract.ts'
 
 const NullableText = Type.Union([Type.String(), Type.Null()])
@@ -109,7 +109,7 @@ export const changeWebhook = defineOperation({
   body: jsonBody(
     Type.Object(
       {
-        version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+        version: Type.Integer({ minimum: 1, maximum: 2_147_483_646 }),
         name: Type.Optional(Name),
         url: Type.Optional(Url),
         kinds: Type.Optional(Kinds),
@@ -193,8 +193,8 @@ export const replayWebhook = defineOperation({
   body: jsonBody(
     Type.Object(
       {
-        from: Type.String({ format: 'date-time' }),
-        to: Type.String({ format: 'date-time' }),
+        from: Type.String(MOMENT),
+        to: Type.String(MOMENT),
         only: Type.Enum(['missed', 'all']),
       },
       { additionalProperties: false },

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { MOMENT } from '../../domain/operation.ts'
 import { DELIVERY_STATES, GROUP_KINDS } from '../../domain/briefing.ts'
 
 export const GroupId = Type.String({ pattern: '^grp_[0-9a-z]{4,40}$' })
@@ -6,7 +7,7 @@ export const MemberId = Type.String({ pattern: '^mem_[0-9a-z]{4,40}$' })
 export const BriefingId = Type.String({ pattern: '^brf_[0-9a-z]{4,40}$' })
 export const OrganisationId = Type.String({ pattern: '^org_[0-9a-z]{4,40}$' })
 export const PersonId = Type.String({ pattern: '^per_[0-9a-z]{4,40}$' })
-export const Time = Type.String({ format: 'date-time' })
+export const Time = Type.String(MOMENT)
 export const closed = { additionalProperties: false } as const
 export const nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =>
   Type.Union([schema, Type.Null()])
@@ -23,7 +24,7 @@ export const line = (maxLength: number, description?: string) =>
 export const Reason = line(300, 'Why, in the words of whoever does it; kept with the record.')
 export const Version = Type.Integer({
   minimum: 1,
-  maximum: 2_147_483_647,
+  maximum: 2_147_483_646,
   description: 'As it was read: another one means that somebody was faster.',
 })
 export const After = Type.Optional(line(200, 'The `next` of the page before.'))
@@ -36,7 +37,7 @@ export const Audience = Type.Integer({
 })
 
 /** When it happened on a device that may have been without a network; absent: now. */
-export const OccurredAt = Type.Optional(Type.String({ format: 'date-time' }))
+export const OccurredAt = Type.Optional(Type.String(MOMENT))
 
 export const NamedOrganisation = Type.Object({ id: Type.String(), name: Type.String() })
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { MOMENT } from '../../domain/operation.ts'
 import { LEVELS, SECTORS } from '../../domain/organisation.ts'
 import { ROLES } from '../../domain/role.ts'
 
@@ -16,7 +17,7 @@ export const Code = Type.String({ minLength: 6, maxLength: 24, description: 'Six
 export const Token = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 export const Reason = Type.String({ minLength: 2, maxLength: 500 })
 export const PersonName = Type.String({ minLength: 1, maxLength: 80 })
-export const Moment = Type.String({ format: 'date-time' })
+export const Moment = Type.String(MOMENT)
 export const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()])
 export const body = <P extends Parameters<typeof Type.Object>[0]>(properties: P) => Type.Object(properties, closed)

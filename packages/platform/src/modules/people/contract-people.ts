@@ -20,7 +20,7 @@ const PersonParams = Type.Object({ id: PersonId })
 const Phone = Type.String({ pattern: '^\\+?[0-9][0-9 -]{4,22}$', description: 'Digits, spaces and hyphens.' })
 const IdNumber = Type.String({ pattern: '^[0-9A-Za-z()（）]{6,20}$' })
 const Title = Type.String({ maxLength: 60 })
-const Version = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+const Version = Type.Integer({ minimum: 1, maximum: 2_147_483_646 })
 
 export const PersonRow = Type.Object({
   id: Type.String(),
