@@ -10,14 +10,12 @@ import { bindReadDesk, type Guide } from './read-desk.ts'
 import { auditSearch } from './search/audit.ts'
 import { commandSearch } from './search/commands.ts'
 import { decisionSearch, type FindDecision } from './search/decisions.ts'
-import { briefingSearch, groupSearch } from './search/groups.ts'
 import { organisationSearch } from './search/organisations.ts'
 import { pageSearch, type Page } from './search/pages.ts'
 import { peopleSearch } from './search/people.ts'
 import { bindSearch } from './search/search.ts'
 import { countyState, type StateDeps } from './state.ts'
 import { bindListViews, bindRemoveView, bindSaveView, bindShareView, bindUnshareView } from './views.ts'
-import { openBriefings } from './waiting/briefings.ts'
 import { runningCommands } from './waiting/commands.ts'
 import { stuckExchange } from './waiting/exchange.ts'
 import { openOffers } from './waiting/offers.ts'
@@ -37,26 +35,26 @@ export interface DeskContent {
 export interface DeskDeps extends StateDeps {
   readonly content: DeskContent
   readonly findDecision: FindDecision
+  readonly operationOf: (name: string) => BoundOperation | undefined
   /** From modules that have something waiting, or something to be found. */
   readonly waiting?: readonly WaitingSource[]
   readonly searched?: readonly SearchSource[]
 }
 
 /** What everybody meets first: the work desk, search, notifications, saved views. */
-export function createDesk({ content, findDecision, waiting = [], searched = [], ...state }: DeskDeps) {
+export function createDesk({ content, findDecision, operationOf, waiting = [], searched = [], ...state }: DeskDeps) {
   const { notices, pages, operations, roles } = content
   const bound: readonly BoundOperation[] = [
     bindReadDesk({
       sources: [
-        proposalsFor(operations),
-        openBriefings,
+        proposalsFor(operations, operationOf),
+        ...waiting,
         openOffers,
         stuckExchange,
         endingPosts,
         runningCommands,
         vacancies(),
         ownAccount,
-        ...waiting,
       ],
       notices,
       guides: roles,
@@ -67,8 +65,6 @@ export function createDesk({ content, findDecision, waiting = [], searched = [],
       organisationSearch,
       peopleSearch,
       commandSearch,
-      groupSearch,
-      briefingSearch,
       ...searched,
       decisionSearch(findDecision),
       auditSearch,
@@ -90,14 +86,17 @@ export { TOLD_FACTS } from './recipients.ts'
 /** The job that tells whom a fact concerns. */
 export const NOTIFY = 'notification.make'
 
-export const deskWorks = ({ notices }: Pick<DeskContent, 'notices'>): readonly (readonly [string, JobWork])[] => [
+export const deskWorks = ({
+  notices,
+  operationOf,
+}: Pick<DeskContent, 'notices'> & Pick<DeskDeps, 'operationOf'>): readonly (readonly [string, JobWork])[] => [
   [
     NOTIFY,
     {
       place: 'inside',
       async run({ db, ids, nowIso }, { factId }) {
         const fact = factId === null ? undefined : await readKeptFact(db, factId)
-        if (fact !== undefined) await notify(db, fact, { notices, ids, nowIso })
+        if (fact !== undefined) await notify(db, fact, { notices, ids, nowIso, operationOf })
       },
     },
   ],

@@ -1,7 +1,7 @@
 import type { Ids } from '../../domain/ids.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import type { Notices } from './notice.ts'
-import { RECIPIENTS } from './recipients.ts'
+import { RECIPIENTS, type Telling } from './recipients.ts'
 
 export interface KeptFact {
   readonly id: string
@@ -13,10 +13,9 @@ export interface KeptFact {
   readonly recorded_at: string
 }
 
-export interface NotifyDeps {
+export interface NotifyDeps extends Telling {
   readonly notices: Notices
   readonly ids: Ids
-  readonly nowIso: string
 }
 
 const KEPT_MS = 180 * 86_400_000
@@ -26,11 +25,11 @@ const REMOVED_AT_ONCE = 500
 export async function notify(
   db: HouseTransaction,
   fact: KeptFact,
-  { notices, ids, nowIso }: NotifyDeps,
+  { notices, ids, ...telling }: NotifyDeps,
 ): Promise<void> {
   const recipients = notices[fact.kind] === undefined ? undefined : RECIPIENTS[fact.kind]
   if (recipients === undefined) return
-  const told = new Set(await recipients(db, fact, nowIso))
+  const told = new Set(await recipients(db, fact, telling))
   told.delete(fact.actor.replace(/^person:/, ''))
   const rows = [...told].map((personId) => ({
     id: ids.next('ntf'),
@@ -47,7 +46,7 @@ export async function notify(
       .values(rows.slice(from, from + 1_000))
       .onConflict((conflict) => conflict.columns(['fact_id', 'person_id']).doNothing())
       .execute()
-  await removeOld(db, nowIso)
+  await removeOld(db, telling.nowIso)
 }
 
 async function removeOld(db: HouseTransaction, nowIso: string): Promise<void> {

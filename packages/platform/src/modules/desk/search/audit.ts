@@ -27,7 +27,7 @@ export const auditSearch: SearchSource = {
       id: `${row.id}/${row.seq}`,
       title: `${row.name} #${row.seq}`,
       subtitle: `${row.operation} · ${row.at.slice(0, 16).replace('T', ' ')} UTC`,
-      href: `/audit/${row.id}/${row.seq}`,
+      href: `/audit?entry=${row.id}/${row.seq}`,
     }))
   },
 }

@@ -45,7 +45,7 @@ export async function stuckExchange(look: Look): Promise<readonly Waiting[]> {
       kind: `jobs-${state}`,
       title: fill(state === 'dead' ? DEAD : UNCERTAIN, { count }),
       dueAt: null,
-      href: `/exchange/jobs?state=${state}`,
+      href: `/exchange?state=${state}`,
       organisationName: '',
     })),
     ...paused.map(({ id, webhookName, name }) => ({
