@@ -51,6 +51,12 @@ const rolesOf = async (key: string): Promise<string[]> => {
 test('giving the administrator’s role waits for a second administrator, and then happens in both names', async () => {
   const id = await proposeAdministrator('d.supervisor1')
   assert.deepEqual(await rolesOf('d.supervisor1'), ['supervisor'])
+  const again = await first.send('POST', `/v1/people/${person('d.supervisor1')}/posts`, {
+    organisationId: house.organisationId('D'),
+    role: 'administrator',
+    reason: '再提一次',
+  })
+  assert.equal(again.statusCode, 409, 'it waits already')
   const [mine] = (await list(first)).filter((each) => each.id === id)
   assert.deepEqual([mine?.isMine, mine?.mayDecide], [true, false])
   assert.equal((await first.send('POST', `/v1/proposals/${id}/approve`)).statusCode, 422, 'not one’s own')

@@ -82,14 +82,14 @@ test('in an organisation that is no more nobody has a post', async () => {
 test('partners are those who serve in the same command on that day', async () => {
   const { db } = house.sample
   const id = await holder('partner', { organisationKey: 'S01', from: '2026-01-01' })
-  const seat = (key: string, organisationKey: string, from: string, to: string | null) =>
+  const seat = (key: string, organisationKey: string, from: string, to: string | null, post = 'member') =>
     db
       .insertInto('command_member')
       .values({
         id: `cmm_callers${key}`,
         command_id: 'cmd_callers',
         organisation_id: house.organisationId(organisationKey),
-        post: 'member',
+        post,
         valid_from: from,
         valid_to: to,
         recorded_at: at('2026-01-01'),
@@ -108,7 +108,7 @@ test('partners are those who serve in the same command on that day', async () =>
       recorded_at: at('2026-01-01'),
     })
     .execute()
-  await seat('one', 'S01', '2026-03-01', null)
+  await seat('one', 'S01', '2026-03-01', null, 'lead')
   await seat('two', 'S03', '2026-04-01', '2026-05-01')
   const target = house.organisationId('S03')
   for (const [day, isPartner] of [
@@ -120,6 +120,14 @@ test('partners are those who serve in the same command on that day', async () =>
     const [post] = await listPosts(db, id, at(day))
     assert.equal(post?.partnerIds.has(target), isPartner, day)
   }
+  await seat('three', 'S05', '2026-04-01', null)
+  const mere = await holder('mere', { organisationKey: 'S05', from: '2026-01-01' })
+  const [seated] = await listPosts(db, mere, at('2026-04-15'))
+  assert.deepEqual(
+    [seated?.partnerIds.has(house.organisationId('S01')), seated?.partnerIds.has(target)],
+    [true, false],
+    'members work with the lead, not with each other',
+  )
   await db.updateTable('command_member').set({ valid_to: null }).where('id', '=', 'cmm_callerstwo').execute()
   for (const [day, isPartner] of [
     ['2026-06-08', true],

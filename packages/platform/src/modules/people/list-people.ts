@@ -17,19 +17,20 @@ export const bindListPeople = () =>
       const reach = clearReach(act)
       const order = sql<string>`coalesce(person.login, person.id)`
       let rows = selectPeople(act.db, act.nowIso, { all: false })
-        .select(order.as('order'))
         .where('person.ended_at', query.ended === true ? 'is not' : 'is', null)
         .where(hasPost(act, query, reach))
         .orderBy(order)
         .limit(limit + 1)
-      if (after !== undefined) rows = rows.where(order, '>', after)
+      // The cursor is an id: a login is nothing for those who read the name masked.
+      if (after !== undefined)
+        rows = rows.where(order, '>', sql<string>`(select coalesce(login, id) from person where id = ${after})`)
       for (const condition of searched(act, query)) rows = rows.where(condition)
       const found = await rows.execute()
       const page = found.slice(0, limit)
       const names = await namesOfChiefs(act, page)
       return {
         items: page.map((row) => personRow(act, row, names, reach)),
-        next: found.length > limit ? (page.at(-1)?.order ?? null) : null,
+        next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
       }
     },
   })

@@ -80,7 +80,12 @@ function useColumns(withdraw: (key: Key) => void): readonly Column<Key>[] {
       cell: (key) => <span className="party">{key.organisation?.name ?? t('keys.wholeHouse')}</span>,
     },
     { id: 'scopes', title: t('keys.scopes'), cell: (key) => key.scopes.map((each) => t(`scope.${each}`)).join('、') },
-    { id: 'created', title: t('keys.created'), isMinor: true, cell: (key) => wallTime(key.createdAt).date },
+    {
+      id: 'created',
+      title: t('keys.created'),
+      isMinor: true,
+      cell: (key) => <span className="key-day">{wallTime(key.createdAt).date}</span>,
+    },
     { id: 'lastUsed', title: t('keys.lastUsed'), cell: (key) => at(key.lastUsedAt, t('keys.never')) },
     { id: 'expires', title: t('keys.expires'), isMinor: true, cell: (key) => at(key.expiresAt, t('keys.noEnd')) },
     {

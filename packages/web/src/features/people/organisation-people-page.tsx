@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../api/call.ts'
+import { call, type Output } from '../../api/call.ts'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { wallTime } from '../../ui/format.ts'
 import { useNames } from '../../ui/names.ts'
@@ -10,6 +10,8 @@ import { RecordTable } from '../../ui/record-table.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
+
+type Holder = Output<'listPostHolders'>['items'][number]
 
 /** Who has which post in one organisation, and had before. */
 export function OrganisationPeoplePage({ id }: { id: string }) {
@@ -66,7 +68,9 @@ export function OrganisationPeoplePage({ id }: { id: string }) {
           retry: () => void holders.refetch(),
         }}
         idOf={(row) => row.id}
-        hrefOf={(row) => `/people/${row.person.id}`}
+        {...(items.some(({ person }) => person.isMasked)
+          ? {}
+          : { hrefOf: (row: Holder) => `/people/${row.person.id}` })}
         filters={filters}
         empty={{ title: t('organisation.empty'), next: t('organisation.emptyNext') }}
       />

@@ -6,6 +6,7 @@ import { FilterSelect } from '../../ui/filter-select.tsx'
 import { useNames } from '../../ui/names.ts'
 import { OrganisationPicker, type Choice } from '../../ui/organisation-picker.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { PathLink } from '../../ui/path-link.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import type { Column } from '../../ui/record-rows.tsx'
 import { SavedViews } from '../../ui/saved-views.tsx'
@@ -13,6 +14,7 @@ import { SearchBox } from '../../ui/search-box.tsx'
 import { Tag } from '../../ui/status-mark.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useMay } from '../../ui/use-me.ts'
+import { usePost } from '../../ui/use-post.ts'
 import { useRecords } from '../../ui/use-records.ts'
 import { findOrganisations } from './find-organisations.ts'
 import './people.css'
@@ -23,17 +25,21 @@ type Role = PersonRow['posts'][number]['role']
 /** Who works in the net, and in which posts. */
 export function PeoplePage() {
   const { t } = useTranslation('people')
-  const filters = useFilters(['q', 'phone', 'role', 'organisation', 'state', 'sort'])
+  const filters = useFilters(['q', 'phone', 'role', 'organisation', 'scope', 'state', 'sort'])
+  const [post] = usePost()
   const { values } = filters
   const mayCreate = useMay('createPerson')
   const isEnded = values.state === 'ended'
-  const records = useRecords(['people', values], (after) =>
+  const isSearch = Boolean(values.q ?? values.phone)
+  const isNarrow = values.scope !== 'net' && !isSearch
+  const place = values.organisation ?? (isNarrow ? post?.organisation.id : undefined)
+  const records = useRecords(['people', values, place], (after) =>
     call('listPeople', {
       query: {
         ...(values.q ? { text: values.q } : {}),
         ...(values.phone ? { phone: values.phone } : {}),
         ...(values.role ? { role: values.role as Role } : {}),
-        ...(values.organisation ? { organisationId: values.organisation, below: true } : {}),
+        ...(place === undefined ? {} : { organisationId: place, below: true }),
         ...(isEnded ? { ended: true } : {}),
         ...(after === undefined ? {} : { after }),
       },
@@ -63,7 +69,7 @@ export function PeoplePage() {
         columns={useColumns()}
         records={records}
         idOf={(person) => person.id}
-        hrefOf={(person) => `/people/${person.id}`}
+        hrefOf={hrefOf}
         filters={filters}
         filterBar={<PeopleFilters filters={filters} />}
         views={<SavedViews />}
@@ -71,6 +77,12 @@ export function PeoplePage() {
       />
     </>
   )
+}
+
+/** Whom one may not read leads to where he works. */
+function hrefOf({ id, isMasked, posts }: PersonRow): string {
+  const [post] = posts
+  return isMasked && post ? `/people/of/${post.organisation.id}` : `/people/${id}`
 }
 
 function useColumns(): readonly Column<PersonRow>[] {
@@ -89,7 +101,9 @@ function useColumns(): readonly Column<PersonRow>[] {
             <span>
               {post.title ?? roleName(post.role)} {post.deputyFor ? <Tag>{t('list.deputy')}</Tag> : null}
             </span>
-            <span className="party quiet">{post.organisation.name}</span>
+            <PathLink to={`/people/of/${post.organisation.id}`} className="party quiet">
+              {post.organisation.name}
+            </PathLink>
             {others.length > 0 ? <span className="quiet">{t('list.morePosts', { count: others.length })}</span> : null}
           </span>
         ),
@@ -108,7 +122,7 @@ function useColumns(): readonly Column<PersonRow>[] {
 function PeopleFilters({
   filters,
 }: {
-  filters: ReturnType<typeof useFilters<'q' | 'phone' | 'role' | 'organisation' | 'state' | 'sort'>>
+  filters: ReturnType<typeof useFilters<'q' | 'phone' | 'role' | 'organisation' | 'scope' | 'state' | 'sort'>>
 }) {
   const { t } = useTranslation('people')
   const { roleName, roles } = useNames()
@@ -118,30 +132,39 @@ function PeopleFilters({
     <>
       <SearchBox label={t('list.find')} value={values.q ?? ''} search={(q) => set({ q })} />
       <SearchBox label={t('list.phone')} value={values.phone ?? ''} search={(phone) => set({ phone })} />
-      <FilterSelect
-        label={t('list.role')}
-        all={t('list.allRoles')}
-        value={values.role}
-        options={roles.map((role) => ({ value: role, label: roleName(role) }))}
-        choose={(role) => set({ role })}
-      />
-      <FilterSelect
-        label={t('list.state')}
-        all={t('list.current')}
-        value={values.state}
-        options={[{ value: 'ended', label: t('list.ended') }]}
-        choose={(state) => set({ state })}
-      />
-      <div className="filter-place">
-        <OrganisationPicker
-          label={t('list.organisation')}
-          search={findOrganisations}
-          value={values.organisation ? place : null}
-          onChange={(choice) => {
-            setPlace(choice)
-            set({ organisation: choice?.id })
-          }}
+      <div className="people-filters">
+        <FilterSelect
+          label={t('list.scope')}
+          all={t('list.mine')}
+          value={values.scope}
+          options={[{ value: 'net', label: t('list.net') }]}
+          choose={(scope) => set({ scope })}
         />
+        <FilterSelect
+          label={t('list.role')}
+          all={t('list.allRoles')}
+          value={values.role}
+          options={roles.map((role) => ({ value: role, label: roleName(role) }))}
+          choose={(role) => set({ role })}
+        />
+        <FilterSelect
+          label={t('list.state')}
+          all={t('list.current')}
+          value={values.state}
+          options={[{ value: 'ended', label: t('list.ended') }]}
+          choose={(state) => set({ state })}
+        />
+        <div className="filter-place">
+          <OrganisationPicker
+            label={t('list.organisation')}
+            search={findOrganisations}
+            value={values.organisation ? place : null}
+            onChange={(choice) => {
+              setPlace(choice)
+              set({ organisation: choice?.id })
+            }}
+          />
+        </div>
       </div>
     </>
   )

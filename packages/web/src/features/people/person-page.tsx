@@ -45,11 +45,7 @@ export function PersonPage({ id }: { id: string }) {
         act={
           <>
             {may('changePerson') ? <Button onClick={() => setAsking('change')}>{t('person.change')}</Button> : null}
-            {may('endPerson') ? (
-              <Button kind="danger" onClick={() => setAsking('end')}>
-                {t('person.end')}
-              </Button>
-            ) : null}
+            {may('endPerson') ? <Button onClick={() => setAsking('end')}>{t('person.end')}</Button> : null}
           </>
         }
       />
@@ -95,7 +91,7 @@ function Facts({ person }: { person: Person }) {
       />
     )
   return (
-    <section className="card" aria-label={t('person.facts')}>
+    <section className="card person-facts" aria-label={t('person.facts')}>
       <KeyValues
         facts={[
           [t('list.login'), person.login],

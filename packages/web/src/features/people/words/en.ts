@@ -12,6 +12,9 @@ export const en: PeopleWords = {
     name: 'Name',
     login: 'Sign-in name',
     posts: 'Posts',
+    scope: 'Scope',
+    mine: 'My organisation and below',
+    net: 'The whole net',
     role: 'Role',
     allRoles: 'All roles',
     state: 'State',
@@ -148,7 +151,7 @@ export const en: PeopleWords = {
     emptyNext: 'Add a person with a post here, or send an invitation.',
   },
   approvals: {
-    title: 'Second person',
+    title: 'Approvals',
     says: 'Acts that need two people: one proposes, another with the same right agrees, and only then it happens.',
     waiting: 'Waiting',
     decided: 'Decided',
@@ -208,7 +211,7 @@ export const en: PeopleWords = {
     from: 'From',
   },
   keys: {
-    title: 'Keys of systems',
+    title: 'System keys',
     says: 'Other systems call with a key. It is shown once, when it is made; withdraw it at once when it leaks or is no longer used.',
     table: 'Keys of your organisation and those below, newest first.',
     label: 'Purpose',
