@@ -22,7 +22,7 @@ export const myOpenBriefings: WaitingSource = async ({ db, caller }) => {
       kind: isToRead ? 'briefing-read' : 'briefing-pass-on',
       title: isToRead ? named('请阅读', '請閱讀', 'Read', title) : passOn(title, toPassOn),
       dueAt: null,
-      href: `/briefings/${id}`,
+      href: `/groups/briefings/${id}`,
       organisationName,
     }
   })
@@ -60,7 +60,7 @@ export const briefingsInWork: WaitingSource = async ({ db, caller, reach }) => {
         ? named('请审批快报', '請審批快報', 'Approve the briefing', title)
         : named('快报被退回，请修改', '快報被退回，請修改', 'Given back to be changed', title),
       dueAt: isToApprove ? sendAt : null,
-      href: isToApprove ? `/briefings/${id}/review` : `/briefings/${id}/edit`,
+      href: isToApprove ? `/groups/briefings/${id}/review` : `/groups/briefings/${id}/edit`,
       organisationName: name,
     }
   })
@@ -118,7 +118,11 @@ export const briefingSearch: SearchSource = {
       id,
       title,
       subtitle: owner,
-      href: isMine ? `/briefings/${id}` : sentAt === null ? `/briefings/${id}/review` : `/briefings/${id}/board`,
+      href: isMine
+        ? `/groups/briefings/${id}`
+        : sentAt === null
+          ? `/groups/briefings/${id}/review`
+          : `/groups/briefings/${id}/board`,
     }))
   },
 }
