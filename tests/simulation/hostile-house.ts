@@ -71,6 +71,8 @@ class Attack {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   readonly #statuses = new Map<string, number>()
   readonly #succeeded = new Set<string>()
+  /** Person → who he is now, after signing in again. */
+  readonly #sessions = new Map<string, Actor>()
   readonly #findings: string[] = []
   #url = new URL('http://127.0.0.1')
   #ids: readonly string[] = []
@@ -153,11 +155,18 @@ class Attack {
         const operation = CONTRACT[this.#sent++ % CONTRACT.length] as Operation
         const actor = this.#actorFor(operation, actors)
         const call = hostileCall(operation, this.#random, { ids: this.#ids, valid: this.#valid.get(operation.name) })
-        this.#judge(call, actor, await this.#ask(call, actor))
+        const answer = await this.#ask(call, this.#sessions.get(actor.personId) ?? actor)
+        this.#judge(call, actor, answer)
+        if (answer.status === 401 && actor.personId !== '') await this.#signInAgain(actor)
         if (this.#sent % 1_000 === 0) this.#options.onProgress?.(this.#sent)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
+  }
+
+  /** He, or an administrator, has ended his session: as people do, he signs in again. */
+  async #signInAgain({ name, personId }: Actor): Promise<void> {
+    this.#sessions.set(personId, { name, ...(await this.#house.signIn(personId)) })
   }
 
   /** Half of the time somebody whose role may do it, so that not all of them fail at the door. */

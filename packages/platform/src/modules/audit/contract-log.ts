@@ -9,7 +9,7 @@ const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema,
 const Chain = Type.String({ pattern: '^(house|org_[0-9a-z]{4,40})$' })
 const Place = Type.Object({ organisationId: Chain, seq: Type.Integer({ minimum: 1, maximum: 9_007_199_254_740_991 }) })
 const Moment = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2})?$',
+  pattern: '^(19|2\\d)\\d{2}-\\d{2}-\\d{2}(T\\d{2}:\\d{2})?$',
   description: 'A day, or day and time to the minute, as the clock in Beijing shows it.',
 })
 const Reason = Type.String({ minLength: 2, maxLength: 500, description: 'Why; it goes into the audit log.' })
