@@ -176,6 +176,7 @@ async function photograph(
   await page.locator('h1').first().waitFor()
   await page.waitForTimeout(1_500)
   await how.pose?.(page)
+  await page.evaluate('scrollTo(0, 0)')
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: how.isWhole ?? false })
   await context.close()
   process.stdout.write(`${name}${complaints.length > 0 ? `  ${complaints.join(' | ')}` : ''}\n`)

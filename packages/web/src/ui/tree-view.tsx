@@ -81,7 +81,7 @@ function BranchItem({ branch, props, expanded }: { branch: Branch; props: TreePr
         <span className="branch-name">{branch.name}</span>
         {branch.more}
         {isOpen && children.isPending ? <span className="spinner" aria-label={t('kit.loading')} role="img" /> : null}
-        {children.isError ? <span className="tone-stop">{t('error.unreachable')}</span> : null}
+        {children.isError ? <span className="error-text">{t('error.unreachable')}</span> : null}
       </TreeItemContent>
       <Collection>
         {(children.data ?? []).map((child) => (

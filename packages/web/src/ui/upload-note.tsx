@@ -56,7 +56,7 @@ export function UploadNote({
               <time dateTime={isoOf(write.madeAtMs)} className="quiet">
                 {wallTime(write.madeAtMs).date} {wallTime(write.madeAtMs).time.slice(0, 5)}
               </time>
-              {write.state === 'refused' ? <span className="tone-stop">{write.problem}</span> : null}
+              {write.state === 'refused' ? <span className="error-text">{write.problem}</span> : null}
               {write.state === 'refused' ? (
                 <Button kind="quiet" onClick={() => void queue.remove(write.id)}>
                   {t('upload.remove')}

@@ -48,7 +48,7 @@ export function NotificationsPage() {
         }
       />
       {reading.isError ? (
-        <p role="alert" className="tone-stop">
+        <p role="alert" className="error-text">
           {t('list.notMarked')}
         </p>
       ) : null}

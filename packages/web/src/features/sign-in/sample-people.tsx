@@ -29,7 +29,7 @@ export function SamplePeople({ people, back }: { people: readonly SamplePerson[]
   return (
     <>
       {entering.isError ? (
-        <p role="alert" className="tone-stop">
+        <p role="alert" className="error-text">
           {t('sample.refused')}
         </p>
       ) : null}
