@@ -10,7 +10,7 @@ import { createFileSender } from './jobs/file-sender.ts'
 import { createAlliance } from './modules/alliance/alliance.ts'
 import { auditWorks, createAudit, type AuditDeps } from './modules/audit/audit.ts'
 import { deskDecisions, type DeskLedger } from './modules/desk/decisions.ts'
-import { createDesk, deskWorks } from './modules/desk/desk.ts'
+import { countUnread, createDesk, deskWorks } from './modules/desk/desk.ts'
 import { createExchange, exchangeWorks, type ExchangeDeps } from './modules/exchange/exchange.ts'
 import { addressRules } from './modules/exchange/safe-address.ts'
 import * as groups from './modules/groups/groups.ts'
@@ -60,6 +60,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
   const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
   const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)
   const people = createPeople({
+    countUnread,
     policy,
     singleSignOn,
     hashing: createPasswordHashing(policy.hashing, runner.randomBytes),

@@ -81,6 +81,7 @@ export function createDesk({ content, findDecision, operationOf, waiting = [], s
   return bound
 }
 
+export { countUnread } from './notifications.ts'
 export { TOLD_FACTS } from './recipients.ts'
 
 /** The job that tells whom a fact concerns. */

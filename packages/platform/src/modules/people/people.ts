@@ -25,7 +25,7 @@ import {
   bindWithdrawProposal,
   type ProposalDeps,
 } from './proposals.ts'
-import { bindReadMe, type SignInWays } from './read-me.ts'
+import { bindReadMe, type CountUnread, type SignInWays } from './read-me.ts'
 import { bindReadPerson } from './read-person.ts'
 import { bindListSamplePeople, bindSignInAsSample } from './sample-sign-in.ts'
 import {
@@ -46,6 +46,8 @@ export interface PeopleDeps extends ProposalDeps {
   readonly hashing: PasswordHashing
   readonly singleSignOn: SingleSignOn
   readonly signInWays: () => SignInWays
+  /** From the desk. */
+  readonly countUnread: CountUnread
   readonly keyWithdrawn: (keyId: string) => void
   /** The one-time link of the first administrator was used. */
   readonly linkUsed: () => void
@@ -62,7 +64,7 @@ export function createPeople(deps: PeopleDeps): People {
   const { policy, hashing, singleSignOn } = deps
   const createAccount = createAccountWith(policy, hashing)
   const operations = [
-    bindReadMe(deps.signInWays),
+    bindReadMe(deps.signInWays, deps.countUnread),
     bindListSamplePeople(),
     bindSignInAsSample(policy),
     bindSignOut(),

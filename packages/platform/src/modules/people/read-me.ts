@@ -2,6 +2,7 @@ import { possibleOperations } from '../../access/may.ts'
 import type { Role } from '../../domain/role.ts'
 import { bind } from '../../operations/implementation.ts'
 import type { OutputOf } from '../../domain/operation.ts'
+import type { HouseTransaction } from '../../store/house.ts'
 import { readMe } from './contract.ts'
 import { selectOrganisationName } from './organisation-name.ts'
 
@@ -10,8 +11,11 @@ export interface SignInWays {
   readonly sample: boolean
 }
 
+/** How many notifications somebody has not read. */
+export type CountUnread = (db: HouseTransaction, personId: string) => Promise<number>
+
 /** Also for nobody: the sign-in page asks here which ways there are. */
-export const bindReadMe = (waysNow: () => SignInWays) =>
+export const bindReadMe = (waysNow: () => SignInWays, countUnread: CountUnread) =>
   bind(readMe, {
     async run({ db, caller, house, personal, nowIso }): Promise<OutputOf<typeof readMe>> {
       const ways = waysNow()
@@ -55,7 +59,7 @@ export const bindReadMe = (waysNow: () => SignInWays) =>
         })),
         operations: possibleOperations(caller),
         secondFactor: caller.mustEnrol ? 'must-enrol' : person.totp_confirmed_at === null ? 'none' : 'enrolled',
-        unread: 0,
+        unread: await countUnread(db, caller.personId),
         signIn,
       }
     },
