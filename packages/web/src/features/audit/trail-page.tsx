@@ -62,7 +62,9 @@ function Trail({ side }: { side: Side }) {
             moments={records.rows.map((item) => ({
               id: item.id,
               at: item.at,
-              title: isAbout ? `${who(item)} ${actName(item.operation)}` : actName(item.operation),
+              title: isAbout
+                ? t('trail.line', { who: who(item), act: actName(item.operation) })
+                : actName(item.operation),
               more: <More item={item} isAbout={isAbout} />,
             }))}
           />
@@ -82,11 +84,7 @@ function More({ item, isAbout }: { item: Item; isAbout: boolean }) {
   const { t } = useTranslation('audit')
   return (
     <small className="quiet trail-more">
-      {isAbout
-        ? (item.reason ?? t('trail.noReason'))
-        : item.address
-          ? t('trail.address', { address: item.address })
-          : ''}
+      {isAbout ? item.reason : item.address ? t('trail.address', { address: item.address }) : ''}
       {item.outcome === 'done' ? null : <OutcomeMark outcome={item.outcome} />}
     </small>
   )

@@ -196,7 +196,7 @@ export const zhHans = {
     emptyNext: '有人查看或改动您的记录时，会出现在这里。',
     emptyBy: '还没有记录',
     me: '我',
-    noReason: '没有写理由',
+    line: '{{who}}{{act}}',
     wrong: '觉得不对？请联系本单位管理员或审计人员，说明时间即可。',
     address: '地址 {{address}}',
   },

@@ -196,7 +196,7 @@ export const zhHant: AuditWords = {
     emptyNext: '有人檢視或改動您的記錄時，會出現在這裡。',
     emptyBy: '還沒有記錄',
     me: '我',
-    noReason: '沒有寫理由',
+    line: '{{who}}{{act}}',
     wrong: '覺得不對？請聯絡本單位管理員或審計人員，說明時間即可。',
     address: '地址 {{address}}',
   },
