@@ -18,6 +18,7 @@ interface Post {
   readonly state: string
   readonly organisation: { readonly id: string; readonly name: string }
   readonly deputyFor: { readonly name: string } | null
+  readonly deputies: readonly { readonly postId: string; readonly name: string }[]
 }
 interface Person {
   readonly id: string
@@ -204,6 +205,11 @@ test('the holder appoints a deputy for a time, the deputy acts and cannot pass o
   const roles = async () =>
     (await browser.get('/v1/me')).json<{ posts: { role: string; isDeputy: boolean }[] }>().posts.map(({ role }) => role)
   assert.deepEqual((await roles()).sort(), ['officer', 'supervisor'])
+  const seen = await personOf('t03-ps.supervisor1')
+  assert.deepEqual(
+    seen.posts.flatMap(({ deputies }) => deputies.map(({ postId, name }) => [postId, name])),
+    [[deputyPost, deputy.name]],
+  )
   const other = await personOf('t03.officer2')
   assert.equal((await appoint(browser, deputyPost, 2, other.id)).statusCode, 422)
   house.advance(5 * DAY_MS + 1)
@@ -213,6 +219,23 @@ test('the holder appoints a deputy for a time, the deputy acts and cannot pass o
     ['officer'],
   )
   administrator = await house.asPerson('d.administrator1')
+})
+
+test('the holder takes back what he gave his deputy, and ends nobody else’s post', async () => {
+  const chief = await house.asPerson('t09-ps.supervisor1')
+  const me = (await chief.get('/v1/me')).json<{ posts: { assignmentId: string }[] }>()
+  const deputy = await personOf('t09.officer1')
+  const appointed = await chief.send('POST', `/v1/posts/${me.posts[0]?.assignmentId}/deputies`, {
+    personId: deputy.id,
+    until: new Date(house.now() + 5 * DAY_MS).toISOString(),
+  })
+  const { id } = appointed.json<{ id: string }>()
+  const colleague = await house.asPerson('t09.officer2')
+  const end = (browser: Browser, postId: string | undefined) =>
+    browser.send('POST', `/v1/posts/${postId}/end`, { reason: '提前回岗' })
+  assert.equal((await end(colleague, id)).statusCode, 404)
+  assert.equal((await end(chief, deputy.posts[0]?.id)).statusCode, 404, 'a post he did not give')
+  assert.equal((await end(chief, id)).statusCode, 200)
 })
 
 test('a post that ends takes its deputies along', async () => {

@@ -33,8 +33,8 @@ export const PEOPLE_ROWS: AccessRows = {
   unmaskPerson: { administrator: DOWN, supervisor: DOWN, leader: DOWN, contact: OWN, investigator: ALLIED },
   createPerson: KEEPERS,
   assignPost: KEEPERS,
-  endPost: KEEPERS,
-  // The holder of a post for himself; an administrator for somebody else’s.
+  // The holder of a post for his own deputy; who keeps the posts of an organisation for everybody’s.
+  endPost: { ...staff(OWN), ...KEEPERS },
   appointDeputy: { ...staff(OWN), administrator: DOWN },
   changePerson: ADMINISTRATORS,
   endPerson: ADMINISTRATORS,

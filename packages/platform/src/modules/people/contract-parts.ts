@@ -38,6 +38,15 @@ export const PostRow = Type.Object({
   validTo: OrNull(Type.String()),
   /** Whom a deputy stands in for: the post and its holder. */
   deputyFor: OrNull(Type.Object({ postId: Type.String(), personId: Type.String(), name: Type.String() })),
+  /** Who stands in for its holder, now or soon. */
+  deputies: Type.Array(
+    Type.Object({
+      postId: Type.String(),
+      personId: Type.String(),
+      name: Type.String(),
+      validTo: OrNull(Type.String()),
+    }),
+  ),
   state: Type.Enum(['future', 'held', 'over']),
   endReason: OrNull(Type.String()),
 })

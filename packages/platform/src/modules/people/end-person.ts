@@ -1,5 +1,6 @@
 import { text } from '../../domain/error-texts/error-text.ts'
-import { bind, refuse, type Lookup } from '../../operations/implementation.ts'
+import { mayDo } from '../../access/may.ts'
+import { bind, refuse, type Act, type Lookup } from '../../operations/implementation.ts'
 import { endPerson, endPost } from './contract-people.ts'
 import { personIdOf } from './sessions.ts'
 import { endPosts } from './post-rules.ts'
@@ -66,10 +67,10 @@ export const bindEndPost = () =>
     async run(act, { params, body }) {
       const post = await act.db
         .selectFrom('role_assignment')
-        .select(['person_id', 'role'])
+        .select(['person_id', 'role', 'deputy_for'])
         .where('id', '=', params.id)
         .executeTakeFirst()
-      if (post === undefined) return refuse('not-found')
+      if (post === undefined || !(await mayEnd(act, post))) return refuse('not-found')
       if (post.role === 'administrator' && post.person_id === personIdOf(act))
         return refuse('refused', { says: NOT_YOURSELF })
       if ((await endPosts(act, [params.id], body.reason)) === 0) return refuse('conflict')
@@ -83,6 +84,18 @@ export const bindEndPost = () =>
       return { ok: true }
     },
   })
+
+/** Whoever keeps the posts of the organisation; and the holder of a post takes back what his deputy has. */
+async function mayEnd(act: Act, post: { readonly deputy_for: string | null }): Promise<boolean> {
+  if (mayDo('assignPost', act.caller, act.owner).ok) return true
+  if (post.deputy_for === null) return false
+  const chief = await act.db
+    .selectFrom('role_assignment')
+    .select('person_id')
+    .where('id', '=', post.deputy_for)
+    .executeTakeFirst()
+  return chief?.person_id === personIdOf(act)
+}
 
 async function isAdministrator({ db, nowIso }: Lookup, column: 'id' | 'person_id', id: string): Promise<boolean> {
   const post = await db

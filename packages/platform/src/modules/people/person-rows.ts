@@ -8,9 +8,10 @@ import type { listPeople } from './contract-people.ts'
 export type PersonRow = OutputOf<typeof listPeople>['items'][number]
 export type PostRow = PersonRow['posts'][number]
 
-interface SelectedPost extends Omit<PostRow, 'deputyFor'> {
+interface SelectedPost extends Omit<PostRow, 'deputyFor' | 'deputies'> {
   readonly path: string
   readonly deputyFor: { readonly postId: string; readonly personId: string } | null
+  readonly deputies: readonly Omit<PostRow['deputies'][number], 'name'>[]
 }
 
 const moment = (column: string): RawBuilder<string> =>
@@ -22,6 +23,10 @@ export const postAsJson = (nowIso: string): RawBuilder<SelectedPost> => sql<Sele
   'organisation', json_build_object('id', place.id, 'name', place.name, 'sector', place.sector, 'level', place.level),
   'validFrom', ${moment('post.valid_from')}, 'validTo', ${moment('post.valid_to')},
   'deputyFor', case when chief.id is null then null else json_build_object('postId', chief.id, 'personId', chief.person_id) end,
+  'deputies', (select coalesce(json_agg(json_build_object('postId', deputy.id, 'personId', deputy.person_id,
+      'validTo', ${moment('deputy.valid_to')}) order by deputy.valid_from), '[]')
+    from role_assignment deputy
+    where deputy.deputy_for = post.id and (deputy.valid_to is null or deputy.valid_to > ${nowIso})),
   'state', case when post.valid_from > ${nowIso} then 'future'
     when post.valid_to is not null and post.valid_to <= ${nowIso} then 'over' else 'held' end,
   'endReason', post.end_reason)`
@@ -79,8 +84,12 @@ export function personRow(act: Act, row: Selected, names: ReadonlyMap<string, st
 }
 
 export function withName({ path: _path, ...post }: SelectedPost, names: ReadonlyMap<string, string>): PostRow {
-  const { deputyFor } = post
-  return { ...post, deputyFor: deputyFor && { ...deputyFor, name: names.get(deputyFor.personId) ?? '' } }
+  const { deputyFor, deputies } = post
+  return {
+    ...post,
+    deputyFor: deputyFor && { ...deputyFor, name: names.get(deputyFor.personId) ?? '' },
+    deputies: deputies.map((each) => ({ ...each, name: names.get(each.personId) ?? '' })),
+  }
 }
 
 export function nameOf(
@@ -108,9 +117,17 @@ export async function namesOfChiefs(
   act: Act,
   rows: readonly { readonly posts: readonly SelectedPost[] }[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = rows.flatMap(({ posts }) => posts.flatMap(({ deputyFor }) => deputyFor?.personId ?? []))
-  return namesOf(act, ids)
+  return namesOf(
+    act,
+    rows.flatMap(({ posts }) => posts.flatMap(peopleOf)),
+  )
 }
+
+/** The other people of a post: whom it stands in for, and who stands in for it. */
+export const peopleOf = ({ deputyFor, deputies }: SelectedPost): string[] => [
+  ...(deputyFor === null ? [] : [deputyFor.personId]),
+  ...deputies.map(({ personId }) => personId),
+]
 
 export async function namesOf(
   act: Pick<Act, 'db' | 'personal'>,

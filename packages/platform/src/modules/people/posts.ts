@@ -6,7 +6,7 @@ import type { Sector } from '../../domain/organisation.ts'
 import type { SignInPolicy } from '../../domain/sign-in-policy.ts'
 import { bind, refuse, type Act, type Refusal } from '../../operations/implementation.ts'
 import { appointDeputy, assignPost, listPostHolders } from './contract-people.ts'
-import { clearReach, nameOf, namesOf, postAsJson, withName } from './person-rows.ts'
+import { clearReach, nameOf, namesOf, peopleOf, postAsJson, withName } from './person-rows.ts'
 import { askForSecondFactor, checkPost, insertPost } from './post-rules.ts'
 import { personIdOf } from './sessions.ts'
 import { organisationsOf } from './whose-organisation.ts'
@@ -41,7 +41,7 @@ export const bindListPostHolders = (policy: SignInPolicy) =>
       const chiefs = isClear
         ? await namesOf(
             act,
-            rows.flatMap(({ post }) => post.deputyFor?.personId ?? []),
+            rows.flatMap(({ post }) => peopleOf(post)),
           )
         : new Map()
       return {

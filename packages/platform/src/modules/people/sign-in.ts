@@ -25,7 +25,9 @@ export const bindSignIn = (policy: SignInPolicy, hashing: PasswordHashing) =>
       // Who changes the password now either ends the session that begins here, or has changed it before.
       const person = looked && (await lockById(act.db, looked.id))
       const isUnchanged = person?.password_hash === looked?.password_hash
-      if (person !== undefined) act.note({ subject: person.id, ...(await inChainOf(act, person.id)) })
+      // The same work for a login that nobody has, so that its time does not tell.
+      const chain = await inChainOf(act, person?.id ?? '')
+      if (person !== undefined) act.note({ subject: person.id, ...chain })
       if (person === undefined || !isPasswordRight || !isUnchanged || person.ended_at !== null)
         return refused(act, (person?.ended_at ?? null) === null ? 'password' : 'ended')
       let factor: string | undefined
@@ -69,7 +71,7 @@ async function lookAt(
   const { db } = ground.house
   const person = await findByLogin(db, login)
   const since = new Date(ground.nowMs - policy.session.deviceDays * 86_400_000).toISOString()
-  const isKnown = person !== undefined && (await isKnownDevice(db, person.id, ground.marks.device, since))
+  const isKnown = await isKnownDevice(db, person?.id ?? '', ground.marks.device, since)
   const counts = countsFor(ground, policy.lockOut, { login: plainLogin(login), isKnownDevice: isKnown })
   await takeAttempt(ground, counts, policy.lockOut)
   const { isRight, isStale } = await hashing.verify(person?.password_hash ?? undefined, password)

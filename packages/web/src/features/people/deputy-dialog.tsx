@@ -13,7 +13,12 @@ import { endOfDay } from './end-of-day.ts'
 import type { Person } from './person-page.tsx'
 
 /** Who stands in, and until when. Colleagues of the same organisation are offered first. */
-export function DeputyDialog(props: { post: Person['posts'][number]; close: () => void; done: () => Promise<void> }) {
+export function DeputyDialog(props: {
+  holderId: string
+  post: Person['posts'][number]
+  close: () => void
+  done: () => Promise<void>
+}) {
   const { t } = useTranslation(['people', 'words'])
   const { roleName } = useNames()
   const [text, setText] = useState('')
@@ -33,7 +38,7 @@ export function DeputyDialog(props: { post: Person['posts'][number]; close: () =
       done: () => void props.done().then(props.close),
     },
   )
-  const people = (found.data?.items ?? []).filter(({ isMasked }) => !isMasked)
+  const people = (found.data?.items ?? []).filter(({ id, isMasked }) => !isMasked && id !== props.holderId)
   return (
     <Dialog title={t('posts.deputy')} close={props.close}>
       <p>{t('posts.deputySays')}</p>
@@ -46,7 +51,7 @@ export function DeputyDialog(props: { post: Person['posts'][number]; close: () =
         {found.data && people.length === 0 ? <p role="status">{t('posts.deputyNone')}</p> : null}
         {people.length > 0 ? (
           <RadioField
-            label={t('posts.deputyWho')}
+            label={t('posts.deputyChoose')}
             options={people.map((person) => ({
               value: person.id,
               label: person.name,

@@ -41,11 +41,19 @@ export function PersonPosts({ person, renew }: { person: Person; renew: () => Pr
           at: post.validFrom,
           title: name(post),
           who: post.organisation.name,
-          more: <PostFacts person={person} post={post} ask={(what) => setAsking({ what, post })} />,
+          more: (
+            <PostFacts
+              person={person}
+              post={post}
+              ask={(what, postId) => setAsking({ what, post: postId === undefined ? post : { ...post, id: postId } })}
+            />
+          ),
         }))}
       />
       {asking?.what === 'give' ? <PostDialog personId={person.id} close={close} done={done} /> : null}
-      {asking?.what === 'deputy' && asking.post ? <DeputyDialog post={asking.post} close={close} done={done} /> : null}
+      {asking?.what === 'deputy' && asking.post ? (
+        <DeputyDialog holderId={person.id} post={asking.post} close={close} done={done} />
+      ) : null}
       {asking?.what === 'end' && asking.post ? (
         <EndDialog post={asking.post} title={name(asking.post)} close={close} done={done} />
       ) : null}
@@ -72,14 +80,14 @@ function EndDialog(props: { post: Post; title: string; close: () => void; done: 
 
 const TONES = { held: 'note', future: 'plain', over: 'plain' } as const
 
-function PostFacts(props: { person: Person; post: Post; ask: (what: 'end' | 'deputy') => void }) {
+function PostFacts(props: { person: Person; post: Post; ask: (what: 'end' | 'deputy', postId?: string) => void }) {
   const { t } = useTranslation('people')
   const { roleName } = useNames()
   const me = useMe()
   const { person, post, ask } = props
   const [from, to] = [wallTime(post.validFrom).date, post.validTo === null ? undefined : wallTime(post.validTo).date]
   const isOver = post.state === 'over'
-  const mayEnd = person.may.includes('endPost') && !isOver && !person.isEnded
+  const mayEnd = person.may.includes('assignPost') && !isOver && !person.isEnded
   const isMine = person.id === me?.person?.id
   const mayDeputise =
     (isMine || person.may.includes('assignPost')) && !isOver && post.deputyFor === null && post.role !== 'citizen'
@@ -90,6 +98,14 @@ function PostFacts(props: { person: Person; post: Post; ask: (what: 'end' | 'dep
         <span>{roleName(post.role)}</span>
         <span className="quiet">{to === undefined ? t('posts.from', { from }) : t('posts.span', { from, to })}</span>
         {post.deputyFor ? <span className="party">{t('posts.deputyFor', { name: post.deputyFor.name })}</span> : null}
+        {post.deputies.map((deputy) => (
+          <span key={deputy.postId} className="party">
+            {t('posts.deputies', {
+              name: deputy.name,
+              to: deputy.validTo === null ? '—' : wallTime(deputy.validTo).date,
+            })}
+          </span>
+        ))}
         {isOver && post.endReason ? (
           <span className="quiet">{t('posts.ending', { reason: post.endReason })}</span>
         ) : null}
@@ -97,6 +113,13 @@ function PostFacts(props: { person: Person; post: Post; ask: (what: 'end' | 'dep
       {mayEnd || mayDeputise ? (
         <span className="post-acts no-print">
           {mayDeputise ? <Button onClick={() => ask('deputy')}>{t('posts.deputy')}</Button> : null}
+          {mayDeputise
+            ? post.deputies.map((deputy) => (
+                <Button key={deputy.postId} kind="quiet" onClick={() => ask('end', deputy.postId)}>
+                  {t('posts.endDeputy', { name: deputy.name })}
+                </Button>
+              ))
+            : null}
           {mayEnd ? (
             <Button kind="quiet" onClick={() => ask('end')}>
               {t('posts.end')}
