@@ -120,12 +120,20 @@ function InviteForm({ into, made }: { into: Choice | null; made: (made: Made) =>
       <div className="fields-row">
         <NumberField
           label={t('invite.usesField')}
+          isRequired
           unit={t('invite.usesUnit')}
           min={1}
           max={500}
           {...form.field('uses')}
         />
-        <NumberField label={t('invite.days')} unit={t('invite.daysUnit')} min={1} max={90} {...form.field('days')} />
+        <NumberField
+          label={t('invite.days')}
+          isRequired
+          unit={t('invite.daysUnit')}
+          min={1}
+          max={90}
+          {...form.field('days')}
+        />
       </div>
       <TextField label={t('invite.note')} hint={t('invite.noteHint')} maxLength={200} {...form.field('note')} />
     </Form>

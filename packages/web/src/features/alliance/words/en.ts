@@ -31,7 +31,7 @@ export const en: AllianceWords = {
     parent: 'Parent',
     population: 'Population',
     people: '{{count}} people',
-    from: 'From',
+    from: 'In force from',
     until: 'Until',
     empty: 'No organisations yet',
     emptyNext: 'Import them from the template, or create the first.',

@@ -26,7 +26,7 @@ export const zhHans = {
     parent: '上级',
     population: '人口',
     people: '{{count}} 人',
-    from: '起',
+    from: '有效期自',
     until: '止',
     empty: '还没有单位',
     emptyNext: '从模板导入，或新建第一个单位。',

@@ -26,7 +26,7 @@ export const zhHant: AllianceWords = {
     parent: '上級',
     population: '人口',
     people: '{{count}} 人',
-    from: '起',
+    from: '有效期自',
     until: '止',
     empty: '還沒有單位',
     emptyNext: '從範本匯入，或新建第一個單位。',
