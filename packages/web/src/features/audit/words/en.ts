@@ -326,6 +326,7 @@ export const en: AuditWords = {
     saveView: 'keep filters as a view',
     removeView: 'remove a view',
     shareView: 'share a view',
+    removeSample: 'remove the sample county',
     unshareView: 'end the sharing of a view',
   },
 }

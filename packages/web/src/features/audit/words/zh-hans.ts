@@ -314,6 +314,7 @@ export const zhHans = {
     saveView: '保存筛选',
     removeView: '删除筛选',
     shareView: '共享筛选',
+    removeSample: '移除样例县',
     unshareView: '取消共享筛选',
   },
 }

@@ -314,6 +314,7 @@ export const zhHant: AuditWords = {
     saveView: '保存篩選',
     removeView: '刪除篩選',
     shareView: '分享篩選',
+    removeSample: '移除範例縣',
     unshareView: '取消分享篩選',
   },
 }
