@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { browserPath, openBrowser, openPage, type Look } from '../../scripts/screens/browser.ts'
 import { signInAs, startRealServer, type RealServer } from '../../scripts/screens/real-server.ts'
@@ -127,6 +128,25 @@ test('the screens open without a network once they have been here', { skip }, as
   await page.reload()
   await page.getByText('没有网络').waitFor()
   await context.close()
+})
+
+test('the first page of a visitor and of a teller brings at most 200 kB of script, packed', { skip }, async () => {
+  for (const [path, role] of [
+    ['/sign-in', undefined],
+    ['/', 'teller'],
+  ] as const) {
+    const { page, context } = await openPage(browser, { language: 'zh-Hans', ...PHONE })
+    if (role !== undefined) await context.addCookies([await signInAs(server.url, role)])
+    const sizes: Promise<number>[] = []
+    page.on('response', (response) => {
+      if (/\/assets\/.*\.js$/.test(response.url())) sizes.push(response.body().then((bytes) => gzipSync(bytes).length))
+    })
+    await page.goto(`${server.url}${path}`)
+    await page.locator('.sample-card, .desk h2').first().waitFor()
+    const totalBytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    assert.ok(totalBytes > 50_000 && totalBytes <= 200_000, `${path}: ${totalBytes} bytes`)
+    await context.close()
+  }
 })
 
 for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
