@@ -11,21 +11,23 @@ export const peopleSearch: SearchSource = {
   kind: 'person',
   async find(look, { text, limit }) {
     const reach = look.reach('readPerson')
-    if (isEmptyReach(reach)) return []
-    const isMatch = matching(look, text)
+    const isMatch = isEmptyReach(reach) ? undefined : matching(look, text)
     if (isMatch === undefined) return []
-    const rows = await sql<{ id: string; cipher: string | null; title: string | null; organisation: string }>`
-      select person.id, person.name_cipher as cipher, place.title, place.name as organisation
-      from person
+    const { rows } = await sql<{ id: string; cipher: string | null; title: string | null; organisation: string }>`
+      select found.id, found.name_cipher as cipher, place.title, place.name as organisation
+      from (
+        select person.id, person.name_cipher from person
+        where ${isMatch} and person.ended_at is null and person.erased_at is null
+          and person.id in (select post.person_id from role_assignment post
+            join organisation on organisation.id = post.organisation_id where ${withinReach(reach)})
+        limit ${limit}) found
       cross join lateral (
         select post.title, organisation.name
         from role_assignment post join organisation on organisation.id = post.organisation_id
-        where post.person_id = person.id and ${withinReach(reach)}
+        where post.person_id = found.id and ${withinReach(reach)}
         order by post.valid_to is not null and post.valid_to <= ${look.nowIso}, post.valid_from
-        limit 1) place
-      where ${isMatch} and person.ended_at is null and person.erased_at is null
-      limit ${limit}`.execute(look.db)
-    return rows.rows.map(({ id, cipher, title, organisation }) => ({
+        limit 1) place`.execute(look.db)
+    return rows.map(({ id, cipher, title, organisation }) => ({
       id,
       title: cipher === null ? '' : look.personal.open(`person.name:${id}`, cipher),
       subtitle: [organisation, title].filter(Boolean).join(' · '),
