@@ -8,7 +8,7 @@ import type { HouseName } from './domain/caller.ts'
 import { createIds } from './domain/ids.ts'
 import type { HousesPort } from './http/ports.ts'
 import { requireWorks } from './jobs/check-works.ts'
-import { Worker } from './jobs/worker.ts'
+import { countAttempts, Worker } from './jobs/worker.ts'
 import { ASKED_JOBS, joinModules } from './join-modules.ts'
 import type { DeskLedger } from './modules/desk/decisions.ts'
 import { ensureAdministratorLink } from './modules/people/administrator-link.ts'
@@ -89,6 +89,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     },
     operations,
     workers,
+    jobCounts: () => countAttempts(workers),
     startWorkers() {
       requireWorks(works, { subscriptions, schedules, asked: ASKED_JOBS })
       for (const worker of workers) worker.start()

@@ -175,7 +175,7 @@ function identified(
   request: FastifyRequest,
 ): Caller | Promise<Caller> | AppError {
   try {
-    refuseOtherSites(request)
+    refuseOtherSites(request, operation)
     if (ACCESS[operation.name] === 'public' && request.headers.cookie === undefined) return ANYONE
     return identification.callerOf(request)
   } catch (error) {
@@ -189,7 +189,7 @@ function answersOf(
   operations: readonly Operation[],
 ): Readonly<Record<OperationName, Reply>> {
   const { live, sample } = deps.ledgers
-  const metrics = new Metrics(deps.ledgers)
+  const metrics = new Metrics(deps.ledgers, deps.houses)
   const partsOf = (ledger: LedgerPort) => ({
     ledger,
     stream: new DecisionStream(ledger),

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { LedgerPort } from './ports.ts'
+import type { HousesPort, LedgerPort } from './ports.ts'
 
 const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5]
 
@@ -22,12 +22,25 @@ export class Metrics {
     registers: [this.registry],
   })
 
-  constructor(ledgers: Readonly<Record<string, LedgerPort | undefined>>) {
+  constructor(
+    ledgers: Readonly<Record<string, LedgerPort | undefined>>,
+    houses: Pick<HousesPort, 'jobCounts'> | undefined,
+  ) {
     this.#counter('lianfang_decisions_total', 'Decisions by verdict', 'verdict', this.#verdicts)
     this.#counter('lianfang_rule_hits_total', 'Rules that hit and counted', 'rule', this.#hits)
     this.#counter('lianfang_events_total', 'Events by what became of them', 'outcome', this.#outcomes)
     this.#ledgerGauge('lianfang_ledger_seq', 'Newest entry of the ledger', ledgers, ({ seq }) => seq)
     this.#ledgerGauge('lianfang_queue_depth', 'Events waiting for the decider', ledgers, ({ queueDepth }) => queueDepth)
+    new Counter({
+      name: 'lianfang_jobs_total',
+      help: 'Attempts at jobs by how they ended: done, again, dead, uncertain',
+      labelNames: ['house', 'ending'],
+      registers: [this.registry],
+      collect() {
+        this.reset()
+        for (const { house, ending, count } of houses?.jobCounts() ?? []) this.inc({ house, ending }, count)
+      },
+    })
     new Gauge({
       name: 'lianfang_memory_bytes',
       help: 'Resident memory of the process',

@@ -52,6 +52,8 @@ export interface LedgerPort {
 /** What this server needs of members and people; `app.ts` fits the houses to it. */
 export interface HousesPort {
   readonly operations: readonly BoundOperation[]
+  /** Attempts at jobs since the start, by how they ended. */
+  jobCounts(): readonly { readonly house: HouseName; readonly ending: string; readonly count: number }[]
   findPerson(house: HouseName, token: string): Promise<PersonCaller | undefined>
   run(house: HouseName, bound: BoundOperation, request: Request): Promise<Answer>
   /** Calls the listener with the id of each key that is withdrawn. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { HouseTransaction } from '../store/house.ts'
 import type { InsideWork, Job } from '../store/job-work.ts'
-import { endJob, lockDueJobs, type Ending } from '../store/jobs.ts'
+import { endDoneJobs, endJob, lockDueJobs, type Ending } from '../store/jobs.ts'
 import { chanceOf, errorText, jobAct, type WorkerParts } from './job-act.ts'
 import { waitMsAfter } from './waits.ts'
 
@@ -9,7 +9,7 @@ const ATTEMPTS_MOST = 8
 const FIRST_WAIT_MS = 2_000
 const WAIT_MOST_MS = 3_600_000
 /** So many share a transaction; each can fail alone. */
-const SHARED = 8
+const SHARED = 16
 
 /** Work in the database alone: what it changes and that it is done are one transaction. */
 export class InsideJobs {
@@ -31,11 +31,16 @@ export class InsideJobs {
     const endings = await house.db.transaction().execute(async (db) => {
       const nowIso = new Date(nowMs()).toISOString()
       const jobs = await lockDueJobs(db, { kinds, limit: SHARED, nowIso })
+      const done: Job[] = []
       const ended: Ending[] = []
       for (const job of jobs) {
         pass('inside: taken')
-        ended.push(await this.#perform(db, job))
+        const ending = await this.#perform(db, job)
+        ended.push(ending)
+        if (ending.state === 'done') done.push(job)
+        else await endJob(db, job, ending, { nowIso })
       }
+      await endDoneJobs(db, done, nowIso)
       if (jobs.length > 0) pass('inside: before commit')
       return ended
     })
@@ -48,13 +53,10 @@ export class InsideJobs {
     const work = this.#works.get(job.kind)
     if (work === undefined) throw new RangeError(`nobody does the job ${job.kind}`)
     await sql`savepoint job`.execute(db)
-    const ending = await work.run(jobAct(db, this.#parts), job).then(
+    return work.run(jobAct(db, this.#parts), job).then(
       (): Ending => ({ state: 'done' }),
       (error: unknown) => this.#afterFailure(db, work, job, error),
     )
-    await endJob(db, job, ending, { nowIso: new Date(this.#parts.nowMs()).toISOString() })
-    await sql`release savepoint job`.execute(db)
-    return ending
   }
 
   async #afterFailure(db: HouseTransaction, work: InsideWork, job: Job, error: unknown): Promise<Ending> {

@@ -173,3 +173,10 @@ export class Worker {
     return made > 0
   }
 }
+
+/** Attempts of several workers since their start, by how they ended. */
+export function countAttempts(workers: readonly Pick<Worker, 'house' | 'counts'>[]) {
+  return workers.flatMap(({ house, counts }) =>
+    Object.entries(counts).map(([ending, count]) => ({ house, ending, count })),
+  )
+}

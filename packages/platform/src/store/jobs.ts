@@ -143,6 +143,20 @@ export async function lockLostJobs(db: HouseTransaction, nowIso: string): Promis
   return rows.map((row) => ({ ...row, payload: row.payload as Job['payload'] }))
 }
 
+/** Locked jobs that succeeded, all at once. */
+export async function endDoneJobs(db: HouseTransaction, jobs: readonly Job[], nowIso: string): Promise<void> {
+  if (jobs.length === 0) return
+  await db
+    .updateTable('job')
+    .set((value) => ({ state: 'done', attempts: value('attempts', '+', 1), last_error: null, done_at: nowIso }))
+    .where(
+      'id',
+      'in',
+      jobs.map(({ id }) => id),
+    )
+    .execute()
+}
+
 /** What becomes of a job after an attempt. */
 export type Ending =
   | { readonly state: 'done' }
