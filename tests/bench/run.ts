@@ -6,6 +6,7 @@ import { measureDecisions, renderDecisions } from './decisions.ts'
 import { measureDurable, renderDurable } from './durable.ts'
 import { measureFirstPages, renderFirstPages } from './first-page.ts'
 import { measureHouse, renderHouse } from './house.ts'
+import { measureJobs, renderJobs } from './jobs.ts'
 import { RUNS } from './measure.ts'
 import { measureRules, renderRules } from './rules.ts'
 
@@ -54,6 +55,15 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
   async pages({ runs }) {
     title('First pages on a slow line and a slow processor')
     print(renderFirstPages(await measureFirstPages(runs)))
+  },
+  async audit({ isQuick }) {
+    title('Audit log: appending and verifying')
+    if (isQuick) runScript('audit.bench.ts', '2000', '1')
+    else runScript('audit.bench.ts', '100000')
+  },
+  async jobs({ runs, isQuick }) {
+    title('Facts with their jobs, and jobs done, against plain inserts')
+    print(renderJobs(await measureJobs(isQuick ? 200 : 3_000, runs)))
   },
   async windows({ isQuick }) {
     title('Windows alone')
