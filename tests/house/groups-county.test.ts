@@ -84,6 +84,36 @@ test('a town sees its own part of the cascade and below, the sender the whole, a
   assert.equal((await neighbour.get(`/v1/briefings/${id}/pending?duty=read&groupId=${group}`)).statusCode, 404)
 })
 
+test('an organisation whose own contact has not passed it on may remind him, though he sits in a group above', async () => {
+  const waiting = await house.sample.db
+    .selectFrom('briefing_group as grp')
+    .innerJoin('organisation', 'organisation.id', 'grp.organisation_id')
+    .select(['grp.id', 'organisation.code', 'grp.feeder_person_id as feederId'])
+    .where('grp.kind', '=', 'bank')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('briefing_pass as pass')
+            .select('pass.id')
+            .whereRef('pass.group_id', '=', 'grp.id')
+            .where('pass.briefing_id', '=', sampleId('brf', 'BRF-33')),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  assert.ok(waiting, 'of the newest briefing some bank has not passed it on')
+  const manager = await house.asRole('branch-manager', waiting.code)
+  const list = await expectOk<{ items: readonly { personId: string; name: string }[] }>(
+    manager.get(`/v1/briefings/${sampleId('brf', 'BRF-33')}/pending?duty=pass-on&groupId=${waiting.id}`),
+  )
+  assert.deepEqual(
+    list.items.map(({ personId }) => personId),
+    [waiting.feederId],
+  )
+  assert.ok(!list.items[0]?.name.includes('×'))
+})
+
 test('who waits for approval finds it on the desk, and who has to read or pass on finds that', async () => {
   interface Desk {
     readonly waiting: readonly { readonly kind: string; readonly href: string }[]

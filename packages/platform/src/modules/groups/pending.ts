@@ -79,7 +79,7 @@ export async function selectPending(
 ): Promise<readonly PendingRow[]> {
   const { rows } = await sql<PendingRow>`with ${scopeOf(cascade)},
     own as (select scope.id from scope join organisation on organisation.id = scope.organisation_id where ${withinReach(reach)}),
-    waits as (${WAITS[duty]}),
+    waits as (${waitsOf(duty, cascade, reach)}),
     someone as (select waits.person_id, min(waits.organisation_id) as organisation_id, array_agg(distinct waits.group_id) as group_ids
       from waits group by waits.person_id),
     below as (select someone.person_id, under.id, under.audience from someone
@@ -115,11 +115,14 @@ const sentTo = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   join scope on scope.id = own.id join briefing_path path on path.pass_id = scope.pass_id
   join briefing_delivery delivery on delivery.id = path.delivery_id where ${condition}`
 
-const WAITS: Readonly<Record<BriefingDuty, RawBuilder<unknown>>> = {
-  receive: sentTo(sql`delivery.state in ('failed', 'accepted', 'unknown')`),
-  read: sentTo(sql`delivery.read_at is null and delivery.state <> 'recalled'`),
-  'pass-on': sql`
+/** Who passes on is found in a group above that is in reach, or because his own organisation is. */
+const waitsOf = (duty: BriefingDuty, { briefingId }: Cascade, reach: Act['reach']): RawBuilder<unknown> => {
+  if (duty === 'receive') return sentTo(sql`delivery.state in ('failed', 'accepted', 'unknown')`)
+  if (duty === 'read') return sentTo(sql`delivery.read_at is null and delivery.state <> 'recalled'`)
+  return sql`
     select fed.feeder_person_id as person_id, fed.feeder_organisation_id as organisation_id, fed.id as group_id
-    from own join scope upper on upper.id = own.id join scope fed on fed.parent_id = upper.id
-    where upper.pass_id is not null and fed.pass_id is null and fed.feeder_person_id is not null`,
+    from scope fed join organisation on organisation.id = fed.feeder_organisation_id
+    where fed.pass_id is null and fed.feeder_person_id is not null
+      and exists (select 1 from briefing_pass above where above.briefing_id = ${briefingId} and above.group_id = fed.parent_id)
+      and (fed.parent_id in (select own.id from own) or ${withinReach(reach)})`
 }

@@ -90,7 +90,7 @@ function Sentence({ board }: { board: Board }) {
   const { t } = useTranslation('groups')
   const locale = useLocale()
   const { levels, briefing, group, at } = board
-  const left = levels.reduce((sum, level) => sum + level.passOn.planned - level.passOn.done, 0)
+  const left = levels.reduce((sum, { groups }) => sum + groups.planned - groups.reached, 0)
   return (
     <section className="board-sentence">
       <p className="board-where">

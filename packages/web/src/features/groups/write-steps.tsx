@@ -159,7 +159,7 @@ export function ReachPreview({ groupIds }: { groupIds: readonly string[] }) {
               <span className="quiet"> · {t('write.reachChat', { audience: level.audience })}</span>
             ) : null}
             {level.unfed > 0 ? (
-              <span className="tone-stop"> · {t('write.reachUnfed', { count: level.unfed })}</span>
+              <span className="error-text"> · {t('write.reachUnfed', { count: level.unfed })}</span>
             ) : null}
           </li>
         ))}
@@ -192,7 +192,7 @@ export function WriteApproval(props: { form: DraftForm; back: () => void; keep: 
       </Button>
     </>
   )
-  const shown = failure ?? form.failure ?? fieldFailure(form)
+  const shown = failure ?? form.failure ?? fieldFailure(form, { title: t('write.name'), text: t('write.text') })
   return (
     <Form form={{ ...form, failure: undefined }} act={t('write.submit')} more={more}>
       <RadioField
@@ -218,7 +218,10 @@ export function WriteApproval(props: { form: DraftForm; back: () => void; keep: 
 }
 
 /** What the server says of a field of an earlier step has to be read here too. */
-function fieldFailure(form: DraftForm): string | undefined {
+function fieldFailure(form: DraftForm, labels: Readonly<Partial<Record<keyof Draft, string>>>): string | undefined {
   const names = ['title', 'text', 'scamTypes', 'groupIds', 'supersedeReason', 'organisationId'] as const
-  return names.map((name) => form.field(name).error).find((error) => error !== undefined)
+  const wrong = names.find((name) => form.field(name).error !== undefined)
+  if (wrong === undefined) return undefined
+  const label = labels[wrong]
+  return [label, form.field(wrong).error].filter(Boolean).join(' · ')
 }

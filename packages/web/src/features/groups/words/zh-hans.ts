@@ -167,8 +167,8 @@ export const zhHans = {
     some: '提醒选中的人',
     done: '已提醒 {{reminded}} 人',
     doneMore: '已提醒 {{reminded}} 人；{{tooSoon}} 人四小时内刚提醒过；{{unreachable}} 人仍收不到',
-    empty: '没有人了',
-    emptyNext: '您能提醒的人都完成了这一步。',
+    empty: '这一步现在没有人要提醒',
+    emptyNext: '您能提醒的人都做完了；还没收到的群组要等上一级先转。',
   },
   write: {
     title: '写快报',

@@ -167,8 +167,8 @@ export const zhHant: GroupsWords = {
     some: '提醒選中的人',
     done: '已提醒 {{reminded}} 人',
     doneMore: '已提醒 {{reminded}} 人；{{tooSoon}} 人四小時內剛提醒過；{{unreachable}} 人仍收不到',
-    empty: '沒有人了',
-    emptyNext: '您能提醒的人都完成了這一步。',
+    empty: '這一步現在沒有人要提醒',
+    emptyNext: '您能提醒的人都做完了；還沒收到的群組要等上一級先轉。',
   },
   write: {
     title: '寫快報',
