@@ -4,10 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller, HouseName, KeyCaller } from '../domain/caller.ts'
 import { AppError } from '../domain/errors.ts'
 import { isLoopbackHost } from '../domain/loopback.ts'
+import type { Operation } from '../domain/operation.ts'
 import { MARKS, type Marks, type SetMark } from '../operations/implementation.ts'
 import { isSecure } from './answer-headers.ts'
 import type { HttpDeps } from './ports.ts'
-import type { RequestLimits } from './rate-limits.ts'
+import { RequestLimits } from './rate-limits.ts'
 
 const CACHE_MS = 5_000
 const CACHE_MAX = 10_000
@@ -20,11 +21,12 @@ export class Identification {
   readonly #deps: Pick<HttpDeps, 'findKey' | 'nowMs' | 'houses'>
   readonly #keys = new Map<string, { readonly key: KeyCaller | undefined; readonly untilMs: number }>()
 
+  readonly #withdrawn = new Set<string>()
   readonly #limits: Pick<RequestLimits, 'checkUnknown' | 'countUnknown'>
 
   constructor(
     deps: Pick<HttpDeps, 'findKey' | 'nowMs' | 'houses'>,
-    limits: Pick<RequestLimits, 'checkUnknown' | 'countUnknown'>,
+    limits: Pick<RequestLimits, 'checkUnknown' | 'countUnknown'> = new RequestLimits(undefined, deps.nowMs),
   ) {
     this.#deps = deps
     this.#limits = limits
@@ -49,13 +51,15 @@ export class Identification {
     })
   }
 
-  /** A key that was withdrawn is not known a moment longer. */
+  /** A key that was withdrawn is not known a moment longer, also when it was being looked up just then. */
   forget(keyId: string): void {
+    this.#withdrawn.add(keyId)
     for (const [digest, { key }] of this.#keys) if (key?.keyId === keyId) this.#keys.delete(digest)
   }
 
   async #findKey(digest: string): Promise<KeyCaller | undefined> {
-    const key = await this.#deps.findKey(digest)
+    const found = await this.#deps.findKey(digest)
+    const key = found !== undefined && this.#withdrawn.has(found.keyId) ? undefined : found
     if (this.#keys.size >= CACHE_MAX) this.#keys.clear()
     this.#keys.set(digest, { key, untilMs: this.#deps.nowMs() + CACHE_MS })
     return key
@@ -89,8 +93,9 @@ function readSession(request: FastifyRequest): { readonly house: HouseName; read
 }
 
 /** A cookie comes along by itself, and a sign-in needs none: what changes something must come from a page of ours. A key does not come by itself. */
-export function refuseOtherSites(request: FastifyRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization !== undefined) return
+export function refuseOtherSites(request: FastifyRequest, { fromOwnPages }: Pick<Operation, 'fromOwnPages'>): void {
+  const isReading = (request.method === 'GET' || request.method === 'HEAD') && fromOwnPages !== true
+  if (isReading || request.headers.authorization !== undefined) return
   const { origin, 'sec-fetch-site': site } = request.headers
   const isOurs = site === undefined || site === 'same-origin' || site === 'none'
   const fromHost = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host.toLowerCase())
