@@ -91,7 +91,7 @@ function Confirm({ letter, renew }: { letter: Letter; renew: () => Promise<void>
   const [failure, setFailure] = useState<unknown>()
   if (letter.confirmedAt !== null)
     return (
-      <p className="letter-confirmed" role="status">
+      <p className="letter-confirmed no-print" role="status">
         {t('letter.confirmed', { when: whenText(letter.confirmedAt, nowMs(), locale) })}
       </p>
     )
