@@ -178,6 +178,13 @@ test('pages of other sites change nothing: not with a cookie, not without one, n
   assert.deepEqual(taken, [])
 })
 
+test('a link elsewhere does not begin a single sign-on; one of ours, or typed, does', async () => {
+  const start = (site: string): Promise<Injected> => get('/v1/oidc/none/start', { 'sec-fetch-site': site })
+  for (const site of ['cross-site', 'same-site']) assert.equal((await start(site)).statusCode, 403, site)
+  for (const site of ['same-origin', 'none']) assert.equal((await start(site)).statusCode, 303, site)
+  assert.notEqual((await get('/v1/oidc/none/callback', { 'sec-fetch-site': 'cross-site' })).statusCode, 403)
+})
+
 test('a page of ours behind a proxy is not taken for another site, and a stranger’s X-Forwarded-Host changes nothing', async () => {
   const send = (remoteAddress: string, headers: Record<string, string>): Promise<Injected> =>
     inject({

@@ -17,6 +17,8 @@ export interface Operation {
   readonly refusals: readonly ErrorCode[]
   /** Changes nothing. */
   readonly readOnly: boolean
+  /** Begins something although it is a GET: only a page of ours, or the person himself, may lead there. */
+  readonly fromOwnPages?: boolean
   /** Gives out personal values unmasked: such a read is an act and goes into the audit log. */
   readonly givesPersonal?: boolean
   /** A second person who may do the same has to approve before it happens. */

@@ -171,6 +171,7 @@ export const startOidc = defineOperation({
   path: '/v1/oidc/{id}/start',
   summary: 'To the sign-in page of a single sign-on provider',
   readOnly: false,
+  fromOwnPages: true,
   params: ProviderId,
   query: Type.Object(
     {
