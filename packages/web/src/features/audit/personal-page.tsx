@@ -85,38 +85,46 @@ function Keys({ state: { keys, columns } }: { state: Personal }) {
         </table>
       </div>
       <CopyField label={t('personal.rotate')} text="npx lianfang personal-keys rotate" />
-      <Fold summary={t('personal.columns')} quiet>
-        <p>{t('personal.columnsSays')}</p>
-        <div className="records-scroll">
-          <table className="audit-findings">
-            <thead>
-              <tr>
-                <th scope="col">{t('personal.table')}</th>
-                <th scope="col">{t('personal.column')}</th>
-                <th scope="col">{t('personal.what')}</th>
-                <th scope="col" className="number">
-                  {t('personal.values')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {columns.map(({ table, column, holds, values }) => (
-                <tr key={`${table}.${column}`}>
-                  <td>
-                    <code>{table}</code>
-                  </td>
-                  <td>
-                    <code>{column}</code>
-                  </td>
-                  <td>{t(`personal.holds.${holds}`)}</td>
-                  <td className="number">{countText(values, locale)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </Fold>
+      <Columns columns={columns} />
     </section>
+  )
+}
+
+function Columns({ columns }: Pick<Personal, 'columns'>) {
+  const { t } = useTranslation('audit')
+  const locale = useLocale()
+  return (
+    <Fold summary={t('personal.columns')} quiet>
+      <p>{t('personal.columnsSays')}</p>
+      <div className="records-scroll">
+        <table className="audit-findings">
+          <thead>
+            <tr>
+              <th scope="col">{t('personal.table')}</th>
+              <th scope="col">{t('personal.column')}</th>
+              <th scope="col">{t('personal.what')}</th>
+              <th scope="col" className="number">
+                {t('personal.values')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map(({ table, column, holds, values }) => (
+              <tr key={`${table}.${column}`}>
+                <td>
+                  <code>{table}</code>
+                </td>
+                <td>
+                  <code>{column}</code>
+                </td>
+                <td>{t(`personal.holds.${holds}`)}</td>
+                <td className="number">{countText(values, locale)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Fold>
   )
 }
 
