@@ -28,10 +28,8 @@ export function renderNotice(
     const same = { 'zh-Hans': kind, 'zh-Hant': kind, en: kind }
     return { title: same, body: same, href: null }
   }
-  const values = {
-    organisation: names.get(organisationId ?? '') ?? '',
-    subject: names.get(subjectId) ?? '',
-  }
+  const organisation = names.get(organisationId ?? '') ?? ''
+  const values = { organisation, subject: names.get(subjectId) ?? organisation }
   return {
     title: fill(notice.title, values),
     body: fill(notice.body, values),
