@@ -27,7 +27,8 @@ export class OutsideJobs {
     const { house, nowMs, limits, pass, name } = this.#parts
     if (this.#works.size === 0) return false
     const room = limits.outsideAtOnce - this.#running.size
-    if (room <= 0) {
+    // Several at a time, so that not every job costs a look of its own.
+    if (room < limits.outsideAtOnce / 2) {
       await Promise.race(this.#running)
       return true
     }

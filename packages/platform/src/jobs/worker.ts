@@ -40,7 +40,7 @@ export const WORKER_LIMITS: WorkerLimits = {
   leaseMs: 60_000,
   pollMs: 500,
   insideAtOnce: 2,
-  outsideAtOnce: 8,
+  outsideAtOnce: 16,
   sendMs: 30_000,
 }
 
