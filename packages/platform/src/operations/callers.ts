@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { PersonCaller, Post } from '../domain/caller.ts'
+import { dayOf } from '../domain/days.ts'
 import type { Role } from '../domain/role.ts'
 import type { House } from '../store/house.ts'
 
@@ -58,7 +59,10 @@ export async function listPosts(db: House['db'], personId: string, nowIso: strin
     .where('assignment.valid_from', '<=', nowIso)
     .where((where) => where.or([where('assignment.valid_to', 'is', null), where('assignment.valid_to', '>', nowIso)]))
     .where((where) =>
-      where.or([where('organisation.valid_to', 'is', null), where('organisation.valid_to', '>', nowIso.slice(0, 10))]),
+      where.or([
+        where('organisation.valid_to', 'is', null),
+        where('organisation.valid_to', '>', dayOf(Date.parse(nowIso))),
+      ]),
     )
     .orderBy('assignment.valid_from')
     .orderBy('assignment.id')
@@ -85,7 +89,7 @@ interface Partner {
  * Those who are only members work with the command and not with each other: a bank does not read another bank's payments.
  */
 function partnersOf(nowIso: string) {
-  const today = nowIso.slice(0, 10)
+  const today = dayOf(Date.parse(nowIso))
   return sql<readonly Partner[]>`(
     select coalesce(json_agg(distinct jsonb_build_object('id', partner.id, 'path', partner.path, 'level', partner.level)), '[]')
     from command_member mine

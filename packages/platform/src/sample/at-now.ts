@@ -1,8 +1,7 @@
+import { dayOf } from '../domain/days.ts'
 import type { CountyCommand, CountyDelivery, CountyGroupMember } from './county.ts'
 
 const DAY_MS = 86_400_000
-/** The county keeps Beijing time. */
-const OFFSET_MS = 8 * 3_600_000
 
 export interface CommandDates {
   readonly paperNumber: string
@@ -22,7 +21,7 @@ export interface DeliveryTimes extends CountyGroupMember {
 
 /** The calendar day in the county that lies so many days before now; a day to come when negative. */
 export function dayAgo(nowMs: number, days: number): string {
-  return new Date(nowMs + OFFSET_MS - days * DAY_MS).toISOString().slice(0, 10)
+  return dayOf(nowMs - days * DAY_MS)
 }
 
 /** Dates of a command, and its paper's number such as 岚政办〔2026〕12号. */

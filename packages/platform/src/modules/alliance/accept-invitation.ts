@@ -6,7 +6,7 @@ import { bind, refuse, Refusal, type Act } from '../../operations/implementation
 import type { HouseTransaction } from '../../store/house.ts'
 import type { CreateAccount } from './create-account-port.ts'
 import { acceptInvitation, previewInvitation } from './contract-invitations.ts'
-import { dayOf } from './days.ts'
+import { dayOf } from '../../domain/days.ts'
 import type { GuessLimit } from './guess-limit.ts'
 import { refuseField } from './refusals.ts'
 import { findStanding, lockTree } from './tree-checks.ts'
@@ -16,10 +16,10 @@ const houseOfToken = (token: string): 'live' | 'sample' => (token.startsWith('s'
 
 export const bindPreviewInvitation = (limit: GuessLimit) =>
   bind(previewInvitation, {
-    houseOf: ({ query }) => houseOfToken(query.token),
-    async run({ db, origin, nowMs, nowIso }, { query }) {
+    houseOf: ({ body }) => houseOfToken(body.token),
+    async run({ db, origin, nowMs, nowIso }, { body }) {
       limit.count(origin.address, nowMs)
-      const found = await findOpen(db, query.token, nowIso)
+      const found = await findOpen(db, body.token, nowIso)
       if (found instanceof Refusal) return found
       return {
         kind: found.kind as 'organisation' | 'person',
@@ -110,7 +110,7 @@ async function findOpen(db: HouseTransaction, token: string, nowIso: string) {
     row.withdrawn_at === null &&
     row.uses < row.uses_most &&
     row.expires_at > nowIso &&
-    (row.organisationEnd === null || row.organisationEnd > nowIso.slice(0, 10))
+    (row.organisationEnd === null || row.organisationEnd > dayOf(Date.parse(nowIso)))
   return isOpen ? row : notOpen()
 }
 

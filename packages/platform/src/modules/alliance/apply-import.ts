@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Act } from '../../operations/implementation.ts'
-import { beginningOf, dayOf } from './days.ts'
+import { beginningOf, dayOf } from '../../domain/days.ts'
 import { changedFields, type PlannedRow } from './plan-import.ts'
 
 const ROWS_PER_STATEMENT = 1_000

@@ -3,7 +3,7 @@ import { bind, refuse, type Refusal } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { changeCommand, closeCommand, createCommand } from './contract-commands.ts'
 import { ownerOfCommand } from './command-rows.ts'
-import { beginningOf, dayAfter, dayOf } from './days.ts'
+import { beginningOf, dayAfter, dayOf } from '../../domain/days.ts'
 import { outdated, refuseField } from './refusals.ts'
 
 export const bindCreateCommand = () =>

@@ -1,6 +1,6 @@
 import { bind, refuse } from '../../operations/implementation.ts'
 import { changeOrganisation, setPopulation } from './contract-tree.ts'
-import { dayOf } from './days.ts'
+import { dayOf } from '../../domain/days.ts'
 import { outdated } from './refusals.ts'
 import { checkArea, checkCode } from './tree-checks.ts'
 

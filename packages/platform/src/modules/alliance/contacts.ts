@@ -3,7 +3,7 @@ import { text } from '../../domain/error-texts/error-text.ts'
 import { bind, refuse, type Act, type Lookup, type Refusal } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { addContact, endContact, listContacts, replaceContact, revealContact } from './contract-contacts.ts'
-import { dayOf } from './days.ts'
+import { dayOf } from '../../domain/days.ts'
 
 const CONTACTS_MOST = 30
 

@@ -108,11 +108,12 @@ export const withdrawInvitation = defineOperation({
 
 export const previewInvitation = defineOperation({
   name: 'previewInvitation',
-  method: 'GET',
+  // Not in the address: that is written into logs on the way.
+  method: 'POST',
   path: '/v1/invitations/preview',
   summary: 'What an invitation offers, for whoever has its link',
   readOnly: true,
-  query: Type.Object({ token: Token }, closed),
+  body: jsonBody(Type.Object({ token: Token }, closed)),
   output: jsonOutput(
     Type.Object({
       kind: Type.Enum([...INVITATION_KINDS]),

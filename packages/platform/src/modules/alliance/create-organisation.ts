@@ -1,6 +1,6 @@
 import { bind, refuse } from '../../operations/implementation.ts'
 import { createOrganisation } from './contract-tree.ts'
-import { beginningOf, dayOf } from './days.ts'
+import { beginningOf, dayOf } from '../../domain/days.ts'
 import { checkArea, checkCode, checkParent, findStanding, lockTree } from './tree-checks.ts'
 
 export const bindCreateOrganisation = () =>

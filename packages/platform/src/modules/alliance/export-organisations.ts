@@ -5,7 +5,7 @@ import { writeWorkbook, type SheetColumn } from '../../documents/write-workbook.
 import { bind, FileAnswer } from '../../operations/implementation.ts'
 import { withinReach } from '../../operations/within-reach.ts'
 import { exportOrganisations, readImportTemplate, XLSX_TYPE } from './contract-files.ts'
-import { dayOf } from './days.ts'
+import { dayOf } from '../../domain/days.ts'
 import { COLUMN_IDS, FILE_COLUMNS, namesIn, type ColumnId } from './file-columns.ts'
 import { SHEET_NAME } from './import-organisations.ts'
 import { LEVEL_NAMES, SECTOR_NAMES } from './names.ts'

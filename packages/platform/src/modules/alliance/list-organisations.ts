@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { bind } from '../../operations/implementation.ts'
 import { withinReach } from '../../operations/within-reach.ts'
 import { listOrganisations, readTree } from './contract-tree.ts'
-import { dayOf } from './days.ts'
+import { dayOf } from '../../domain/days.ts'
 import { filtered, inForceOn, isBelow, selectOrganisations } from './organisation-rows.ts'
 
 export const bindListOrganisations = () =>

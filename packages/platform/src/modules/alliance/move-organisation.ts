@@ -4,7 +4,7 @@ import { text } from '../../domain/error-texts/error-text.ts'
 import type { Level } from '../../domain/organisation.ts'
 import { bind, refuse, type Act, type Refusal } from '../../operations/implementation.ts'
 import { moveOrganisation } from './contract-tree.ts'
-import { beginningOf, dayOf } from './days.ts'
+import { beginningOf, dayOf } from '../../domain/days.ts'
 import { inFuture, outdated, refuseField } from './refusals.ts'
 import { checkParent, findStanding, lockTree, type Standing } from './tree-checks.ts'
 

@@ -3,7 +3,7 @@ import type { Static, TObject } from 'typebox'
 import type { Organisation } from '../../domain/organisation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import type { organisationFilters } from './contract-tree.ts'
-import { dayAfter } from './days.ts'
+import { dayAfter } from '../../domain/days.ts'
 
 export type OrganisationFilters = Static<TObject<typeof organisationFilters>>
 

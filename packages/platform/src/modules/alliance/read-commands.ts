@@ -13,7 +13,7 @@ import {
   readerOfCommand,
   selectCommands,
 } from './command-rows.ts'
-import { dayOf } from './days.ts'
+import { dayOf } from '../../domain/days.ts'
 import { escapeLike } from './organisation-rows.ts'
 import { possibleOn } from './read-organisation.ts'
 

@@ -6,7 +6,7 @@ import type { OutputOf } from '../../domain/operation.ts'
 import { bind, refuse } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { readOrganisation, readOrganisationHistory } from './contract-tree.ts'
-import { dayOf } from './days.ts'
+import { dayOf } from '../../domain/days.ts'
 import { inForceOn, isBelow, selectOrganisations } from './organisation-rows.ts'
 
 export const bindReadOrganisation = () =>

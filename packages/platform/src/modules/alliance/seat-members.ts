@@ -4,7 +4,7 @@ import { bind, refuse, type Act, type Lookup, type Refusal } from '../../operati
 import { checkNotOver, lockCommand } from './change-commands.ts'
 import { answerOffer, endSeat, seatMember } from './contract-commands.ts'
 import { ownerOfCommand } from './command-rows.ts'
-import { beginningOf, dayOf } from './days.ts'
+import { beginningOf, dayOf } from '../../domain/days.ts'
 import { refuseField } from './refusals.ts'
 import { findStanding } from './tree-checks.ts'
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import { dueDay, type RetentionRule } from '../../domain/retention.ts'
 import { bind, refuse, type Act, type Lookup } from '../../operations/implementation.ts'
@@ -87,11 +88,11 @@ async function whyKept(
     .where((where) =>
       where.or([
         where('command_member.valid_to', 'is', null),
-        where('command_member.valid_to', '>', nowIso.slice(0, 10)),
+        where('command_member.valid_to', '>', dayOf(Date.parse(nowIso))),
       ]),
     )
     .where((where) =>
-      where.or([where('command.ends_on', 'is', null), where('command.ends_on', '>=', nowIso.slice(0, 10))]),
+      where.or([where('command.ends_on', 'is', null), where('command.ends_on', '>=', dayOf(Date.parse(nowIso)))]),
     )
     .execute()
   if (seats.length > 0) return stillServes(seats.map(({ title }) => title))
@@ -100,7 +101,7 @@ async function whyKept(
   if (rule === undefined || rule.earlierOnRequest === true) return undefined
   const ends = [endedAt ?? nowIso, ...posts.map(({ valid_to: to }) => to ?? nowIso)].toSorted()
   const due = dueDay(rule, ends.at(-1) ?? nowIso)
-  return due <= nowIso.slice(0, 10) ? undefined : mustBeKept(rule, due)
+  return due <= dayOf(Date.parse(nowIso)) ? undefined : mustBeKept(rule, due)
 }
 
 const stillServes = (where: readonly string[]) => {

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/days.ts'
 import { hash } from 'node:crypto'
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import { sql, type SqlBool } from 'kysely'
@@ -54,8 +55,7 @@ export const bindExportAudit = ({ keys, sign }: ExportDeps) =>
       if (entries > ENTRIES_MOST) return refuse('refused', { says: TOO_MANY })
       const files = await exportFiles(act, stretches, keys())
       act.note({ reason, details: { ...range, entries, chains: stretches.length } })
-      const day = new Date(act.nowMs + 8 * 3_600_000).toISOString().slice(0, 10)
-      return new FileAnswer(`audit-${day}.zip`, 'application/zip', zipSync(files, { level: 6 }))
+      return new FileAnswer(`audit-${dayOf(act.nowMs)}.zip`, 'application/zip', zipSync(files, { level: 6 }))
     },
   })
 

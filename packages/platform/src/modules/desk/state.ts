@@ -3,7 +3,8 @@ import type { Reach } from '../../access/may.ts'
 import type { Locale, Text } from '../../domain/text.ts'
 import type { Look } from '../../operations/desk-source.ts'
 import { withinReach } from '../../operations/within-reach.ts'
-import { isEmptyReach, startOfDay } from './look.ts'
+import { beginningOf } from '../../domain/days.ts'
+import { isEmptyReach } from './look.ts'
 import { reachKey } from './reach-key.ts'
 import { Remembered } from './remembered.ts'
 import { fill, say } from './say.ts'
@@ -93,7 +94,7 @@ function lineOf(measures: readonly Measure[]): Text {
 }
 
 async function stoppedToday(look: Look, countStopped: CountStopped): Promise<Text | undefined> {
-  const stopped = await countStopped(look, startOfDay(look.today))
+  const stopped = await countStopped(look, beginningOf(look.today))
   return stopped && fill(STOPPED, { count: `${stopped.count}${stopped.isMore ? '+' : ''}` })
 }
 

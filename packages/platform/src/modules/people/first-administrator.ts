@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { SignInPolicy } from '../../domain/sign-in-policy.ts'
 import { hashToken } from '../../operations/callers.ts'
@@ -63,7 +64,7 @@ async function topOf(
     return refuse('refused', { errors: [{ path: 'district', code: 'required', message: says.en, says }] })
   }
   const id = ids.next('org')
-  const today = nowIso.slice(0, 10)
+  const today = dayOf(Date.parse(nowIso))
   await db
     .insertInto('organisation')
     .values({

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { Sector } from '../../domain/organisation.ts'
 import type { Role } from '../../domain/role.ts'
@@ -18,7 +19,7 @@ export async function checkPost(
     .where('id', '=', organisationId)
     .executeTakeFirst()
   if (organisation === undefined) return refuse('not-found')
-  if (organisation.valid_to !== null && organisation.valid_to <= act.nowIso.slice(0, 10))
+  if (organisation.valid_to !== null && organisation.valid_to <= dayOf(act.nowMs))
     return refuse('refused', {
       says: text(
         `${organisation.name}已经注销，不能再任职。`,

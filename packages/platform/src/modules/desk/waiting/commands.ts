@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Look, Waiting } from '../../../operations/desk-source.ts'
-import { startOfDay } from '../look.ts'
+import { beginningOf } from '../../../domain/days.ts'
 import { fill, say } from '../say.ts'
 
 const DAY_MS = 86_400_000
@@ -61,7 +61,7 @@ export async function runningCommands({ db, caller, today }: Look): Promise<read
         id,
         kind: isClosing ? 'command-ending' : 'command-day',
         title: fill(isClosing ? CLOSING : UNDER_WAY, { title, day, days, left }),
-        dueAt: new Date(Date.parse(startOfDay(endsOn)) + DAY_MS).toISOString(),
+        dueAt: new Date(Date.parse(beginningOf(endsOn)) + DAY_MS).toISOString(),
         href: `/alliance/commands/${id}`,
         organisationName: name,
       },

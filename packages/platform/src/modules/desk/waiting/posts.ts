@@ -1,5 +1,5 @@
 import type { Look, Waiting } from '../../../operations/desk-source.ts'
-import { dayAt } from '../look.ts'
+import { dayOf } from '../../../domain/days.ts'
 import { fill, say } from '../say.ts'
 
 const DAY_MS = 86_400_000
@@ -43,7 +43,7 @@ export async function endingPosts({ db, caller, personal, nowIso, nowMs }: Look)
       id,
       kind: isMine ? 'post-ending' : 'deputy-ending',
       title: fill(isMine ? MY_POST_ENDS : DEPUTY_ENDS, {
-        day: dueAt === null ? '' : dayAt(Date.parse(dueAt)),
+        day: dueAt === null ? '' : dayOf(Date.parse(dueAt)),
         name: deputy,
       }),
       dueAt,

@@ -1,5 +1,5 @@
 const DAY_MS = 86_400_000
-/** The alliance keeps China's calendar: its day begins eight hours before that of UTC. */
+/** The house keeps China's calendar: its day begins eight hours before that of UTC. */
 const AHEAD_MS = 8 * 3_600_000
 
 /** The calendar day at this moment. */
