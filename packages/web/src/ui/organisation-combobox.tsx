@@ -39,6 +39,8 @@ export function OrganisationCombobox({ label, ids, value, onChange, search }: Co
     placeholderData: (before) => before,
   })
   const choices = found.data ?? []
+  // What was typed and not chosen is not kept, so that no name stands there unchosen.
+  const forget = (): void => setText(value?.name ?? '')
   return (
     <I18nProvider locale={useLocale()}>
       <ComboBox
@@ -60,7 +62,16 @@ export function OrganisationCombobox({ label, ids, value, onChange, search }: Co
         allowsEmptyCollection
         menuTrigger="focus"
       >
-        <Input ref={input} className="control" {...ids} placeholder={t('kit.typeToSearch')} />
+        <Input
+          ref={input}
+          className="control"
+          {...ids}
+          placeholder={t('kit.typeToSearch')}
+          onBlur={forget}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') forget()
+          }}
+        />
         <Popover className="combobox-list" {...(frame === undefined ? {} : { UNSTABLE_portalContainer: frame })}>
           <ListBox
             renderEmptyState={() => (

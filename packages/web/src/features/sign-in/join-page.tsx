@@ -22,7 +22,7 @@ export function JoinPage() {
   const token = useLinkToken()
   const invitation = useQuery({
     queryKey: ['invitation', token],
-    queryFn: () => call('previewInvitation', { query: { token } }),
+    queryFn: () => call('previewInvitation', { body: { token } }),
     enabled: token !== '',
     retry: false,
   })
