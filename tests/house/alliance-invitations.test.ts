@@ -50,7 +50,7 @@ test('a town’s leader invites a shop by a link; whoever opens it joins with an
   })
   assert.equal(link, `https://lianfang.example/join#${token}`)
   assert.match(qrSvg, /^<svg/)
-  const preview = await house.anyone.get(`/v1/invitations/preview?token=${token}`)
+  const preview = await house.anyone.send('POST', '/v1/invitations/preview', { token })
   assert.equal(preview.statusCode, 200, preview.body)
   const shown = preview.json<Record<string, unknown>>()
   assert.deepEqual(
@@ -101,7 +101,9 @@ test('withdrawn, expired, unknown and foreign links all get the same answer', as
   assert.equal((await leader.send('POST', `/v1/invitations/${withdrawn.id}/withdraw`)).statusCode, 409)
   const other = await made(leader, { days: 1 })
   const tokens = [withdrawn.token, `s${'A'.repeat(43)}`, `l${other.token.slice(1)}`]
-  const answers = await Promise.all(tokens.map((token) => house.anyone.get(`/v1/invitations/preview?token=${token}`)))
+  const answers = await Promise.all(
+    tokens.map((token) => house.anyone.send('POST', '/v1/invitations/preview', { token })),
+  )
   for (const answer of answers) assert.equal(answer.statusCode, 404)
   assert.equal(new Set(answers.map((answer) => answer.json<{ detail: string }>().detail)).size, 1)
   house.advance(2 * DAY_MS)
@@ -164,7 +166,7 @@ test('a login that is taken and a weak password are refused, and the link stays 
 })
 
 test('who guesses links is made to wait', async () => {
-  const guess = () => house.anyone.get(`/v1/invitations/preview?token=s${'B'.repeat(43)}`)
+  const guess = () => house.anyone.send('POST', '/v1/invitations/preview', { token: `s${'B'.repeat(43)}` })
   const answers = []
   for (let count = 0; count < 70; count += 1) answers.push((await guess()).statusCode)
   assert.ok(answers.includes(404) && answers.at(-1) === 429, answers.join(' '))

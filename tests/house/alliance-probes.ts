@@ -46,7 +46,7 @@ export const ALLIANCE_PROBES: Readonly<Record<string, (house: TestHouse, target:
   withdrawInvitation: async (house, { organisationId }) => ({
     params: { id: await invitationOf(house, organisationId) },
   }),
-  previewInvitation: () => ({ query: { token: `s${'a'.repeat(43)}` } }),
+  previewInvitation: () => ({ body: { token: `s${'a'.repeat(43)}` } }),
   acceptInvitation: () => ({ body: { token: `s${'a'.repeat(43)}`, name: '王五', login: 'wang5', password: 'x' } }),
   listCommands: () => ({}),
   readCommand: async (house, { organisationId }) => ({ params: { id: await commandOf(house, organisationId) } }),

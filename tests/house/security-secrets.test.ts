@@ -91,7 +91,7 @@ test('everything that deals with secrets is done once, right and wrong', async (
   assert.equal(invitation.statusCode, 200, invitation.body)
   const invited = keep('token of an invitation', invitation.json<{ token: string }>().token)
   const guest = watched()
-  assert.equal((await guest.get(`/v1/invitations/preview?token=${invited}`)).statusCode, 200)
+  assert.equal((await guest.post('/v1/invitations/preview', { token: invited })).statusCode, 200)
   const accepted = await guest.post('/v1/invitations/accept', {
     token: invited,
     name: '诸葛青黛',
