@@ -158,13 +158,13 @@ async function recordsOf(house: TestHouse, administrators: Readonly<Record<'BK2'
     kinds: ['*'],
   })
   const webhookId = answer.json<{ id: string }>().id
-  const manager = await db
+  const head = await db
     .selectFrom('role_assignment')
     .select(['id', 'person_id'])
     .where('organisation_id', '=', house.organisationId('BK2-B01'))
     .where('role', '=', 'branch-manager')
     .executeTakeFirstOrThrow()
-  const proposed = await administrator.send('POST', `/v1/people/${manager.person_id}/posts`, {
+  const proposed = await administrator.send('POST', `/v1/people/${head.person_id}/posts`, {
     organisationId: bank,
     role: 'administrator',
     reason: '轮岗',
@@ -221,7 +221,7 @@ async function recordsOf(house: TestHouse, administrators: Readonly<Record<'BK2'
     .values({
       id: 'dlv_bk2000001',
       briefing_id: 'brf_bk2sent01',
-      person_id: manager.person_id,
+      person_id: head.person_id,
       state: 'delivered',
       accepted_at: at,
       delivered_at: at,
@@ -231,8 +231,8 @@ async function recordsOf(house: TestHouse, administrators: Readonly<Record<'BK2'
     webhookId,
     proposalId,
     contactId: 'con_bk2000001',
-    managerPostId: manager.id,
-    managerId: manager.person_id,
+    managerPostId: head.id,
+    managerId: head.person_id,
     groupId: 'grp_bk2000001',
     draftId: 'brf_bk2000001',
     briefingId: 'brf_bk2sent01',
