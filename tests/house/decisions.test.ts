@@ -54,7 +54,7 @@ const sourcesSeenBy = async (browser: Browser): Promise<string[]> => {
 test('a teller sees the decisions of his own branch and nobody else’s, neither listed nor by id', async () => {
   const teller = await house.asRole('teller', 'BK1-B01')
   assert.deepEqual(await sourcesSeenBy(teller), ['BK1-B01'])
-  const all = (await (await house.asKey(['admin'])).get('/v1/decisions?ledger=sample')).json<Page>().items
+  const all = (await house.asKey(['admin']).get('/v1/decisions?ledger=sample')).json<Page>().items
   assert.equal(all.length, 4)
   for (const { id, source } of all) {
     const expected = source === 'BK1-B01' ? 200 : 404

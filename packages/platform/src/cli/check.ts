@@ -2,7 +2,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { compileBook, type Diagnostic } from '@lianfang/engine'
 import { loadBook } from '../content/load-book.ts'
+import { loadDesk } from '../content/load-desk.ts'
+import { loadRetention, loadSmallCounts } from '../content/load-house-rules.ts'
 import { loadMapping } from '../content/load-mapping.ts'
+import { loadSignInPolicy } from '../content/load-sign-in-policy.ts'
 import { renderDiagnostic } from '../content/render-diagnostic.ts'
 import { runExamples } from '../content/run-examples.ts'
 import { AppError, ERRORS, EXIT_OK } from '../domain/errors.ts'
@@ -21,6 +24,8 @@ interface Checked {
   readonly findings: readonly Finding[]
   /** What was looked at, in a line. */
   readonly line: string
+  /** Why it could not be read at all, with every place. */
+  readonly problem?: string
 }
 
 /** Holds content against its checks: rule books compile, examples come out as they say, mappings fit. */
@@ -44,9 +49,10 @@ async function runCheck(invocation: Invocation): Promise<number> {
     throw new AppError('not-found', { detail: `${content} has no directory rulebooks` })
   let errors = 0
   let warnings = 0
-  for (const { line, findings } of [
+  for (const { line, findings, problem } of [
     ...listNames(content, 'rulebooks').map((name) => checkBook(content, name)),
     ...listNames(content, 'mappings').map((name) => checkMapping(content, name)),
+    ...(existsSync(join(content, 'house')) ? [checkHouse(content)] : []),
   ]) {
     for (const { subject, diagnostic, places } of findings) {
       if (diagnostic.severity === 'error') errors += 1
@@ -57,6 +63,10 @@ async function runCheck(invocation: Invocation): Promise<number> {
           ? JSON.stringify({ subject, ...diagnostic, text: renderDiagnostic(diagnostic, places) })
           : renderDiagnostic(diagnostic, places),
       )
+    }
+    if (problem !== undefined) {
+      errors += 1
+      await out.line(isSet(invocation, 'json') ? JSON.stringify({ subject: line, text: problem }) : problem)
     }
     if (!isSet(invocation, 'json')) await out.line(line)
   }
@@ -99,5 +109,30 @@ function checkMapping(content: string, file: string): Checked {
   return {
     line: `mapping ${file} cannot be used`,
     findings: diagnostics.map((diagnostic) => ({ subject: file, diagnostic, places })),
+  }
+}
+
+/** Rules about people and members: sign-in, retention, small counts, the desk. */
+function checkHouse(content: string): Checked {
+  const house = join(content, 'house')
+  try {
+    const policy = loadSignInPolicy(join(house, 'sign-in.yaml'))
+    const rules = loadRetention(house)
+    const { threshold } = loadSmallCounts(house)
+    const desk = loadDesk(house)
+    if (!desk.ok) {
+      const { diagnostics, places } = desk
+      return {
+        line: 'desk cannot be used',
+        findings: diagnostics.map((diagnostic) => ({ subject: 'desk', diagnostic, places })),
+      }
+    }
+    return {
+      line: `house: second factor for ${policy.secondFactor.roles.length} roles, ${rules.length} rules of retention, counts below ${threshold} withheld, ${Object.keys(desk.desk.notices).length} notices, ${Object.keys(desk.desk.roles).length} roles with a beginning`,
+      findings: [],
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { line: 'house cannot be used', findings: [], problem: error.message }
   }
 }
