@@ -33,8 +33,9 @@ export async function openTestHouse(
   changes: Partial<HousesOptions> = {},
   openSampleLedger: (database: Database) => Promise<LedgerPort> = async () => NO_LEDGER,
   http: Pick<HttpDeps, 'limits' | 'trustedProxies' | 'webDir'> = {},
+  openTestDatabase: typeof openTemporaryDatabase = openTemporaryDatabase,
 ) {
-  const database = await openTemporaryDatabase()
+  const database = await openTestDatabase()
   const sampleLedger = await openSampleLedger(database)
   const notices: string[] = []
   const failures: unknown[] = []
@@ -60,6 +61,7 @@ export async function openTestHouse(
     version: '0.0.0',
     quarantine: async () => 0,
     logFailure: (failure) => failures.push(failure),
+    notice: (text) => notices.push(text),
     ...http,
   })
   await server.ready()
