@@ -142,6 +142,15 @@ test('an IPv6 network counts as one address', () => {
   assert.equal(networkOf('::1'), '::1')
 })
 
+test('the operator hears of each limit that is reached, once a minute, and reads no token', () => {
+  const lines = house.notices.filter((line) => line.startsWith('a limit is reached'))
+  const line = `a limit is reached, the rest of this minute is refused: public readMe ${OFFICE}, 20 a minute`
+  assert.equal(lines.filter((each) => each === line).length, 2)
+  assert.ok(lines.some((each) => each.includes(`unknown ${OFFICE}`)))
+  assert.ok(lines.some((each) => /token [\w-]{43}, 5 a minute$/.test(each)))
+  assert.ok(!lines.some((each) => each.includes('kkkk')))
+})
+
 test('nothing failed inside', () => {
   assert.deepEqual(house.failures, [])
 })

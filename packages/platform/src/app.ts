@@ -171,6 +171,7 @@ function createServer(
     newRequestId: countedIds(`req_${randomBytes(6).toString('base64url')}`),
     isLoopback: config.isLoopback,
     limits: RATE_LIMITS,
+    notice: options.notice,
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
     knowledge: readKnowledge(),
     webDir: options.webDir ?? projectPath('packages/web/dist'),

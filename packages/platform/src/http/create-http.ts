@@ -62,7 +62,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   server.setNotFoundHandler((request, reply) =>
     replyWithProblem(reply, request, missingRoute(operations, request, reply)),
   )
-  const limits = new RequestLimits(deps.limits, deps.nowMs)
+  const limits = new RequestLimits(deps.limits, deps.nowMs, deps.notice)
   const identification = new Identification(deps, limits)
   deps.houses?.onKeyWithdrawn((keyId) => identification.forget(keyId))
   const answers = answersOf(server, deps, operations)

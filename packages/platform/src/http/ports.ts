@@ -77,6 +77,8 @@ export interface HttpDeps {
   readonly trustedProxies?: readonly string[]
   /** How often one may come; absent: as often as one likes. */
   readonly limits?: RateLimits
+  /** Things an operator should read: once a minute for whoever has reached a limit. */
+  readonly notice?: (text: string) => void
   /** Questions to ask and what is known of each type of scam, for the screens. */
   readonly knowledge?: Knowledge
   /** Directory of the built web pages; absent or empty: a page that says so. */

@@ -40,9 +40,9 @@ export class RequestLimits {
   readonly #limits: RateLimits | undefined
   readonly #limiter: RateLimiter
 
-  constructor(limits: RateLimits | undefined, nowMs: () => number) {
+  constructor(limits: RateLimits | undefined, nowMs: () => number, notice: (text: string) => void = () => undefined) {
     this.#limits = limits
-    this.#limiter = new RateLimiter(nowMs)
+    this.#limiter = new RateLimiter(nowMs, notice)
   }
 
   /** Before a key or a session is looked up. */
@@ -92,16 +92,21 @@ const COUNTED_MOST = 50_000
 /** Counts by name in windows of one minute, in memory: a restart forgives. */
 export class RateLimiter {
   readonly #nowMs: () => number
+  readonly #notice: (text: string) => void
   #minute = 0
   #counts = new Map<string, number>()
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, notice: (text: string) => void) {
     this.#nowMs = nowMs
+    this.#notice = notice
   }
 
   /** Throws `rate-limited`, with the seconds to wait, when this was once too often. */
   count(name: string, most: number): void {
-    if (this.#add(name) > most) throw this.#refusal()
+    const count = this.#add(name)
+    if (count === most + 1)
+      this.#notice(`a limit is reached, the rest of this minute is refused: ${name}, ${most} a minute`)
+    if (count > most) throw this.#refusal()
   }
 
   /** The same without counting: what failed before is counted when it fails. */
