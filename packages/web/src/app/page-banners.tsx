@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '../ui/banner.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Icon } from '../ui/icons.tsx'
+import { SampleRemoval } from './sample-removal.tsx'
 import { sessionState } from './session-state.ts'
 import { UploadBar } from './upload-bar.tsx'
 
 /** On every page of the sample house, above everything, and on paper. */
-export function SampleBanner() {
+export function SampleBanner({ mayRemove }: { mayRemove: boolean }) {
   const { t } = useTranslation()
   return (
     <aside className="sample-strip" aria-label={t('app.sample')}>
@@ -17,6 +18,7 @@ export function SampleBanner() {
       </strong>
       <span>{t('app.sampleSays')}</span>
       <span className="sample-more">{t('app.sampleMore')}</span>
+      {mayRemove ? <SampleRemoval /> : null}
     </aside>
   )
 }

@@ -28,7 +28,7 @@ export function Shell() {
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
-      {me?.house === 'sample' && me.person ? <SampleBanner /> : null}
+      {me?.house === 'sample' && me.person ? <SampleBanner mayRemove={me.operations.includes('removeSample')} /> : null}
       <Header me={me} showKeys={showKeys} />
       <div className="frame">
         {places.length > 0 ? <SideNavigation places={places} /> : null}

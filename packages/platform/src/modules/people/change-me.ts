@@ -46,7 +46,7 @@ export const bindChangeMyPassword = (policy: SignInPolicy, hashing: PasswordHash
         return refuse('refused', {
           says: text(
             '这个账号没有密码（用单点登录或样例身份登录）。',
-            '這個帳號沒有密碼（以單一登入或範例身分登入）。',
+            '這個帳號沒有密碼（以單一登入或樣例身分登入）。',
             'This account has no password: it signs in by single sign-on or as a sample.',
           ),
         })

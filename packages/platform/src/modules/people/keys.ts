@@ -69,7 +69,7 @@ export const bindCreateKey = () =>
       const { organisationId, label, scopes, expiresAt } = body
       if (act.house === 'sample' && scopes.some((scope) => scope !== 'read'))
         return refuse('refused', {
-          says: text('样例县的密钥只能读取。', '範例縣的金鑰只能讀取。', 'Keys of the sample county can only read.'),
+          says: text('样例县的密钥只能读取。', '樣例縣的金鑰只能讀取。', 'Keys of the sample county can only read.'),
         })
       if (expiresAt !== undefined && Date.parse(expiresAt) <= act.nowMs) {
         const says = text('到期时间要在今后。', '到期時間要在今後。', 'The key would have expired already.')

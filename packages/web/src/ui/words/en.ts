@@ -50,6 +50,10 @@ export const en: Words = {
     sample: 'SAMPLE',
     sampleSays: 'People, organisations and records here are invented.',
     sampleMore: 'For trying out and training; kept apart from real work.',
+    sampleRemove: 'Remove the sample',
+    sampleRemoveTitle: 'Remove the sample county?',
+    sampleRemoveSays:
+      'Its organisations, people, briefings, audit log and simulated payments go at once and cannot be brought back. Your own members and payments are not touched.',
     offline: 'No network',
     offlineSays: 'You see what was here before the network went; it updates by itself when the network is back.',
     expired: 'Your sign-in has expired',

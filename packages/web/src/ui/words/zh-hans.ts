@@ -48,6 +48,10 @@ export const zhHans = {
     sample: '样例',
     sampleSays: '这里的人、单位和记录都是虚构的。',
     sampleMore: '用来试用和培训，与真实业务完全分开。',
+    sampleRemove: '移除样例',
+    sampleRemoveTitle: '移除样例县？',
+    sampleRemoveSays:
+      '样例县的单位、人员、快报、审计记录和模拟交易会一次全部清除，不能恢复。您自己的单位和交易不受影响。',
     offline: '没有网络',
     offlineSays: '现在看到的是断网之前的内容；网络恢复后会自动更新。',
     expired: '登录已过期',

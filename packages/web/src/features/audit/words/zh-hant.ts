@@ -258,7 +258,7 @@ export const zhHant: AuditWords = {
     passOnBriefing: '轉發快報',
     declareForwarded: '說明已轉發到外部群組',
     remindBriefing: '提醒未讀的人',
-    signInAsSample: '以範例人員登入',
+    signInAsSample: '以樣例人員登入',
     signOut: '退出登入',
     signIn: '登入',
     endSession: '結束自己的一個登入',
@@ -314,7 +314,7 @@ export const zhHant: AuditWords = {
     saveView: '保存篩選',
     removeView: '刪除篩選',
     shareView: '分享篩選',
-    removeSample: '移除範例縣',
+    removeSample: '移除樣例縣',
     unshareView: '取消分享篩選',
   },
 }
