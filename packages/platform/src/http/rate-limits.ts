@@ -90,7 +90,7 @@ const MINUTE_MS = 60_000
 const COUNTED_MOST = 50_000
 
 /** Counts by name in windows of one minute, in memory: a restart forgives. */
-export class RateLimiter {
+class RateLimiter {
   readonly #nowMs: () => number
   readonly #notice: (text: string) => void
   #minute = 0
