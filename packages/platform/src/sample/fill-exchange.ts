@@ -15,33 +15,32 @@ export interface ExchangeFill {
   readonly sampleId: (prefix: string, key: string) => string
 }
 
-/** What has happened, hours ago: kind, and whether the county or the bank was it. */
+/** What has happened, hours ago: kind, whether the county, its anti-fraud centre or the bank did it, and which briefing of the county it is about. */
 const HISTORY = [
-  [71, 'briefing.sent', 'county'],
-  [70, 'briefing.passed-on', 'county'],
-  [66, 'briefing.read', 'bank'],
-  [65, 'briefing.read', 'bank'],
-  [52, 'invitation.made', 'county'],
-  [50, 'invitation.accepted', 'bank'],
-  [47, 'organisation.changed', 'bank'],
-  [44, 'webhook.created', 'bank'],
-  [40, 'briefing.sent', 'county'],
-  [39, 'briefing.read', 'bank'],
-  [28, 'command.seated', 'county'],
-  [26, 'briefing.sent', 'bank'],
-  [25, 'briefing.read', 'bank'],
-  [21, 'group.members-added', 'county'],
-  [5, 'briefing.sent', 'bank'],
-  [3, 'webhook.paused', 'bank'],
+  [192, 'briefing.sent', 'centre', 0],
+  [191, 'briefing.passed-on', 'bank', 0],
+  [186, 'briefing.read', 'bank', 0],
+  [185, 'briefing.read', 'bank', 0],
+  [47, 'organisation.changed', 'bank', 0],
+  [44, 'webhook.created', 'bank', 0],
+  [31, 'briefing.sent', 'centre', 1],
+  [30, 'briefing.passed-on', 'bank', 1],
+  [29, 'briefing.read', 'bank', 1],
+  [28, 'command.seated', 'county', 0],
+  [21, 'group.members-added', 'county', 0],
+  [3, 'briefing.sent', 'centre', 2],
+  [2.9, 'briefing.read', 'bank', 2],
+  [2.5, 'webhook.paused', 'bank', 0],
 ] as const
 
-const SUBJECTS: Readonly<Record<string, string>> = {
-  briefing: 'brief',
-  invitation: 'inv',
-  organisation: 'org',
-  command: 'cmd',
-  group: 'grp',
-  webhook: 'wh',
+type Happened = (typeof HISTORY)[number]
+
+/** Everything told here is there to be opened. */
+function subjectOf([, kind, , index]: Happened, county: County, bankKey: string, { sampleId }: ExchangeFill): string {
+  if (kind.startsWith('briefing.')) return sampleId('brf', county.briefings[index]?.key ?? '')
+  if (kind.startsWith('command.')) return sampleId('cmd', county.commands[0]?.key ?? '')
+  if (kind.startsWith('group.')) return sampleId('grp', county.groups[0]?.key ?? '')
+  return sampleId(kind.startsWith('webhook.') ? 'wh' : 'org', bankKey)
 }
 
 /** A bank whose core system was told until it failed, a message that nobody is sure of, and one that had no use. */
@@ -51,19 +50,22 @@ export async function fillExchange(db: HouseTransaction, county: County, fill: E
   if (bank === undefined || top === undefined) return
   const keyOf = (place: string): string =>
     county.people.find(({ roles }) => roles.some(({ organisationKey }) => organisationKey === place))?.key ?? ''
-  const [clerk, officer] = [keyOf(bank.key), keyOf(top.key)]
   const bankId = fill.sampleId('org', bank.key)
-  const topId = fill.sampleId('org', top.key)
-  const facts = HISTORY.map(([hoursAgo, kind, whose], index) => ({
-    id: idsAt(fill.nowMs - hoursAgo * HOUR_MS, index).next('fact'),
-    kind,
-    organisation_id: whose === 'bank' ? bankId : topId,
-    subject_id: fill.sampleId(SUBJECTS[kind.split('.')[0] ?? ''] ?? 'brief', bank.key),
-    body: kind === 'webhook.paused' ? '{"reason":"failing"}' : '{}',
-    actor: kind === 'webhook.paused' ? MADE_BY : `person:${fill.sampleId('per', whose === 'bank' ? clerk : officer)}`,
-    occurred_at: iso(fill.nowMs - hoursAgo * HOUR_MS),
-    recorded_at: iso(fill.nowMs - hoursAgo * HOUR_MS),
-  }))
+  const places = { bank: bank.key, county: top.key, centre: county.briefings[0]?.organisationKey ?? top.key }
+  const facts = HISTORY.map((happened, index) => {
+    const [hoursAgo, kind, whose] = happened
+    const at = fill.nowMs - hoursAgo * HOUR_MS
+    return {
+      id: idsAt(at, index).next('fact'),
+      kind,
+      organisation_id: fill.sampleId('org', places[whose]),
+      subject_id: subjectOf(happened, county, bank.key, fill),
+      body: kind === 'webhook.paused' ? '{"reason":"failing"}' : '{}',
+      actor: kind === 'webhook.paused' ? MADE_BY : `person:${fill.sampleId('per', keyOf(places[whose]))}`,
+      occurred_at: iso(at),
+      recorded_at: iso(at),
+    }
+  })
   await db.insertInto('fact').values(facts).execute()
   const told = facts.filter(({ kind, organisation_id: id }) => id === bankId && kind.startsWith('briefing.'))
   await fillWebhook(db, { bankId, webhookId: fill.sampleId('wh', bank.key), told }, fill)

@@ -7,12 +7,12 @@ import { fill, say } from '../say.ts'
 const DEAD = say(
   '{count} 项后台任务做不下去：看看原因，重试或搁置',
   '{count} 項背景工作做不下去：看看原因，重試或擱置',
-  '{count} jobs cannot go on: look why, then retry or set aside',
+  'Jobs that cannot go on: {count}. Look why, then retry or set aside',
 )
 const UNCERTAIN = say(
   '{count} 条消息不知道发没发出去：请您定',
   '{count} 則訊息不知道發沒發出去：請您定',
-  '{count} messages may or may not have been sent: you decide',
+  'Messages that may or may not have been sent: {count}. You decide',
 )
 const PAUSED = say(
   '接收地址“{name}”停了：对方一直不通',
