@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { appendCheckpoint } from '../store/checkpoints.ts'
-import { appendToCheckpointFile, checkpointText } from './checkpoint-file.ts'
+import { appendLine } from '../store/lines-file.ts'
+import { checkpointText } from './checkpoint-file.ts'
 import type { Faults } from './faults.ts'
 import type { Signer } from './signer.ts'
 
@@ -64,7 +65,7 @@ export class CheckpointWriter {
     }
     const checkpoint = { ...statement, signature: signer.sign(checkpointText(statement)).toString('base64') }
     faults.pass('before-checkpoint')
-    await appendToCheckpointFile(file, checkpoint)
+    await appendLine(file, checkpoint)
     faults.pass('mid-checkpoint')
     this.#lastSeq = head.seq
     await appendCheckpoint(client, checkpoint)

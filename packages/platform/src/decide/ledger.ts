@@ -3,7 +3,8 @@ import type { Entry } from '../store/chain.ts'
 import { findEvents, listEvents, readBodyByHash, readEntry } from '../store/entries.ts'
 import type { Database } from '../store/database.ts'
 import { readCheckpointFor, type Checkpoint } from '../store/checkpoints.ts'
-import { mendCheckpointFile, readCheckpointFile } from './checkpoint-file.ts'
+import { mendLines } from '../store/lines-file.ts'
+import { readCheckpointFile } from './checkpoint-file.ts'
 import { CheckpointWriter } from './checkpoint-writer.ts'
 import { unavailable, type DeciderLimits } from './decider.ts'
 import type { Faults } from './faults.ts'
@@ -97,7 +98,7 @@ const SCANNED_PER_PAGE = 50_000
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { database, schema, book } = options
   const listeners = new Set<(entries: readonly Entry[]) => void>()
-  await mendCheckpointFile(options.checkpointsFile)
+  await mendLines(options.checkpointsFile)
   const session = new LedgerSession(options, (entries) => {
     checkpoints.announce()
     for (const listener of listeners) notifySafely(listener, entries, options.notice)

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import type { House } from './house.ts'
 import {
-  appendCheckpointLine,
-  mendCheckpointLines,
   NO_STATEMENT,
   parseStatement,
   readCheckpointLines,
@@ -12,6 +10,7 @@ import {
   type AuditSigner,
   type SignedHead,
 } from './audit-checkpoint.ts'
+import { appendLine, mendLines } from './lines-file.ts'
 
 export interface AuditCheckpointOptions {
   readonly house: House
@@ -40,7 +39,7 @@ export class AuditCheckpointWriter {
   /** Takes up what was signed before, says what the log no longer holds of it, and signs what came since. */
   async start(): Promise<void> {
     const { house, file, notice } = this.#options
-    await mendCheckpointLines(file)
+    await mendLines(file)
     const inside = await listCheckpointsInside(house)
     const { checkpoints: outside } = await readCheckpointLines(file)
     const known = new Set(inside.map(({ number }) => number))
@@ -97,7 +96,7 @@ export class AuditCheckpointWriter {
       heads: changed,
     })
     const checkpoint = { number, statement, signature: signer.sign(statement).toString('base64') }
-    await appendCheckpointLine(file, checkpoint)
+    await appendLine(file, checkpoint)
     this.#last = { number, hash: statementHash(statement) }
     for (const head of changed) this.#signed.set(head.organisation, head)
     this.#owed.push(checkpoint)

@@ -1,7 +1,5 @@
 import { hash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { open, readFile, truncate } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readLines } from './lines-file.ts'
 
 /** The newest entry of one chain when a statement was signed. */
 export interface SignedHead {
@@ -77,72 +75,19 @@ function isHead(value: unknown): boolean {
   return typeof organisation === 'string' && Number.isSafeInteger(seq) && typeof entryHash === 'string'
 }
 
+/** The statements kept outside the database. */
 export interface AuditCheckpointFile {
   readonly checkpoints: readonly AuditCheckpoint[]
-  /** Line numbers, from 1, that are no checkpoint; a line cut off at the end is not counted. */
   readonly brokenLines: readonly number[]
 }
 
-/** Durable when it returns. The file lies outside the database, so that an edit of the database cannot reach it. */
-export async function appendCheckpointLine(path: string, checkpoint: AuditCheckpoint): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true })
-  const file = await open(path, 'a', 0o600)
-  try {
-    const { size } = await file.stat()
-    try {
-      await file.appendFile(`${JSON.stringify(checkpoint)}\n`)
-      await file.datasync()
-    } catch (error) {
-      await file.truncate(size)
-      throw error
-    }
-  } finally {
-    await file.close()
-  }
-}
-
-/** Removes a line that a dying process left half written. */
-export async function mendCheckpointLines(path: string): Promise<void> {
-  const content = await readOrEmpty(path)
-  const end = content.lastIndexOf(10) + 1
-  if (end < content.length) await truncate(path, end)
-}
-
 export async function readCheckpointLines(path: string): Promise<AuditCheckpointFile> {
-  const content = (await readOrEmpty(path)).toString('utf8')
-  const lines = content
-    .slice(0, content.lastIndexOf('\n') + 1)
-    .split('\n')
-    .slice(0, -1)
-  const brokenLines: number[] = []
-  const checkpoints = lines.flatMap((line, index) => {
-    const checkpoint = parseLine(line)
-    if (checkpoint === undefined) brokenLines.push(index + 1)
-    return checkpoint ?? []
-  })
-  return { checkpoints, brokenLines }
+  const { items, brokenLines } = await readLines(path, isCheckpoint)
+  return { checkpoints: items, brokenLines }
 }
 
-function parseLine(line: string): AuditCheckpoint | undefined {
-  try {
-    const value = JSON.parse(line) as Partial<AuditCheckpoint> | null
-    const isWhole =
-      value !== null &&
-      typeof value === 'object' &&
-      Number.isSafeInteger(value.number) &&
-      typeof value.statement === 'string' &&
-      typeof value.signature === 'string'
-    return isWhole ? (value as AuditCheckpoint) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-async function readOrEmpty(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
-    throw error
-  }
+function isCheckpoint(value: unknown): value is AuditCheckpoint {
+  if (value === null || typeof value !== 'object') return false
+  const { number, statement, signature } = value as Partial<AuditCheckpoint>
+  return Number.isSafeInteger(number) && typeof statement === 'string' && typeof signature === 'string'
 }

@@ -8,7 +8,7 @@ import type { CreateAccount } from './create-account-port.ts'
 import { acceptInvitation, previewInvitation } from './contract-invitations.ts'
 import { dayOf } from '../../domain/days.ts'
 import type { GuessLimit } from './guess-limit.ts'
-import { refuseField } from './refusals.ts'
+import { refuseField } from '../../operations/refusals.ts'
 import { findStanding, lockTree } from './tree-checks.ts'
 
 /** A token begins with the mark of the house that it opens. */

@@ -50,7 +50,7 @@ export function createAlliance({ createAccount, rolesBySector }: AllianceDeps): 
     bindExplainImport(),
     bindImportOrganisations(),
     bindMakeInvitation(rolesBySector),
-    bindListInvitations(),
+    bindListInvitations(rolesBySector),
     bindWithdrawInvitation(),
     bindPreviewInvitation(new GuessLimit(PREVIEWS_MOST)),
     bindAcceptInvitation(new GuessLimit(ACCEPTANCES_MOST), createAccount),

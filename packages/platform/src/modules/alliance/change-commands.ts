@@ -4,7 +4,7 @@ import type { HouseTransaction } from '../../store/house.ts'
 import { changeCommand, closeCommand, createCommand } from './contract-commands.ts'
 import { ownerOfCommand } from './command-rows.ts'
 import { beginningOf, dayAfter, dayOf } from '../../domain/days.ts'
-import { outdated, refuseField } from './refusals.ts'
+import { outdated, refuseField } from '../../operations/refusals.ts'
 
 export const bindCreateCommand = () =>
   bind(createCommand, {

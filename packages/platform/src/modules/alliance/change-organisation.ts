@@ -1,7 +1,7 @@
 import { bind, refuse } from '../../operations/implementation.ts'
 import { changeOrganisation, setPopulation } from './contract-tree.ts'
 import { dayOf } from '../../domain/days.ts'
-import { outdated } from './refusals.ts'
+import { outdated } from '../../operations/refusals.ts'
 import { checkArea, checkCode } from './tree-checks.ts'
 
 const CHANGEABLE = ['name', 'code', 'sector', 'areaId', 'address', 'phone'] as const

@@ -13,7 +13,7 @@ import {
   PersonId,
   Reason,
   Version,
-} from './contract-parts.ts'
+} from '../../domain/contract-parts.ts'
 
 export const COMMAND_STATES = ['current', 'future', 'ended'] as const
 

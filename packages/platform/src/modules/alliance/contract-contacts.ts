@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineOperation, Done, jsonBody, jsonOutput } from '../../domain/operation.ts'
-import { closed, Day, line, nullable, OrganisationId, Reason } from './contract-parts.ts'
+import { closed, Day, line, nullable, OrganisationId, Reason } from '../../domain/contract-parts.ts'
 
 const ContactId = Type.String({ pattern: '^con_[0-9a-z]{4,40}$' })
 const ById = Type.Object({ id: ContactId })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineOperation, jsonOutput } from '../../domain/operation.ts'
-import { closed, Language } from './contract-parts.ts'
+import { closed, Language } from '../../domain/contract-parts.ts'
 import { organisationFilters } from './contract-tree.ts'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

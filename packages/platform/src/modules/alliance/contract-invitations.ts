@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { defineOperation, Done, jsonBody, jsonOutput } from '../../domain/operation.ts'
 import { SECTORS } from '../../domain/organisation.ts'
 import { ROLES } from '../../domain/role.ts'
-import { After, closed, Limit, line, Next, nullable, OrganisationId } from './contract-parts.ts'
+import { After, closed, Limit, line, Next, nullable, OrganisationId } from '../../domain/contract-parts.ts'
 
 export const INVITATION_KINDS = ['organisation', 'person'] as const
 export const INVITATION_STATES = ['open', 'used', 'expired', 'withdrawn'] as const
@@ -90,6 +90,9 @@ export const listInvitations = defineOperation({
         }),
       ),
       next: Next,
+      rolesBySector: Type.Record(Type.Enum([...SECTORS]), Type.Array(Type.Enum([...ROLES])), {
+        description: 'What I may offer by an invitation, by the sector of the organisation.',
+      }),
     }),
   ),
   refusals: [],

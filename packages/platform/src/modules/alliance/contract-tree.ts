@@ -13,7 +13,7 @@ import {
   OrganisationId,
   Reason,
   Version,
-} from './contract-parts.ts'
+} from '../../domain/contract-parts.ts'
 
 export const VALIDITIES = ['current', 'future', 'ended', 'all'] as const
 

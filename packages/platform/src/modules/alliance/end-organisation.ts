@@ -8,7 +8,7 @@ import { endOrganisation } from './contract-tree.ts'
 import { beginningOf } from '../../domain/days.ts'
 import { ROLE_NAMES } from './names.ts'
 import { inForceOn } from './organisation-rows.ts'
-import { fieldProblem, outdated, refuseField } from './refusals.ts'
+import { fieldProblem, outdated, refuseField } from '../../operations/refusals.ts'
 import { lockTree } from './tree-checks.ts'
 
 const NAMED_MOST = 10

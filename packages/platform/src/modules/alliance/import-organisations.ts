@@ -9,7 +9,7 @@ import { explainImport, importOrganisations, tryImport, XLSX_TYPE } from './cont
 import { REASON_TITLE } from './file-columns.ts'
 import { readColumns, readRow, type Columns } from './import-rows.ts'
 import { planImport, type Outcome, type PlannedRow } from './plan-import.ts'
-import { fieldProblem } from './refusals.ts'
+import { fieldProblem } from '../../operations/refusals.ts'
 import { lockTree } from './tree-checks.ts'
 
 const SHOWN_MOST = 200

@@ -11,7 +11,7 @@ import { withinReach } from '../../operations/within-reach.ts'
 import { listInvitations, makeInvitation, withdrawInvitation } from './contract-invitations.ts'
 import { dayOf } from '../../domain/days.ts'
 import { isForOneOnly, rolesGivenBy } from './given-roles.ts'
-import { refuseField } from './refusals.ts'
+import { refuseField } from '../../operations/refusals.ts'
 import { checkArea } from './tree-checks.ts'
 
 const DAY_MS = 86_400_000

@@ -5,7 +5,7 @@ import type { Level } from '../../domain/organisation.ts'
 import { bind, refuse, type Act, type Refusal } from '../../operations/implementation.ts'
 import { moveOrganisation } from './contract-tree.ts'
 import { beginningOf, dayOf } from '../../domain/days.ts'
-import { inFuture, outdated, refuseField } from './refusals.ts'
+import { inFuture, outdated, refuseField } from '../../operations/refusals.ts'
 import { checkParent, findStanding, lockTree, type Standing } from './tree-checks.ts'
 
 export const bindMoveOrganisation = () =>

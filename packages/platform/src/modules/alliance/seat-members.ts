@@ -5,7 +5,7 @@ import { checkNotOver, lockCommand } from './change-commands.ts'
 import { answerOffer, endSeat, seatMember } from './contract-commands.ts'
 import { ownerOfCommand } from './command-rows.ts'
 import { beginningOf, dayOf } from '../../domain/days.ts'
-import { refuseField } from './refusals.ts'
+import { refuseField } from '../../operations/refusals.ts'
 import { findStanding } from './tree-checks.ts'
 
 /** A seat makes partners, and partners see of each other. So whoever appoints cannot seat an organisation that is not under him: he offers, it answers. */

@@ -3,7 +3,7 @@ import { text } from '../../domain/error-texts/error-text.ts'
 import { mayStandUnder, type Level } from '../../domain/organisation.ts'
 import type { Act, Refusal } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
-import { refuseField } from './refusals.ts'
+import { refuseField } from '../../operations/refusals.ts'
 
 /** Changes of the tree wait for each other: two moves at once could close a circle. */
 export async function lockTree(db: HouseTransaction): Promise<void> {

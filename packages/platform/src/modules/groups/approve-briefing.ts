@@ -12,7 +12,7 @@ import {
 } from './contract-briefings.ts'
 import { findPersonalNumbers } from './personal-numbers.ts'
 import { recallUnseen } from './recall-unseen.ts'
-import { fieldProblem, refuseField } from './refusals.ts'
+import { fieldProblem, refuseField } from '../../operations/refusals.ts'
 import { SEND_JOB } from './send-briefing.ts'
 
 export const bindSubmitBriefing = () =>

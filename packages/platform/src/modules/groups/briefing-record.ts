@@ -3,7 +3,8 @@ import type { BriefingState } from '../../domain/briefing.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import { refuse, type Act, type Lookup, type Refusal } from '../../operations/implementation.ts'
 import { briefingAfter, type BriefingAction } from './briefing-lifecycle.ts'
-import { outdated, refuseField, wrongState } from './refusals.ts'
+import { outdated, refuseField } from '../../operations/refusals.ts'
+import { wrongState } from './refusals.ts'
 
 export async function ownerOfBriefing({ db }: Pick<Lookup, 'db'>, id: string): Promise<string | undefined> {
   const row = await db.selectFrom('briefing').select('organisation_id').where('id', '=', id).executeTakeFirst()

@@ -4,7 +4,8 @@ import { bind, Refusal, refuse, type Act } from '../../operations/implementation
 import { changeGroup, closeGroup } from './contract-groups.ts'
 import { ownerOfGroup } from './group-rows.ts'
 import { lockGroupTree, moveBelow, placeUnder, type Feeder } from './group-tree.ts'
-import { groupClosed, outdated } from './refusals.ts'
+import { outdated } from '../../operations/refusals.ts'
+import { groupClosed } from './refusals.ts'
 
 export const bindChangeGroup = () =>
   bind(changeGroup, {

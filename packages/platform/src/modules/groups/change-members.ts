@@ -4,7 +4,8 @@ import type { InputOf } from '../../domain/operation.ts'
 import { bind, Refusal, refuse, type Act } from '../../operations/implementation.ts'
 import { addGroupMembers, removeGroupMembers } from './contract-groups.ts'
 import { ownerOfGroup } from './group-rows.ts'
-import { fieldProblem, groupClosed } from './refusals.ts'
+import { fieldProblem } from '../../operations/refusals.ts'
+import { groupClosed } from './refusals.ts'
 
 const PROBLEMS_MOST = 50
 

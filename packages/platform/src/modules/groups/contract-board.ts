@@ -1,20 +1,14 @@
 import { Type } from 'typebox'
 import { BRIEFING_DUTIES, BRIEFING_STATES, FAIL_REASONS } from '../../domain/briefing.ts'
 import { defineOperation, jsonBody, jsonOutput } from '../../domain/operation.ts'
+import { After, closed, Limit, Next, nullable, PersonId, Time } from '../../domain/contract-parts.ts'
 import {
-  After,
   BriefingId,
-  closed,
   DeliveryStateSchema,
   GroupId,
   GroupName,
-  Limit,
   NamedOrganisation,
-  Next,
-  nullable,
-  PersonId,
   PersonInPost,
-  Time,
 } from './contract-parts.ts'
 
 const ById = Type.Object({ id: BriefingId })

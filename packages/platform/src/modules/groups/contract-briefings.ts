@@ -3,20 +3,17 @@ import { BRIEFING_STATES } from '../../domain/briefing.ts'
 import { defineOperation, jsonBody, jsonOutput } from '../../domain/operation.ts'
 import {
   After,
-  BriefingId,
   closed,
-  GroupId,
-  GroupName,
   Limit,
   line,
-  NamedOrganisation,
   Next,
   nullable,
   OrganisationId,
   Reason,
   Time,
   Version,
-} from './contract-parts.ts'
+} from '../../domain/contract-parts.ts'
+import { BriefingId, GroupId, GroupName, NamedOrganisation } from './contract-parts.ts'
 
 const ById = Type.Object({ id: BriefingId })
 const Title = line(80)

@@ -4,23 +4,18 @@ import { defineOperation, Done, jsonBody, jsonOutput } from '../../domain/operat
 import { ROLES } from '../../domain/role.ts'
 import {
   After,
-  Audience,
   closed,
-  GroupId,
-  GroupName,
   Limit,
   line,
-  MemberId,
-  NamedOrganisation,
   Next,
   nullable,
   OrganisationId,
   PersonId,
-  PersonInPost,
   Reason,
   Time,
   Version,
-} from './contract-parts.ts'
+} from '../../domain/contract-parts.ts'
+import { Audience, GroupId, GroupName, MemberId, NamedOrganisation, PersonInPost } from './contract-parts.ts'
 
 export const MEMBERS_AT_ONCE = 500
 

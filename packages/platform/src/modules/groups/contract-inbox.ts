@@ -1,21 +1,15 @@
 import { Type } from 'typebox'
 import { BRIEFING_STATES } from '../../domain/briefing.ts'
 import { defineOperation, Done, jsonBody, jsonOutput } from '../../domain/operation.ts'
+import { After, closed, Limit, line, Next, nullable, Time } from '../../domain/contract-parts.ts'
 import {
-  After,
   Audience,
   BriefingId,
-  closed,
   DeliveryStateSchema,
   GroupId,
   GroupName,
-  Limit,
-  line,
   NamedOrganisation,
-  Next,
-  nullable,
   OccurredAt,
-  Time,
 } from './contract-parts.ts'
 
 const ById = Type.Object({ id: BriefingId })

@@ -5,7 +5,7 @@ import { bind, Refusal, type Act } from '../../operations/implementation.ts'
 import { briefingAfter } from './briefing-lifecycle.ts'
 import { checkTargets, ownerOfBriefing, setTargets, takeBriefing, writerOf } from './briefing-record.ts'
 import { changeBriefing, draftBriefing } from './contract-briefings.ts'
-import { refuseField } from './refusals.ts'
+import { refuseField } from '../../operations/refusals.ts'
 
 export const bindDraftBriefing = () =>
   bind(draftBriefing, {

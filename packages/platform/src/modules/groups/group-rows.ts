@@ -54,8 +54,29 @@ export function selectGroups(db: Act['db'], nowIso: string) {
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectGroups>['execute']>>[number]
 
+/** Who passes on into a group, with the organisation he does it for. */
+export function feederOf(
+  act: Act,
+  row: Pick<Selected, 'feederId' | 'feederCipher' | 'feederTitle' | 'feedingId' | 'feedingName' | 'feedingPath'>,
+): GroupRow['feeder'] {
+  const { feederId, feedingId } = row
+  if (feederId === null || feedingId === null) return null
+  return personInPost(
+    act,
+    {
+      personId: feederId,
+      cipher: row.feederCipher,
+      title: row.feederTitle,
+      organisationId: feedingId,
+      organisationName: row.feedingName ?? '',
+      organisationPath: row.feedingPath ?? '',
+    },
+    clearReach(act.caller),
+  )
+}
+
 export function groupRow(act: Act, row: Selected): GroupRow {
-  const { feederId, feedingId, parentId } = row
+  const { parentId } = row
   return {
     id: row.id,
     name: row.name,
@@ -63,21 +84,7 @@ export function groupRow(act: Act, row: Selected): GroupRow {
     level: row.level,
     organisation: { id: row.ownerId, name: row.ownerName },
     parent: parentId === null ? null : { id: parentId, name: row.parentName ?? '' },
-    feeder:
-      feederId === null || feedingId === null
-        ? null
-        : personInPost(
-            act,
-            {
-              personId: feederId,
-              cipher: row.feederCipher,
-              title: row.feederTitle,
-              organisationId: feedingId,
-              organisationName: row.feedingName ?? '',
-              organisationPath: row.feedingPath ?? '',
-            },
-            clearReach(act.caller),
-          ),
+    feeder: feederOf(act, row),
     isFed: row.isFed,
     memberCount: row.memberCount,
     audience: row.audience,

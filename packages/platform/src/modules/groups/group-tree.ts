@@ -3,7 +3,8 @@ import { isInReach, type Reach } from '../../access/may.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { Act, Refusal } from '../../operations/implementation.ts'
 import { isReachable } from './people-names.ts'
-import { groupClosed, refuseField } from './refusals.ts'
+import { refuseField } from '../../operations/refusals.ts'
+import { groupClosed } from './refusals.ts'
 
 const LEVELS_MOST = 8
 

@@ -6,7 +6,7 @@ import { deliverInto } from './deliver-into.ts'
 import { appendEvents, occurredWithin } from './delivery-events.ts'
 import { deliveryAfter } from './delivery-lifecycle.ts'
 import { takeMyDelivery, type MyDelivery } from './my-delivery.ts'
-import { refuseField } from './refusals.ts'
+import { refuseField } from '../../operations/refusals.ts'
 
 export const bindPassOnBriefing = () =>
   bind(passOnBriefing, {

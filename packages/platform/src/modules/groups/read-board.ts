@@ -1,3 +1,4 @@
+import { feederOf } from './group-rows.ts'
 import { sql } from 'kysely'
 import { isInReach, mayDo } from '../../access/may.ts'
 import type { BriefingState, GroupKind } from '../../domain/briefing.ts'
@@ -7,7 +8,7 @@ import { withinReach } from '../../operations/within-reach.ts'
 import { countsOf, readLevels } from './board-levels.ts'
 import { ownerOfCascade, peopleCounts, readCascade, scopeOf, type Cascade, type PeopleCounts } from './cascade-scope.ts'
 import { readBriefingBoard } from './contract-board.ts'
-import { clearReach, isReachable, personInPost, titleIn } from './people-names.ts'
+import { isReachable, titleIn } from './people-names.ts'
 
 type Board = OutputOf<typeof readBriefingBoard>
 
@@ -140,25 +141,10 @@ async function readBranches(act: Act, cascade: Cascade): Promise<Board['branches
 }
 
 function branchOfRow(act: Act, row: BranchRow): Board['branches'][number] {
-  const { feederId, feedingId } = row
   return {
     group: { id: row.id, name: row.name, kind: row.kind, level: row.level },
     organisation: { id: row.ownerId, name: row.ownerName },
-    feeder:
-      feederId === null || feedingId === null
-        ? null
-        : personInPost(
-            act,
-            {
-              personId: feederId,
-              cipher: row.feederCipher,
-              title: row.feederTitle,
-              organisationId: feedingId,
-              organisationName: row.feedingName ?? '',
-              organisationPath: row.feedingPath ?? '',
-            },
-            clearReach(act.caller),
-          ),
+    feeder: feederOf(act, row),
     isFed: row.isFed,
     passedAt: row.passedAt,
     mayOpen: isInReach(act.reach, { id: row.ownerId, path: row.ownerPath }),

@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
-import { DAY } from '../../domain/operation.ts'
+import { DAY, MOMENT } from './operation.ts'
 
-/** Ids, lines and days as the alliance's operations take them. */
+/** Ids, lines, days and pages as operations take and give them. */
 export const OrganisationId = Type.String({ pattern: '^org_[0-9a-z]{4,40}$' })
 export const PersonId = Type.String({ pattern: '^per_[0-9a-z]{4,40}$' })
+export const Time = Type.String(MOMENT)
 export const Day = Type.String({ ...DAY, description: 'A calendar day, such as 2026-11-24.' })
 
 /** One line of text with something in it. */

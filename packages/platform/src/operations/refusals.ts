@@ -1,7 +1,7 @@
-import { text } from '../../domain/error-texts/error-text.ts'
-import type { ErrorCode, FieldProblem } from '../../domain/errors.ts'
-import type { Text } from '../../domain/text.ts'
-import { refuse, type Refusal } from '../../operations/implementation.ts'
+import { text } from '../domain/error-texts/error-text.ts'
+import type { ErrorCode, FieldProblem } from '../domain/errors.ts'
+import type { Text } from '../domain/text.ts'
+import { refuse, type Refusal } from './implementation.ts'
 
 /** A refusal because of one field: the form shows the sentence beside it. */
 export function refuseField(code: ErrorCode, path: string, kind: string, says: Text): Refusal {
