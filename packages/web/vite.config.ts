@@ -43,6 +43,37 @@ const offlineShell = VitePWA({
   },
 })
 
+const FIRST =
+  /packages\/web\/src\/(ui\/words\/zh-hans|features\/(desk|sign-in)\/((desk|sign-in)-page|words\/zh-hans))\.tsx?$/
+
+/** What the two first pages need comes with the shell and not after it: over a slow line that is a round trip. */
+const firstPages: Plugin = {
+  name: 'lianfang-first-pages',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter(
+        (each) => each.type === 'chunk' && FIRST.test(each.facadeModuleId ?? ''),
+      )
+      const styles = chunks.flatMap((each) =>
+        each.type === 'chunk' ? [...(each.viteMetadata?.importedCss ?? [])] : [],
+      )
+      return [
+        ...chunks.map(({ fileName }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', href: `/${fileName}` },
+          injectTo: 'head' as const,
+        })),
+        ...[...new Set(styles)].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'style', href: `/${file}` },
+        })),
+      ]
+    },
+  },
+}
+
 /** Every text file of the build lies there packed too: the server sends it as it is, over a slow line a third of the size. */
 const packed: Plugin = {
   name: 'lianfang-packed',
@@ -64,7 +95,7 @@ const isKit = (id: string): boolean =>
   /packages\/web\/src\/(ui|api)\/[^/]+\.(ts|tsx|css)$/.test(id) && !/organisation-combobox|tree-view/.test(id)
 
 const config = defineConfig({
-  plugins: [operations, react(), offlineShell, packed],
+  plugins: [operations, react(), firstPages, offlineShell, packed],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
