@@ -177,3 +177,13 @@ test('who guesses links is made to wait', async () => {
 test('nothing failed inside', () => {
   assert.deepEqual(house.failures, [])
 })
+
+test('who invites is told which roles he may offer in each sector, and those are accepted', async () => {
+  const answer = await leader.get('/v1/invitations?limit=1')
+  const { rolesBySector } = answer.json<{ rolesBySector: Record<string, readonly string[]> }>()
+  assert.deepEqual(rolesBySector['shop'], ['publicity', 'contact', 'leader'])
+  assert.ok(rolesBySector['government']?.includes('grid-worker'))
+  for (const [sector, roles] of Object.entries(rolesBySector))
+    for (const role of roles) await made(leader, { kind: 'organisation', sector, role })
+  assert.equal((await make(leader, { kind: 'organisation', sector: 'shop', role: 'teller' })).statusCode, 422)
+})

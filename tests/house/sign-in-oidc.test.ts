@@ -58,7 +58,7 @@ const nameOf = async (visitor: Visitor): Promise<string | undefined> =>
 
 test('the sign-in page offers the provider', async () => {
   const me = (await house.visitor().get('/v1/me')).json<{ signIn: { oidc: object[] } }>()
-  assert.deepEqual(me.signIn.oidc, [{ id: 'county', label: '县统一认证' }])
+  assert.deepEqual(me.signIn.oidc, [{ id: 'county', label: '县统一认证', issuer: provider.issuer }])
 })
 
 test('who has a login that the provider has verified is joined at the first sign-on and known by the subject after', async () => {
@@ -141,6 +141,35 @@ test('the way back leads to a page of ours and nowhere else', async () => {
     const answer = await signInAs(visitor, 'sub-linked', `?returnTo=${encodeURIComponent(returnTo)}`)
     assert.equal(answer.headers.location, '/', returnTo)
   }
+})
+
+test('whoever comes back without success stands on the sign-in page, whatever went wrong', async () => {
+  const callback = '/v1/oidc/county/callback'
+  const cases = [
+    [`${callback}?error=access_denied&state=x`, 'sign-in-refused'],
+    [callback, 'sign-in-refused'],
+    [`${callback}?code=x&state=${'s'.repeat(401)}`, 'invalid-request'],
+    [`${callback}?error=a&error=b`, 'invalid-request'],
+    [`${callback}?code=%00`, 'invalid-request'],
+    ['/v1/oidc/nobody/callback?code=x&state=y', 'sign-in-refused'],
+    ['/v1/oidc/nobody/start', 'not-found'],
+    [`/v1/oidc/county/start?returnTo=${'x'.repeat(501)}`, 'invalid-request'],
+  ] as const
+  for (const [path, code] of cases) {
+    const answer = await house.visitor().get(path)
+    assert.deepEqual([answer.statusCode, answer.headers.location], [303, `/sign-in?failed=${code}`], path)
+  }
+})
+
+test('who takes longer than ten minutes at the provider begins anew', async () => {
+  const visitor = house.visitor()
+  const started = await visitor.get('/v1/oidc/county/start')
+  const back = (await provider.signIn(String(started.headers.location), 'sub-linked')).replace(
+    'http://127.0.0.1:8080',
+    '',
+  )
+  await house.houses.live.db.updateTable('oidc_flow').set({ expires_at: '2000-01-01T00:00:00Z' }).execute()
+  assert.equal((await visitor.get(back)).headers.location, '/sign-in?failed=sign-in-refused')
 })
 
 test('settings that cannot work are named when they are read', () => {

@@ -6,6 +6,8 @@ import { readJson } from './json-guard.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     takesBody?: boolean
+    /** A browser comes here by itself and would show whatever is answered. */
+    answersPage?: boolean
   }
 }
 

@@ -13,7 +13,7 @@ import { decideIso20022 } from './iso20022-route.ts'
 import { Identification, refuseOtherSites } from './identify.ts'
 import { changeList, readList, readLists } from './list-routes.ts'
 import { Metrics } from './metrics.ts'
-import { moduleAnswer, registerModuleBodies } from './module-routes.ts'
+import { moduleAnswer, registerModuleBodies, signInPageFor } from './module-routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { OPERATIONS } from './operations.ts'
 import type { OperationName } from './operations.ts'
@@ -55,6 +55,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     const appError = toAppError(error)
     if (appError.code === 'internal' || isFromStore(appError))
       deps.logFailure({ requestId: request.id, route: request.routeOptions.url ?? '', error })
+    if (request.routeOptions.config.answersPage === true) return reply.redirect(signInPageFor(appError), 303)
     return replyWithProblem(reply, request, appError)
   })
   const modules = deps.houses?.operations ?? []
@@ -112,7 +113,7 @@ function register(server: FastifyInstance, operation: Operation, identification:
     method: operation.method,
     url: routePathOf(operation),
     schema,
-    config: { takesBody: operation.body !== undefined },
+    config: { takesBody: operation.body !== undefined, answersPage: operation.output.type === 'text/html' },
     exposeHeadRoute: operation.method === 'GET' && operation.name !== 'stream',
     ...(operation.body === undefined ? {} : { bodyLimit: operation.body.limitBytes }),
     // A promise only when the caller is not known yet: on the decision path one for every hook would cost more than the work.

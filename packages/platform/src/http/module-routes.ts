@@ -53,9 +53,11 @@ export function moduleAnswer(
 
 /** Whoever is sent from page to page reads a page, not a problem document. */
 function toSignInPage(error: unknown): Answer {
-  if (error instanceof AppError) return { status: 303, body: new RedirectAnswer(`/sign-in?failed=${error.code}`) }
+  if (error instanceof AppError) return { status: 303, body: new RedirectAnswer(signInPageFor(error)) }
   throw error
 }
+
+export const signInPageFor = ({ code }: AppError): string => `/sign-in?failed=${code}`
 
 /** What a proxy says of the caller's address is believed only if it is one. */
 function addressOf({ ip, socket }: FastifyRequest): string {

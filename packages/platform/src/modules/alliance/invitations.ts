@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { renderSVG } from 'uqr'
 import type { PersonCaller, Caller } from '../../domain/caller.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
-import type { Sector } from '../../domain/organisation.ts'
+import { SECTORS, type Sector } from '../../domain/organisation.ts'
 import type { Role } from '../../domain/role.ts'
 import { relationOf, type Owner } from '../../access/relation.ts'
 import { hashToken } from '../../operations/callers.ts'
@@ -133,9 +133,9 @@ const stateAt = (nowIso: string) => sql<State>`case
   when invitation.expires_at <= ${nowIso} then 'expired'
   else 'open' end`
 
-export const bindListInvitations = () =>
+export const bindListInvitations = (rolesBySector: Readonly<Record<Sector, readonly Role[]>>) =>
   bind(listInvitations, {
-    async run({ db, reach, nowIso }, { query }) {
+    async run({ db, reach, nowIso, caller }, { query }) {
       const { state, organisationId, after, limit = 50 } = query
       let rows = db
         .selectFrom('invitation')
@@ -165,9 +165,16 @@ export const bindListInvitations = () =>
       if (after !== undefined) rows = rows.where('invitation.id', '<', after)
       const found = await rows.execute()
       const items = found.slice(0, limit)
-      return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+      const next = found.length > limit ? (items.at(-1)?.id ?? null) : null
+      return { items, next, rolesBySector: offerable(caller, rolesBySector) }
     },
   })
+
+function offerable(caller: Caller, rolesBySector: Readonly<Record<Sector, readonly Role[]>>): Record<Sector, Role[]> {
+  const givable = rolesGivenBy(caller.kind === 'person' ? caller.posts.map(({ role }) => role) : [])
+  const entries = SECTORS.map((sector) => [sector, rolesBySector[sector].filter((role) => givable.has(role))])
+  return Object.fromEntries(entries) as Record<Sector, Role[]>
+}
 
 export const bindWithdrawInvitation = () =>
   bind(withdrawInvitation, {

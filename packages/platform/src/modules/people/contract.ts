@@ -32,7 +32,7 @@ export const readMe = defineOperation({
       secondFactor: Type.Enum(['none', 'enrolled', 'must-enrol']),
       unread: Type.Integer({ description: 'Notifications not yet read.' }),
       signIn: Type.Object({
-        oidc: Type.Array(Type.Object({ id: Type.String(), label: Type.String() })),
+        oidc: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), issuer: Type.String() })),
         sample: Type.Boolean(),
       }),
     }),

@@ -7,7 +7,7 @@ import { readMe } from './contract.ts'
 import { selectOrganisationName } from './organisation-name.ts'
 
 export interface SignInWays {
-  readonly oidc: readonly { readonly id: string; readonly label: string }[]
+  readonly oidc: readonly { readonly id: string; readonly label: string; readonly issuer: string }[]
   readonly sample: boolean
 }
 

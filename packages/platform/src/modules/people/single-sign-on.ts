@@ -39,7 +39,7 @@ export function createSingleSignOn(providers: readonly OidcProvider[]) {
     }
   }
   return {
-    ways: providers.map(({ id, label }) => ({ id, label })),
+    ways: providers.map(({ id, label, issuer }) => ({ id, label, issuer })),
     issuers: providers.map(({ issuer }) => issuer),
     /** The provider's page to send the browser to, and what has to be known when it comes back. */
     async begin(id: string): Promise<{ readonly url: string; readonly flow: Flow }> {
@@ -86,7 +86,7 @@ export function createSingleSignOn(providers: readonly OidcProvider[]) {
         }
       } catch (error) {
         if (isRefusal(error)) return undefined
-        throw error
+        throw new AppError('not-ready', { detail: `${provider.label} does not answer; try again later.`, cause: error })
       }
     },
   }
@@ -118,6 +118,7 @@ function hasSecondFactor(amr: unknown, { secondFactor = 'never' }: OidcProvider)
 }
 
 function isRefusal(error: unknown): boolean {
+  if (error instanceof client.ClientError && error.code === 'OAUTH_TIMEOUT') return false
   return (
     error instanceof client.ResponseBodyError ||
     error instanceof client.AuthorizationResponseError ||
