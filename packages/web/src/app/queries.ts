@@ -3,7 +3,8 @@ import { ApiError } from '../api/client.ts'
 import { meQuery } from '../ui/use-me.ts'
 import { sessionState } from './session-state.ts'
 
-const isUnknownSession = (error: Error): boolean => error instanceof ApiError && error.status === 401
+/** Not every 401: a wrong password or code is no end of the session. */
+const isUnknownSession = (error: Error): boolean => error instanceof ApiError && error.code === 'unauthenticated'
 
 /** A refusal that asking again cannot change is shown at once; the rest is tried three times. */
 export const queries = new QueryClient({

@@ -20,6 +20,7 @@ export function MySessions() {
   const queries = useQueryClient()
   const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => call('listSessions') })
   const [ending, setEnding] = useState<Session>()
+  const [isEndingOthers, setEndingOthers] = useState(false)
   if (sessions.isError) return <FailureNote error={sessions.error} retry={() => void sessions.refetch()} />
   if (!sessions.data) return <Skeleton lines={4} />
   return (
@@ -30,6 +31,23 @@ export function MySessions() {
           <SessionRow key={session.id} session={session} end={() => setEnding(session)} />
         ))}
       </ul>
+      {sessions.data.items.some(({ isCurrent }) => !isCurrent) ? (
+        <Button onClick={() => setEndingOthers(true)}>{t('sessions.endOthers')}</Button>
+      ) : null}
+      {isEndingOthers ? (
+        <ConfirmDialog
+          title={t('sessions.endOthers')}
+          says={t('sessions.endOthersSays')}
+          act={t('sessions.endOthers')}
+          isDangerous
+          close={() => setEndingOthers(false)}
+          confirm={async () => {
+            const { ended } = await call('endOtherSessions')
+            await queries.invalidateQueries({ queryKey: ['sessions'] })
+            announce(t('sessions.endedOthers', { count: ended }))
+          }}
+        />
+      ) : null}
       {ending ? (
         <ConfirmDialog
           title={t('sessions.endTitle')}

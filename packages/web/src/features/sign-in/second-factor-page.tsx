@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/client.ts'
 import { call } from '../../api/call.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -34,6 +35,8 @@ export function SecondFactorPage() {
   )
 }
 
+const isTooOften = (failure: unknown): boolean => failure instanceof ApiError && failure.code === 'rate-limited'
+
 function Enrol({ done }: { done: (codes: readonly string[]) => void }) {
   const { t } = useTranslation('sign-in')
   const factor = useQuery({
@@ -63,7 +66,11 @@ function Enrol({ done }: { done: (codes: readonly string[]) => void }) {
         <CopyField label={t('factor.secret')} text={factor.data.secret} />
       </li>
       <li>
-        <Form form={form} act={t('factor.act')} refusal={() => t('factor.wrong')}>
+        <Form
+          form={form}
+          act={t('factor.act')}
+          refusal={(failure) => (isTooOften(failure) ? t('form.tooOften') : undefined)}
+        >
           <TextField
             label={t('factor.code')}
             hint={t('factor.codeHint')}

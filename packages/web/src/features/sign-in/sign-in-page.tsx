@@ -10,6 +10,13 @@ import { SamplePeople } from './sample-people.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import './sign-in-page.css'
 
+/** What to do after a single sign-on that failed, by the code that the server gives. */
+const NEXT = {
+  'second-factor-needed': 'form.oidcFactorNext',
+  'not-ready': 'form.oidcAwayNext',
+  'rate-limited': 'form.oidcOftenNext',
+} as const
+
 export function SignInPage() {
   const { t } = useTranslation('sign-in')
   const me = useMe()
@@ -29,7 +36,7 @@ export function SignInPage() {
         <p className="quiet">{t('form.says')}</p>
         {failed ? (
           <Banner tone="ask" icon="notice" title={t('form.oidcFailed')} isAlert>
-            {t('form.oidcFailedNext')}
+            {failed in NEXT ? t(NEXT[failed as keyof typeof NEXT]) : t('form.oidcFailedNext')}
           </Banner>
         ) : null}
         <SignInForm back={back} />

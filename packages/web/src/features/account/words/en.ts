@@ -39,7 +39,26 @@ export const en: AccountWords = {
     on: 'Switched on',
     off: 'Not switched on',
     begin: 'Set up one-time codes',
-    again: 'Set up again with another phone',
+    again: 'Change to another phone',
+    againSays: 'First take the old one away with a code of it, or a recovery code; then set up the new phone.',
+    againAct: 'Take away and set up again',
+    renew: 'New recovery codes',
+    renewSays: 'You get new recovery codes; all old ones are void.',
+    renewAct: 'Get new recovery codes',
+    remove: 'Switch one-time codes off',
+    removeSays:
+      'Then the password alone is enough. If your post needs one-time codes, you have to set them up again at once.',
+    removed: 'The phone is taken away.',
+    code: 'One-time code or recovery code',
+    codeHint: 'The 6 digits in your authenticator; without your phone, a recovery code.',
+    wrong: 'The code is wrong or was used before. Wait for the next one and enter it.',
+    tooOften: 'Too many attempts. Try again in a few minutes; the account is not locked.',
+    codesTitle: 'New recovery codes',
+    codesSay:
+      'The old ones are void. When the phone is lost or broken, each of these stands in for a one-time code. Print them or write them down, and keep them in a safe place.',
+    allCodes: 'All recovery codes',
+    printCodes: 'Print the recovery codes',
+    kept: 'I have kept them',
   },
   sessions: {
     says: 'Your account is signed in on these devices. If you do not know one, end it at once and change the password.',
@@ -50,6 +69,9 @@ export const en: AccountWords = {
     endTitle: 'End the sign-in on this device?',
     endSays: '“{{device}}” is signed out at once; what was not sent there is lost.',
     ended: 'It is ended.',
+    endOthers: 'End all other sign-ins',
+    endOthersSays: 'Every device but this one is signed out at once; what was not sent there is lost.',
+    endedOthers: 'Sign-ins ended: {{count}}.',
   },
   help: {
     stolen: {

@@ -16,7 +16,12 @@ export const en: SignInWords = {
     orWith: 'Or sign in with:',
     oidcFailed: 'Single sign-on did not succeed',
     oidcFailedNext:
-      'The other side did not confirm who you are, or you have no account here yet. Try again, or ask your administrator.',
+      'It may have been cancelled there, taken longer than 10 minutes, or you have no account here yet. Choose single sign-on once more; if it fails again, ask your administrator.',
+    oidcFactorNext:
+      'Your post needs a one-time code and the other side did not ask for one. Sign in below with account and password, or ask your administrator.',
+    oidcAwayNext:
+      'Single sign-on cannot be reached now. Try again in a few minutes, or sign in below with account and password.',
+    oidcOftenNext: 'Too many attempts. Try again in a few minutes; the account is not locked.',
     noAccount: 'No account yet, or the password forgotten? The administrator of your organisation can help.',
   },
   sample: {
@@ -70,6 +75,7 @@ export const en: SignInWords = {
     organisationNameHint: 'In full, for example as on the business licence.',
     until: 'Valid until',
     act: 'Make the account and join',
+    done: 'Your account is made. Welcome to Lianfang.',
   },
   factor: {
     title: 'Set up one-time codes',
@@ -82,7 +88,6 @@ export const en: SignInWords = {
     secret: 'If scanning is not possible, type this key',
     code: 'The 6 digits that the app shows',
     codeHint: 'They change every 30 seconds.',
-    wrong: 'The code is wrong. Check that the phone’s time is right, then enter a new code.',
     act: 'Confirm and switch on',
     codesTitle: 'Keep the recovery codes',
     codesSay:

@@ -15,7 +15,11 @@ export const zhHans = {
     otherAccount: '换一个账号',
     orWith: '或者用统一身份登录：',
     oidcFailed: '统一身份登录没有成功',
-    oidcFailedNext: '对方没有确认您的身份，或者您在这里还没有账号。请重试，或联系本单位管理员。',
+    oidcFailedNext:
+      '可能在对方那里取消了、超过了 10 分钟，或者您在这里还没有账号。请再点一次统一身份登录；仍然不行，请联系本单位管理员。',
+    oidcFactorNext: '您的岗位要求动态验证码，而对方没有核对。请改用下面的账号和密码登录，或联系本单位管理员。',
+    oidcAwayNext: '现在连接不上统一身份登录。请过几分钟再试，或者先用下面的账号和密码登录。',
+    oidcOftenNext: '尝试的次数太多。请过几分钟再试；账号没有被锁定。',
     noAccount: '还没有账号？请向本单位管理员要一个邀请链接。忘记密码也找他。',
   },
   sample: {
@@ -67,6 +71,7 @@ export const zhHans = {
     organisationNameHint: '请填写全称，例如营业执照上的名称。',
     until: '有效期至',
     act: '建立账号并加入',
+    done: '账号已建好，欢迎加入联防',
   },
   factor: {
     title: '设置动态验证码',
@@ -79,7 +84,6 @@ export const zhHans = {
     secret: '不能扫描时，手动输入这个密钥',
     code: '应用里显示的 6 位数字',
     codeHint: '每 30 秒更换一次。',
-    wrong: '验证码不对。请核对手机时间是否准确，再输入新的验证码。',
     act: '确认并启用',
     codesTitle: '保存恢复码',
     codesSay: '手机丢失或损坏时，每个恢复码可以代替一次验证码。请打印或抄下，放在安全的地方。',

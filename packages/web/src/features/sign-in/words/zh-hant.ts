@@ -15,7 +15,11 @@ export const zhHant: SignInWords = {
     otherAccount: '換一個帳號',
     orWith: '或者用統一身份登入：',
     oidcFailed: '統一身份登入沒有成功',
-    oidcFailedNext: '對方沒有確認您的身份，或者您在這裡還沒有帳號。請重試，或聯絡本單位管理員。',
+    oidcFailedNext:
+      '可能在對方那裡取消了、超過了 10 分鐘，或者您在這裡還沒有帳號。請再點一次統一身份登入；仍然不行，請聯絡本單位管理員。',
+    oidcFactorNext: '您的崗位要求動態驗證碼，而對方沒有核對。請改用下面的帳號和密碼登入，或聯絡本單位管理員。',
+    oidcAwayNext: '現在連接不上統一身份登入。請過幾分鐘再試，或者先用下面的帳號和密碼登入。',
+    oidcOftenNext: '嘗試的次數太多。請過幾分鐘再試；帳號沒有被鎖定。',
     noAccount: '還沒有帳號？請向本單位管理員要一個邀請連結。忘記密碼也找他。',
   },
   sample: {
@@ -67,6 +71,7 @@ export const zhHant: SignInWords = {
     organisationNameHint: '請填寫全稱，例如營業執照上的名稱。',
     until: '有效期至',
     act: '建立帳號並加入',
+    done: '帳號已建好，歡迎加入聯防',
   },
   factor: {
     title: '設定動態驗證碼',
@@ -79,7 +84,6 @@ export const zhHant: SignInWords = {
     secret: '不能掃描時，手動輸入這個金鑰',
     code: '應用程式裡顯示的 6 位數字',
     codeHint: '每 30 秒更換一次。',
-    wrong: '驗證碼不對。請核對手機時間是否準確，再輸入新的驗證碼。',
     act: '確認並啟用',
     codesTitle: '儲存恢復碼',
     codesSay: '手機遺失或損壞時，每個恢復碼可以代替一次驗證碼。請列印或抄下，放在安全的地方。',
