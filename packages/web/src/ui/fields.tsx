@@ -1,4 +1,5 @@
 import { useId, type InputHTMLAttributes, type ReactNode } from 'react'
+import { DayInput } from './day-input.tsx'
 import { Field, FieldError, type FieldLook } from './field.tsx'
 
 /** What `useForm().field(name)` gives; a field can also be used without a form. */
@@ -90,16 +91,7 @@ export function DateField({
 }: FieldLook & Bound<string> & { min?: string; max?: string }) {
   return (
     <Field label={label} hint={hint} error={error} isRequired={isRequired ?? false}>
-      {(ids) => (
-        <input
-          type="date"
-          className="control short-control"
-          {...rest}
-          {...ids}
-          value={value}
-          onChange={(change) => onChange(change.target.value)}
-        />
-      )}
+      {(ids) => <DayInput {...rest} ids={ids} value={value} onChange={onChange} />}
     </Field>
   )
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Icon } from './icons.tsx'
 
-export function Fold(props: { summary: string; quiet?: boolean; children: ReactNode }) {
+export function Fold(props: { summary: string; quiet?: boolean; isOpen?: boolean; children: ReactNode }) {
   return (
-    <details className={props.quiet ? 'fold quiet-fold' : 'fold'}>
+    <details className={props.quiet ? 'fold quiet-fold' : 'fold'} open={props.isOpen}>
       <summary>
         <Icon name="fold" />
         {props.summary}

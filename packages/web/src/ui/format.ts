@@ -72,6 +72,19 @@ export function whenText(when: string | number, nowMs: number, locale: Locale): 
   return `${day} ${clock}`
 }
 
+/** A calendar day in words: 2026年11月24日 周二. */
+export function dayText(day: string, locale: Locale): string {
+  const ms = Date.parse(`${day}T00:00:00Z`)
+  if (Number.isNaN(ms)) return ''
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'UTC',
+  }).format(ms)
+}
+
 /** ISO 8601 with the offset it was given, for `<time dateTime>`. */
 export const isoOf = (when: string | number): string => {
   const { date, time, zone } = wallTime(when)

@@ -5,6 +5,7 @@ import { EmptyState } from './empty-state.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { LoadMore } from './load-more.tsx'
 import { HeadRow, RecordRow, type Column, type Selection } from './record-rows.tsx'
+import { NarrowFilters } from './narrow-filters.tsx'
 import './record-table.css'
 import { Skeleton } from './skeleton.tsx'
 import type { Filters } from './use-filters.ts'
@@ -40,7 +41,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
     <section className="records">
       <p className="records-says">{props.says}</p>
       <div className="records-bar no-print">
-        {props.filterBar}
+        {props.filterBar ? <NarrowFilters filters={props.filters}>{props.filterBar}</NarrowFilters> : null}
         <div className="records-tools">
           {props.views}
           {props.exporting}

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../api/call.ts'
+import { call, type Output } from '../api/call.ts'
 import { Button, IconButton } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { TextField } from './fields.tsx'
@@ -10,7 +10,12 @@ import { Form } from './form.tsx'
 import { Menu } from './menu.tsx'
 import { PathLink } from './path-link.tsx'
 import './saved-views.css'
+import { announce } from './toasts.tsx'
 import { useForm } from './use-form.ts'
+import { useMay, useMe } from './use-me.ts'
+import { usePost } from './use-post.ts'
+
+type View = Output<'listViews'>['items'][number]
 
 /** Filters that somebody uses again, kept under a name on the server: here the ones of this page. */
 export function SavedViews() {
@@ -39,6 +44,7 @@ export function SavedViews() {
                 ) : null}
               </span>
             </PathLink>
+            <ShareView view={view} done={reread} />
             {view.isMine ? (
               <IconButton
                 icon="close"
@@ -63,6 +69,39 @@ export function SavedViews() {
         />
       ) : null}
     </>
+  )
+}
+
+/** Who may, shares a view of his with the organisation he works in, and ends the sharing of any there. */
+function ShareView({ view, done }: { view: View; done: () => Promise<void> }) {
+  const { t } = useTranslation()
+  const mayShare = useMay('shareView')
+  const { posts = [] } = useMe() ?? {}
+  const [now] = usePost()
+  const post = [now, ...posts].find((each) => each?.role === 'administrator')
+  const changing = useMutation({
+    mutationFn: (organisationId: string | undefined) =>
+      organisationId === undefined
+        ? call('unshareView', { params: { id: view.id } })
+        : call('shareView', { params: { id: view.id }, body: { organisationId } }),
+    onSuccess: (_done, organisationId) =>
+      announce(organisationId === undefined ? t('kit.viewUnshared') : t('kit.viewShared')),
+    onError: () => announce(t('kit.viewNotChanged'), 'failed'),
+    onSettled: done,
+  })
+  if (!mayShare || post === undefined || (!view.isMine && view.sharedWith === null)) return null
+  return view.sharedWith === null ? (
+    <IconButton
+      icon="people"
+      name={t('kit.shareView', { organisation: post.organisation.name })}
+      onClick={() => changing.mutate(post.organisation.id)}
+    />
+  ) : (
+    <IconButton
+      icon="leave"
+      name={t('kit.unshareView', { name: view.name })}
+      onClick={() => changing.mutate(undefined)}
+    />
   )
 }
 

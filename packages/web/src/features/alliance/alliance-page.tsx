@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, download, type Input, type Output } from '../../api/call.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { DayFilter } from '../../ui/day-input.tsx'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { countText } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
@@ -167,15 +168,7 @@ function FilterBar() {
         options={[{ value: 'people', label: t('list.nobody') }]}
         choose={(without) => set({ without })}
       />
-      <label className="filter">
-        <span>{t('list.onDay')}</span>
-        <input
-          type="date"
-          className="control"
-          value={values.on ?? ''}
-          onChange={(change) => set({ on: change.target.value || undefined, validity: undefined })}
-        />
-      </label>
+      <DayFilter label={t('list.onDay')} value={values.on} choose={(on) => set({ on, validity: undefined })} />
     </>
   )
 }

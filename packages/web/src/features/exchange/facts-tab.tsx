@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call, type Output } from '../../api/call.ts'
 import { nowMs } from '../../ui/clock.ts'
+import { DayFilter } from '../../ui/day-input.tsx'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { whenText } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
@@ -9,7 +10,6 @@ import { RecordTable } from '../../ui/record-table.tsx'
 import { SavedViews } from '../../ui/saved-views.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useRecords } from '../../ui/use-records.ts'
-import { DateFilter } from './date-filter.tsx'
 import { FactDrawer } from './fact-drawer.tsx'
 import { useExchangeNames } from './use-exchange-names.ts'
 
@@ -66,8 +66,8 @@ export function FactsTab() {
               options={(kinds.data?.items ?? []).map((kind) => ({ value: kind, label: factName(kind) }))}
               choose={(kind) => set({ kind })}
             />
-            <DateFilter label={t('facts.from')} value={values.from} choose={(from) => set({ from })} />
-            <DateFilter label={t('facts.to')} value={values.to} choose={(to) => set({ to })} />
+            <DayFilter label={t('facts.from')} value={values.from} choose={(from) => set({ from })} />
+            <DayFilter label={t('facts.to')} value={values.to} choose={(to) => set({ to })} />
           </>
         }
         views={<SavedViews />}
