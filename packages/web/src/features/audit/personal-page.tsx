@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { announce } from '../../ui/toasts.tsx'
+import { useFilters } from '../../ui/use-filters.ts'
 import { useForm } from '../../ui/use-form.ts'
 import { useMay } from '../../ui/use-me.ts'
 import { AuditNav } from './audit-nav.tsx'
@@ -183,11 +184,13 @@ function Erasures({ state }: { state: Personal }) {
   )
 }
 
+/** Opened with an id where somebody comes from the page of a person. */
 function EraseForm() {
   const { t } = useTranslation('audit')
   const queries = useQueryClient()
+  const { person } = useFilters(['person']).values
   const form = useForm(
-    { id: '', reason: '' },
+    { id: person ?? '', reason: '' },
     {
       send: ({ id, reason }) =>
         call('erasePerson', { params: { id: id.trim() }, body: { reason: reason.trim() } }).finally(() =>
@@ -197,7 +200,7 @@ function EraseForm() {
     },
   )
   return (
-    <Fold summary={t('personal.erase')}>
+    <Fold summary={t('personal.erase')} isOpen={person !== undefined}>
       <p>{t('personal.eraseSays')}</p>
       <Form form={form} act={t('personal.eraseAct')} kind="danger">
         <TextField

@@ -37,6 +37,7 @@ const checksRoute = createRoute({
 const personalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit/personal',
+  validateSearch: textSearch('person'),
   loader,
   component: PersonalPage,
 })

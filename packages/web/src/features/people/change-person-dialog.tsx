@@ -13,9 +13,9 @@ export function ChangePersonDialog(props: { person: Person; close: () => void; d
   const { t } = useTranslation(['people', 'words'])
   const { person, close } = props
   const form = useForm(
-    { name: person.name, login: person.login ?? '', phone: '' },
+    { name: person.name, login: person.login ?? '', phone: '', idNumber: '' },
     {
-      send: ({ name, login, phone }) =>
+      send: ({ name, login, phone, idNumber }) =>
         call('changePerson', {
           params: { id: person.id },
           body: {
@@ -23,6 +23,7 @@ export function ChangePersonDialog(props: { person: Person; close: () => void; d
             ...(name.trim() === person.name ? {} : { name: name.trim() }),
             ...(login.trim() === '' || login.trim() === person.login ? {} : { login: login.trim() }),
             ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
+            ...(idNumber.trim() === '' ? {} : { idNumber: idNumber.trim() }),
           },
         }),
       done: () => {
@@ -43,6 +44,15 @@ export function ChangePersonDialog(props: { person: Person; close: () => void; d
           inputMode="tel"
           placeholder={person.phone ?? ''}
           {...form.field('phone')}
+        />
+        <TextField
+          label={t('person.idNumber')}
+          hint={
+            person.idNumber === null ? t('person.idNumberHint') : t('person.idNumberKept', { masked: person.idNumber })
+          }
+          autoComplete="off"
+          maxLength={40}
+          {...form.field('idNumber')}
         />
       </Form>
     </Dialog>

@@ -14,6 +14,7 @@ import { StatusMark } from '../../ui/status-mark.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import type { Person } from './person-page.tsx'
 import { LinkCard } from './link-card.tsx'
+import { SingleSignOn } from './single-sign-on.tsx'
 
 /** How somebody signs in, what helps when he cannot, and where he is signed in now. */
 export function PersonAccount({ person, renew }: { person: Person; renew: () => Promise<void> }) {
@@ -47,6 +48,7 @@ export function PersonAccount({ person, renew }: { person: Person; renew: () => 
         {may('resetSecondFactor') && person.hasSecondFactor ? (
           <Button onClick={() => setAsking('factor')}>{t('account.resetFactor')}</Button>
         ) : null}
+        {may('linkSingleSignOn') ? <SingleSignOn person={person} renew={renew} /> : null}
       </div>
       {link ? <LinkCard link={link} /> : null}
       {may('listPersonSessions') ? <Sessions personId={person.id} /> : null}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, type Output } from '../../api/call.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { nowMs } from '../../ui/clock.ts'
 import { ReasonDialog } from '../../ui/confirm-dialog.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
@@ -17,6 +17,7 @@ import { PathLink } from '../../ui/path-link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { announce } from '../../ui/toasts.tsx'
+import { useMay } from '../../ui/use-me.ts'
 import { ChangePersonDialog } from './change-person-dialog.tsx'
 import './people.css'
 import { PersonAccount } from './person-account.tsx'
@@ -46,6 +47,7 @@ export function PersonPage({ id }: { id: string }) {
           <>
             {may('changePerson') ? <Button onClick={() => setAsking('change')}>{t('person.change')}</Button> : null}
             {may('endPerson') ? <Button onClick={() => setAsking('end')}>{t('person.end')}</Button> : null}
+            <EraseLink person={data} />
           </>
         }
       />
@@ -75,6 +77,16 @@ export function PersonPage({ id }: { id: string }) {
       ) : null}
     </>
   )
+}
+
+/** Whoever is still in post cannot be erased. */
+function EraseLink({ person: { id, posts } }: { person: Person }) {
+  const { t } = useTranslation('people')
+  const mayErase = useMay('erasePerson')
+  const maySee = useMay('readPersonalState')
+  const isInPost = posts.some(({ state, role }) => state !== 'over' && role !== 'citizen')
+  if (!mayErase || !maySee || isInPost) return null
+  return <ButtonLink to={`/audit/personal?person=${id}`}>{t('person.erase')}</ButtonLink>
 }
 
 function Facts({ person }: { person: Person }) {
