@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call, type Input } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useNames } from '../../ui/names.ts'
 import { OrganisationPicker, type Choice } from '../../ui/organisation-picker.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { useForm } from '../../ui/use-form.ts'
@@ -13,6 +11,7 @@ import type { Command, Seat } from './command-page.tsx'
 import { useCommandWords } from './command-words.tsx'
 import { findOrganisations } from './find-organisations.ts'
 import { today } from './today.ts'
+import { usePeopleOf } from './use-people-of.ts'
 
 interface CommandDialog {
   readonly command: Command
@@ -70,22 +69,6 @@ export function SeatDialog({ command, close, done }: CommandDialog) {
       </Form>
     </Dialog>
   )
-}
-
-/** Who can be named for an organisation: whoever holds a post in it today. */
-function usePeopleOf(id: string | undefined) {
-  const { roleName } = useNames()
-  const holders = useQuery({
-    queryKey: ['post-holders', id],
-    queryFn: () => call('listPostHolders', { params: { id: id ?? '' } }),
-    enabled: id !== undefined,
-    retry: false,
-  })
-  const held = holders.data?.items.filter(({ state, role }) => state === 'held' && role !== 'citizen') ?? []
-  return held.map(({ person, role, title }) => ({
-    value: person.id,
-    label: [person.name, title ?? roleName(role)].join(' · '),
-  }))
 }
 
 export function ChangeCommandDialog({ command, close, done }: CommandDialog) {

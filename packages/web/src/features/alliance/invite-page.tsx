@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { call, type Input, type Output } from '../../api/call.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyField } from '../../ui/copy-field.tsx'
-import { NumberField, RadioField, SelectField, TextField } from '../../ui/fields.tsx'
+import { NumberField, RadioField, SelectField, TextField, type Bound } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { wallTime } from '../../ui/format.ts'
 import { useNames } from '../../ui/names.ts'
@@ -21,24 +21,7 @@ import { findAreas, findOrganisations } from './find-organisations.ts'
 
 type Body = Input<'makeInvitation'>['body']
 type Made = Output<'makeInvitation'>
-
-/** Roles that an invitation may offer at all; the server says which of them this person may. */
-const OFFERED = [
-  'contact',
-  'publicity',
-  'grid-worker',
-  'teller',
-  'lobby',
-  'branch-manager',
-  'officer',
-  'teacher',
-  'supervisor',
-  'leader',
-  'investigator',
-  'analyst',
-  'auditor',
-  'citizen',
-] as const
+type Sector = NonNullable<Body['sector']>
 
 export function InvitePage() {
   const { t } = useTranslation('alliance')
@@ -74,7 +57,7 @@ export function InvitePage() {
 
 function InviteForm({ into, made }: { into: Choice | null; made: (made: Made) => void }) {
   const { t } = useTranslation('alliance')
-  const { roleName, sectors, sectorName } = useNames()
+  const { sectors, sectorName } = useNames()
   const form = useInvitation(into, made)
   const isMember = form.values.kind === 'organisation'
   return (
@@ -110,10 +93,10 @@ function InviteForm({ into, made }: { into: Choice | null; made: (made: Made) =>
           />
         </>
       ) : null}
-      <SelectField
+      <RoleField
         label={isMember ? t('invite.firstRole') : t('invite.personRole')}
-        isRequired
-        options={OFFERED.map((value) => ({ value, label: roleName(value) }))}
+        sector={isMember ? form.values.sector : undefined}
+        organisationId={form.values.organisationId?.id}
         {...form.field('role')}
       />
       <TextField label={t('invite.titleField')} hint={t('invite.titleHint')} maxLength={60} {...form.field('title')} />
@@ -140,6 +123,43 @@ function InviteForm({ into, made }: { into: Choice | null; made: (made: Made) =>
   )
 }
 
+/** Lists only what fits the organisation; a role that does not fit the next one is not chosen any more. */
+function RoleField(
+  props: { label: string; sector: string | undefined; organisationId: string | undefined } & Bound<string>,
+) {
+  const { t } = useTranslation('alliance')
+  const { roleName } = useNames()
+  const { sector, organisationId, value, ...field } = props
+  const roles = useOfferedRoles(sector, organisationId)
+  return (
+    <SelectField
+      isRequired
+      none={t('form.choose')}
+      hint={roles === undefined ? t('invite.roleHint') : roles.length === 0 ? t('invite.noRoles') : undefined}
+      options={(roles ?? []).map((role) => ({ value: role, label: roleName(role) }))}
+      {...field}
+      value={roles?.find((role) => role === value) ?? ''}
+    />
+  )
+}
+
+/** What somebody may offer in an organisation of that sector; undefined before it is known which. */
+function useOfferedRoles(sector: string | undefined, organisationId: string | undefined) {
+  const offered = useQuery({
+    queryKey: ['invitations', 'roles'],
+    queryFn: () => call('listInvitations', { query: { limit: 1 } }),
+    staleTime: 300_000,
+  })
+  const into = useQuery({
+    queryKey: ['organisations', organisationId],
+    queryFn: () => call('readOrganisation', { params: { id: organisationId ?? '' } }),
+    enabled: sector === undefined && organisationId !== undefined,
+    retry: false,
+  })
+  const place = (sector ?? into.data?.sector ?? '') as Sector | ''
+  return place === '' ? undefined : offered.data?.rolesBySector[place]
+}
+
 function useInvitation(into: Choice | null, made: (made: Made) => void) {
   const queries = useQueryClient()
   return useForm(
@@ -164,7 +184,7 @@ function useInvitation(into: Choice | null, made: (made: Made) => void) {
             site: location.origin,
             uses: uses ?? 1,
             days: days ?? 14,
-            ...(kind === 'organisation' && sector !== '' ? { sector: sector as NonNullable<Body['sector']> } : {}),
+            ...(kind === 'organisation' && sector !== '' ? { sector: sector as Sector } : {}),
             ...(kind === 'organisation' && areaId !== null ? { areaId: areaId.id } : {}),
             ...(title.trim() === '' ? {} : { title: title.trim() }),
             ...(note.trim() === '' ? {} : { note: note.trim() }),

@@ -233,6 +233,8 @@ export const en: AllianceWords = {
     into: 'Into which organisation',
     sector: 'Sector of the new one',
     firstRole: 'Role of the first person',
+    roleHint: 'Choose the organisation or the sector first; then the roles that fit are listed.',
+    noRoles: 'Your post may not invite anybody into this sector; ask an administrator.',
     personRole: 'Role of the person',
     titleField: 'Post in words',
     titleHint: 'Such as: senior teller.',

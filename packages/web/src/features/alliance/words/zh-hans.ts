@@ -224,6 +224,8 @@ export const zhHans = {
     into: '加入哪个单位',
     sector: '新单位的类别',
     firstRole: '第一个人的角色',
+    roleHint: '选好单位或类别后，这里列出可以邀请的角色。',
+    noRoles: '您的岗位不能在这类单位邀请人，请找管理员。',
     personRole: '这个人的角色',
     titleField: '岗位名称',
     titleHint: '例如：综合柜员。',

@@ -224,6 +224,8 @@ export const zhHant: AllianceWords = {
     into: '加入哪個單位',
     sector: '新單位的類別',
     firstRole: '第一個人的角色',
+    roleHint: '選好單位或類別後，這裡列出可以邀請的角色。',
+    noRoles: '您的崗位不能在這類單位邀請人，請找管理員。',
     personRole: '這個人的角色',
     titleField: '崗位名稱',
     titleHint: '例如：綜合柜員。',
