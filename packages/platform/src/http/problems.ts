@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, ERRORS, problemOf } from '../domain/errors.ts'
 import type { ErrorCode, FieldProblem } from '../domain/errors.ts'
+import { schemaText } from '../domain/error-texts/schema-texts.ts'
 import { preferredLocale } from '../domain/text.ts'
 import { ANSWER_HEADERS, answerHeadersFor } from './answer-headers.ts'
 
@@ -74,10 +75,12 @@ function validationProblem(finding: AjvFinding): FieldProblem {
     ...(typeof extra === 'string' ? [extra.slice(0, 100)] : []),
   ].join('.')
   const allowed = finding.params?.['allowedValues']
+  const says = schemaText(finding.keyword ?? '', finding.params ?? {})
   return {
     path,
     code: finding.keyword ?? 'invalid',
     message: finding.message ?? 'is not valid',
+    ...(says === undefined ? {} : { says }),
     ...(Array.isArray(allowed) ? { hint: `one of ${allowed.join(', ')}` } : {}),
   }
 }
@@ -93,8 +96,18 @@ function storeCode(error: object): ErrorCode | undefined {
   const { code, name } = error as { code?: unknown; name?: unknown }
   if (name === 'StoreError')
     return code === 'store-unavailable' || code === 'postgres-failed' ? 'store-unavailable' : undefined
-  if (typeof code !== 'string') return undefined
+  if (typeof code !== 'string') return isLost(error) ? 'store-unavailable' : undefined
   if (COLLIDED.test(code)) return 'conflict'
   if (UNSTORABLE.test(code)) return 'invalid-request'
   return NETWORK.test(code) || AWAY.test(code) ? 'store-unavailable' : undefined
+}
+
+/** What `pg` says of a connection that ended in the middle: it gives no code. */
+function isLost(error: object): boolean {
+  return (
+    error instanceof Error &&
+    /^(Connection terminated|Client (has encountered|was closed)|timeout exceeded|Query read timeout)/.test(
+      error.message,
+    )
+  )
 }

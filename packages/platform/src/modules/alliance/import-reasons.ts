@@ -73,11 +73,18 @@ export const levelDoesNotFit = (name: string): Text =>
     `This level does not fit under “${name}”: district → town → village → grid.`,
   )
 
-export const parentNotInForce = (name: string, day: string): Text =>
+export const parentBeginsLater = (name: string, day: string): Text =>
   text(
-    `“${name}”在 ${day} 不在有效期内。`,
-    `「${name}」在 ${day} 不在有效期內。`,
-    `“${name}” is not in force on ${day}.`,
+    `上级“${name}”从 ${day} 起才有效：请把开始日期改为这一天或以后，或者留空。`,
+    `上級「${name}」從 ${day} 起才有效：請把開始日期改為這一天或以後，或者留空。`,
+    `“${name}” above it begins on ${day}: begin on that day or later, or leave the day empty.`,
+  )
+
+export const parentHasEnded = (name: string, day: string): Text =>
+  text(
+    `上级“${name}”已在 ${day} 终止，请另选上级。`,
+    `上級「${name}」已在 ${day} 終止，請另選上級。`,
+    `“${name}” above it ended on ${day}; choose another parent.`,
   )
 
 export const notAnArea = (code: string): Text =>

@@ -143,8 +143,9 @@ class Planner {
 
   #judgeParent(parent: Found, level: Level, on: string, reasons: Text[]): void {
     if (!mayStandUnder(level, parent.level as Level)) reasons.push(say.levelDoesNotFit(parent.name))
-    if (on < parent.valid_from || (parent.valid_to !== null && parent.valid_to <= on))
-      reasons.push(say.parentNotInForce(parent.name, on))
+    if (on < parent.valid_from) reasons.push(say.parentBeginsLater(parent.name, parent.valid_from))
+    if (parent.valid_to !== null && parent.valid_to <= on)
+      reasons.push(say.parentHasEnded(parent.name, parent.valid_to))
     if (!parent.isNew && !isInReach(this.#act.reach, parent)) reasons.push(say.parentNotYours(parent.name))
   }
 

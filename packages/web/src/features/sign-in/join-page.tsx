@@ -11,6 +11,7 @@ import { KeyValues } from '../../ui/key-values.tsx'
 import { useNames } from '../../ui/names.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { announce } from '../../ui/toasts.tsx'
 import { useForm } from '../../ui/use-form.ts'
 import './sign-in-page.css'
 import { useArrive } from './use-arrive.ts'
@@ -79,16 +80,23 @@ function JoinForm({ token, isOrganisation }: { token: string; isOrganisation: bo
   const form = useForm(
     { organisationName: '', name: '', login: '', password: '', phone: '' },
     {
-      send: ({ phone, organisationName, ...own }) =>
-        call('acceptInvitation', {
+      send: async ({ phone, organisationName, ...own }) => {
+        await call('acceptInvitation', {
           body: {
             token,
             ...own,
             ...(phone === '' ? {} : { phone }),
             ...(isOrganisation ? { organisationName: organisationName.trim() } : {}),
           },
-        }),
-      done: () => void arrive(),
+        })
+        const { login, password } = own
+        // The account is there: whatever keeps it from signing in at once, the sign-in page tells.
+        await call('signIn', { body: { login: login.trim(), password } }).catch(() => undefined)
+      },
+      done: () => {
+        announce(t('join.done'))
+        void arrive()
+      },
     },
   )
   return (

@@ -35,7 +35,7 @@ export const en: DecideWords = {
     noSuspicion: 'None suspected',
     loading: 'Reading the newest decisions…',
     empty: 'No decisions yet',
-    emptyNext: 'The net is ready. Send a payment event to POST /v1/decisions and its decision appears here at once.',
+    emptyNext: 'The net is ready. As soon as a payment system is connected, its first decision appears here.',
     emptyFilter: 'No such decisions at present',
     emptyFilterNext: 'New ones appear by themselves. You can also show all decisions.',
     showAll: 'Show all',

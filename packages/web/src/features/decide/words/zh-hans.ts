@@ -35,7 +35,7 @@ export const zhHans = {
     noSuspicion: '未见疑似',
     loading: '正在读取最新判断…',
     empty: '还没有判断',
-    emptyNext: '联防网已就绪。把付款事件发到 POST /v1/decisions，第一笔判断会立即出现在这里。',
+    emptyNext: '联防网已就绪。核心业务系统一接通，第一笔判断会立即出现在这里。',
     emptyFilter: '目前没有这一类判断',
     emptyFilterNext: '有新的会自动出现。也可以改为显示全部。',
     showAll: '显示全部',

@@ -35,7 +35,7 @@ export const zhHant: DecideWords = {
     noSuspicion: '未見疑似',
     loading: '正在讀取最新判斷…',
     empty: '還沒有判斷',
-    emptyNext: '聯防網已就緒。把付款事件發到 POST /v1/decisions，第一筆判斷會立即出現在這裡。',
+    emptyNext: '聯防網已就緒。核心業務系統一接通，第一筆判斷會立即出現在這裡。',
     emptyFilter: '目前沒有這一類判斷',
     emptyFilterNext: '有新的會自動出現。也可以改為顯示全部。',
     showAll: '顯示全部',
