@@ -20,7 +20,8 @@ export const PLACES: readonly Place[] = [
   { id: 'desk', path: '/', icon: 'desk', group: 'work', needs: 'readDesk' },
   { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
   { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listMyBriefings' },
-  { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'approveProposal' },
+  // Everybody may ask; who proposes or decides are those who may do what needs two.
+  { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'erasePerson' },
   { id: 'alliance', path: '/alliance', icon: 'tree', group: 'net', needs: 'listOrganisations' },
   { id: 'people', path: '/people', icon: 'people', group: 'net', needs: 'listPeople' },
   { id: 'keys', path: '/keys', icon: 'key', group: 'house', needs: 'listKeys' },
