@@ -85,7 +85,7 @@ function validationProblem(finding: AjvFinding): FieldProblem {
   }
 }
 
-const NETWORK = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
+const NETWORK = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/
 /** PostgreSQL's classes: connection, resources, operator's intervention; then what two at once did to each other. */
 const AWAY = /^(08|53|57)[0-9A-Z]{3}$/
 /** A value that no column can hold came past the checks: a gap of ours, and still the caller's value. */

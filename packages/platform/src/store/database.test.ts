@@ -17,7 +17,7 @@ after(() => database.close())
 test('the migrations are these, in this order', () => {
   assert.deepEqual(
     listMigrations('global').map(({ name }) => name),
-    ['global-0001-api-key.sql'],
+    ['global-0001-api-key.sql', 'global-0002-api-key.sql'],
   )
   assert.deepEqual(
     listMigrations('ledger').map(({ name }) => name),

@@ -55,6 +55,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         : { types: more.types, options: `-c search_path=${more.searchPath} -c TimeZone=UTC` }),
     })
     sayWhenUnavailable(created)
+    // A connection that is lost in the middle of a transaction has nobody else who listens, and would end the process.
+    created.on('connect', (client) => client.on('error', () => undefined))
     created.on('error', (error) => {
       if (!isClosing) options.notice(`a database connection was lost: ${error.message}`)
     })
