@@ -12,6 +12,7 @@ import { KeyValues } from '../../ui/key-values.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { announce } from '../../ui/toasts.tsx'
+import { useMe } from '../../ui/use-me.ts'
 import type { Person } from './person-page.tsx'
 import { LinkCard } from './link-card.tsx'
 import { SingleSignOn } from './single-sign-on.tsx'
@@ -23,6 +24,7 @@ export function PersonAccount({ person, renew }: { person: Person; renew: () => 
   const [link, setLink] = useState<Output<'makePasswordLink'>>()
   const may = (operation: string): boolean => person.may.includes(operation) && !person.isEnded
   const params = { id: person.id }
+  const provider = useMe()?.signIn.oidc.find(({ issuer }) => issuer === person.oidcIssuer)
   return (
     <div className="person-side">
       <KeyValues
@@ -36,7 +38,7 @@ export function PersonAccount({ person, renew }: { person: Person; renew: () => 
               t('account.noFactor')
             ),
           ],
-          [t('account.single'), person.oidcIssuer ?? t('account.noSingle')],
+          [t('account.single'), provider?.label ?? person.oidcIssuer ?? t('account.noSingle')],
         ]}
       />
       <div className="buttons no-print">

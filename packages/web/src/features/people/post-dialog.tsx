@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { DateField, SelectField, TextField } from '../../ui/fields.tsx'
+import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useNames } from '../../ui/names.ts'
 import { OrganisationPicker, type Choice } from '../../ui/organisation-picker.tsx'
@@ -16,9 +16,9 @@ export function PostDialog(props: { personId: string; close: () => void; done: (
   const { t } = useTranslation(['people', 'words'])
   const { roleName } = useNames()
   const form = useForm(
-    { organisationId: null as Choice | null, role: '', title: '', validTo: '' },
+    { organisationId: null as Choice | null, role: '', title: '', validTo: '', reason: '' },
     {
-      send: ({ organisationId, role, title, validTo }) =>
+      send: ({ organisationId, role, title, validTo, reason }) =>
         call('assignPost', {
           params: { id: props.personId },
           body: {
@@ -26,6 +26,7 @@ export function PostDialog(props: { personId: string; close: () => void; done: (
             role: role as RoleId,
             ...(title.trim() === '' ? {} : { title: title.trim() }),
             ...(validTo === '' ? {} : { validTo: endOfDay(validTo) }),
+            ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
           },
         }),
       done: () => void props.done().then(props.close),
@@ -52,6 +53,16 @@ export function PostDialog(props: { personId: string; close: () => void; done: (
         />
         <TextField label={t('posts.titleField')} hint={t('posts.titleHint')} maxLength={60} {...form.field('title')} />
         <DateField label={t('posts.until')} hint={t('posts.untilHint')} {...form.field('validTo')} />
+        {form.values.role === 'administrator' ? (
+          <TextAreaField
+            label={t('words:kit.reason')}
+            hint={t('posts.reasonHint')}
+            isRequired
+            rows={2}
+            maxLength={300}
+            {...form.field('reason')}
+          />
+        ) : null}
       </Form>
     </Dialog>
   )

@@ -156,7 +156,7 @@ export const en: Words = {
     noMatchNext: 'Ask for less, or clear all filters.',
     filters: 'Filters',
     filtersSet: 'Filters ({{count}})',
-    dayHint: 'Day, month and year',
+    dayHint: 'Choose in the calendar',
     clearFilters: 'Clear the filters',
     views: 'Saved views',
     noViews: 'None saved yet. Set the filters first, then save them.',

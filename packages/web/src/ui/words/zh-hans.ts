@@ -153,7 +153,7 @@ export const zhHans = {
     noMatchNext: '请放宽条件，或清除全部条件。',
     filters: '筛选',
     filtersSet: '筛选（{{count}}）',
-    dayHint: '年、月、日都填',
+    dayHint: '点日历图标选日期',
     clearFilters: '清除条件',
     views: '常用条件',
     noViews: '还没有保存过。先设好筛选条件，再保存。',

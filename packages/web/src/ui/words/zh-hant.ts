@@ -155,7 +155,7 @@ export const zhHant: Words = {
     noMatchNext: '請放寬條件，或清除全部條件。',
     filters: '篩選',
     filtersSet: '篩選（{{count}}）',
-    dayHint: '年、月、日都填',
+    dayHint: '點日曆圖示選日期',
     clearFilters: '清除條件',
     views: '常用條件',
     noViews: '還沒有儲存過。先設好篩選條件，再儲存。',

@@ -82,6 +82,7 @@ export const en: PeopleWords = {
     titleField: 'Title',
     titleHint: 'Such as “senior teller”; may be left empty.',
     until: 'Last day',
+    reasonHint: 'The second person reads it.',
     untilHint: 'May be left empty.',
     held: 'In post',
     future: 'Not begun',

@@ -75,6 +75,7 @@ export const zhHans = {
     titleField: '职务名称',
     titleHint: '如“综合柜员”，可以不填。',
     until: '截止日期',
+    reasonHint: '复核的人会看到它。',
     untilHint: '可以不填。',
     held: '在任',
     future: '尚未开始',

@@ -78,6 +78,7 @@ export const zhHant: PeopleWords = {
     titleField: '職務名稱',
     titleHint: '如「綜合櫃員」，可以不填。',
     until: '截止日期',
+    reasonHint: '覆核的人會看到它。',
     untilHint: '可以不填。',
     held: '在任',
     future: '尚未開始',
