@@ -85,7 +85,7 @@ function validationProblem(finding: AjvFinding): FieldProblem {
   }
 }
 
-const NETWORK = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/
+const NETWORK = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
 /** PostgreSQL's classes: connection, resources, operator's intervention; then what two at once did to each other. */
 const AWAY = /^(08|53|57)[0-9A-Z]{3}$/
 /** A value that no column can hold came past the checks: a gap of ours, and still the caller's value. */
@@ -99,7 +99,8 @@ function storeCode(error: object): ErrorCode | undefined {
   if (typeof code !== 'string') return isLost(error) ? 'store-unavailable' : undefined
   if (COLLIDED.test(code)) return 'conflict'
   if (UNSTORABLE.test(code)) return 'invalid-request'
-  return NETWORK.test(code) || AWAY.test(code) ? 'store-unavailable' : undefined
+  const isSocketGone = code === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect'
+  return isSocketGone || NETWORK.test(code) || AWAY.test(code) ? 'store-unavailable' : undefined
 }
 
 /** What `pg` says of a connection that ended in the middle: it gives no code. */
