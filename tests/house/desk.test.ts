@@ -178,6 +178,22 @@ test('an administrator shares a view with his organisation, and everybody there 
   assert.deepEqual((await leader.get('/v1/views')).json(), { items: [] })
 })
 
+test('in the sample nothing waits twice, and every change names a record that is there', async () => {
+  for (const role of ROLES) {
+    const browser = await house.asRole(role)
+    const { waiting, changed } = await deskOf(browser)
+    const records = waiting.map(({ href }) => /(?:brf|cmd|wh)_[0-9a-z]+/.exec(href)?.[0] ?? href)
+    assert.equal(new Set(records).size, records.length, `${role}: ${records.join(' ')}`)
+    for (const { title, href } of [...waiting, ...changed])
+      for (const locale of LOCALES) assert.doesNotMatch(title[locale], /[：:]\s*$|\{/, `${role} ${href}`)
+    for (const { kind, href } of changed) {
+      const [, briefing] = /^\/groups\/briefings\/(\w+)/.exec(href) ?? []
+      if (briefing !== undefined)
+        assert.equal((await browser.get(`/v1/briefings/${briefing}`)).statusCode, 200, `${role} ${kind} ${href}`)
+    }
+  }
+})
+
 test('the fifty-first view is refused with a reason', async () => {
   const teacher = await house.asRole('teacher')
   for (let number = 0; number < 50; number += 1)
