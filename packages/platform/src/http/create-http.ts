@@ -55,7 +55,8 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     const appError = toAppError(error)
     if (appError.code === 'internal' || isFromStore(appError))
       deps.logFailure({ requestId: request.id, route: request.routeOptions.url ?? '', error })
-    if (request.routeOptions.config.answersPage === true) return reply.redirect(signInPageFor(appError), 303)
+    if (request.routeOptions.config.answersPage === true && appError.status !== 403)
+      return reply.type('text/html; charset=utf-8').redirect(signInPageFor(appError), 303)
     return replyWithProblem(reply, request, appError)
   })
   const modules = deps.houses?.operations ?? []
