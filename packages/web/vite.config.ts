@@ -67,7 +67,7 @@ const firstPages: Plugin = {
         })),
         ...[...new Set(styles)].map((file) => ({
           tag: 'link',
-          attrs: { rel: 'preload', as: 'style', href: `/${file}` },
+          attrs: { rel: 'preload', as: 'style', href: `/${file}`, crossorigin: '' },
         })),
       ]
     },

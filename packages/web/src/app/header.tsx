@@ -47,7 +47,7 @@ function PersonTools({ me, showKeys }: { me: Me; showKeys: () => void }) {
           <Icon name="bell" />
           <span className="sr">{t('app.notifications')}</span>
           {me.unread > 0 ? (
-            <span className="unread">
+            <span className="bell-count">
               <span aria-hidden="true">{me.unread > 99 ? '99+' : me.unread}</span>
               <span className="sr">{t('app.unread', { count: me.unread })}</span>
             </span>

@@ -23,7 +23,7 @@ type Asked = { readonly act: 'change' | 'close' | 'seat' | 'names' } | { readonl
 
 export function CommandPage({ id }: { id: string }) {
   const found = useQuery({ queryKey: ['commands', id], queryFn: () => call('readCommand', { params: { id } }) })
-  if (found.isError) return <FailureNote error={found.error} retry={() => void found.refetch()} />
+  if (found.isError) return <FailureNote error={found.error} retry={() => void found.refetch()} level={1} />
   if (!found.data) return <Skeleton lines={10} />
   return <Opened command={found.data} />
 }

@@ -31,7 +31,7 @@ export function OrganisationPage({ id }: { id: string }) {
     queryKey: ['organisations', id],
     queryFn: () => call('readOrganisation', { params: { id } }),
   })
-  if (found.isError) return <FailureNote error={found.error} retry={() => void found.refetch()} />
+  if (found.isError) return <FailureNote error={found.error} retry={() => void found.refetch()} level={1} />
   if (!found.data) return <Skeleton lines={10} />
   return <Opened organisation={found.data} />
 }

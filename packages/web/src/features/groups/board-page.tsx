@@ -34,7 +34,8 @@ export function BoardPage({ id, groupId }: { id: string; groupId: string | undef
     queryFn: () => call('readBriefingBoard', { params: { id }, query: groupId === undefined ? {} : { groupId } }),
     refetchInterval: REFRESH_MS,
   })
-  if (board.isError && !board.data) return <FailureNote error={board.error} retry={() => void board.refetch()} />
+  if (board.isError && !board.data)
+    return <FailureNote error={board.error} retry={() => void board.refetch()} level={1} />
   if (!board.data) return <Skeleton lines={12} />
   const { data } = board
   return (

@@ -24,7 +24,7 @@ export function GroupFormPage({ id, parentId }: { id?: string; parentId?: string
   const isComing = (id !== undefined && !group.data) || (above.isEnabled && !above.data)
   const failed = group.isError ? group : above.isError ? above : undefined
   if (failed !== undefined && id !== undefined && !group.data)
-    return <FailureNote error={failed.error} retry={() => void failed.refetch()} />
+    return <FailureNote error={failed.error} retry={() => void failed.refetch()} level={1} />
   if (isComing && !above.isError) return <Skeleton lines={8} />
   return <GroupForm group={group.data} parent={above.data} />
 }

@@ -29,7 +29,7 @@ type Member = Output<'listGroupMembers'>['items'][number]
 export function GroupPage({ id }: { id: string }) {
   const { t } = useTranslation('groups')
   const group = useQuery({ queryKey: ['group', id], queryFn: () => call('readGroup', { params: { id } }) })
-  if (group.isError) return <FailureNote error={group.error} retry={() => void group.refetch()} />
+  if (group.isError) return <FailureNote error={group.error} retry={() => void group.refetch()} level={1} />
   if (!group.data) return <Skeleton lines={10} />
   const { data } = group
   return (

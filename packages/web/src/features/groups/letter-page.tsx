@@ -29,7 +29,7 @@ export function LetterPage({ id }: { id: string }) {
   })
   const renew = useRenew(id)
   useOpened(letter.data, renew)
-  if (letter.isError) return <FailureNote error={letter.error} retry={() => void letter.refetch()} />
+  if (letter.isError) return <FailureNote error={letter.error} retry={() => void letter.refetch()} level={1} />
   if (!letter.data) return <Skeleton lines={12} />
   const { data } = letter
   const stands = data.briefingState === 'sent'

@@ -27,7 +27,7 @@ type Briefing = Output<'readBriefing'>
 export function ReviewPage({ id }: { id: string }) {
   const { t } = useTranslation('groups')
   const briefing = useQuery({ queryKey: ['briefing', id], queryFn: () => call('readBriefing', { params: { id } }) })
-  if (briefing.isError) return <FailureNote error={briefing.error} retry={() => void briefing.refetch()} />
+  if (briefing.isError) return <FailureNote error={briefing.error} retry={() => void briefing.refetch()} level={1} />
   if (!briefing.data) return <Skeleton lines={12} />
   const { data } = briefing
   const isForApproval = data.state === 'submitted' && data.may.approve

@@ -38,7 +38,7 @@ export function WritePage({ id, supersedesId }: { id?: string; supersedesId?: st
     queryFn: () => call('readBriefing', { params: { id: id ?? supersedesId ?? '' } }),
     enabled: (id ?? supersedesId) !== undefined,
   })
-  if (old.isError) return <FailureNote error={old.error} retry={() => void old.refetch()} />
+  if (old.isError) return <FailureNote error={old.error} retry={() => void old.refetch()} level={1} />
   if ((id ?? supersedesId) !== undefined && !old.data) return <Skeleton lines={10} />
   const isNew = id === undefined
   return <Writing briefing={isNew ? undefined : old.data} supersedes={isNew ? old.data : undefined} />
