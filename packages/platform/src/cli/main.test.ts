@@ -46,7 +46,18 @@ const transfer = (id: string, more: object = {}): string =>
 test('help lists the commands and explains one of them', async () => {
   const all = await run(['help'])
   assert.equal(all.code, 0)
-  for (const name of ['serve', 'decide', 'replay', 'check', 'verify', 'simulate', 'keys', 'administrator-link', 'sample-remove', 'bench'])
+  for (const name of [
+    'serve',
+    'decide',
+    'replay',
+    'check',
+    'verify',
+    'simulate',
+    'keys',
+    'administrator-link',
+    'sample-remove',
+    'bench',
+  ])
     assert.match(all.out, new RegExp(`lianfang ${name} `))
   assert.match((await run(['help', 'replay'])).out, /--map NAME/)
   assert.match((await run(['replay', '--help'])).out, /--map NAME/)

@@ -14,7 +14,19 @@ import { SERVE } from './serve.ts'
 import { SIMULATE } from './simulate.ts'
 import { VERIFY } from './verify.ts'
 
-const COMMANDS: readonly Command[] = [SERVE, DECIDE, REPLAY, CHECK, VERIFY, SIMULATE, KEYS, PERSONAL_KEYS, ADMINISTRATOR_LINK, SAMPLE_REMOVE, BENCH]
+const COMMANDS: readonly Command[] = [
+  SERVE,
+  DECIDE,
+  REPLAY,
+  CHECK,
+  VERIFY,
+  SIMULATE,
+  KEYS,
+  PERSONAL_KEYS,
+  ADMINISTRATOR_LINK,
+  SAMPLE_REMOVE,
+  BENCH,
+]
 
 /** The `lianfang` command: runs one command and returns its exit code. Never throws. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
