@@ -5,6 +5,8 @@ import { join } from 'node:path'
 
 export interface RealServer {
   readonly url: string
+  /** The link with which the first administrator of the real house begins. */
+  readonly welcome: string
   close(): Promise<void>
 }
 
@@ -26,8 +28,8 @@ export async function startRealServer(root: string): Promise<RealServer> {
     await ended
     rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
+  let said = ''
   const url = await new Promise<string>((resolve, reject) => {
-    let said = ''
     const patience = setTimeout(() => reject(new Error(`the server did not start: ${said}`)), START_PATIENCE_MS)
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text
@@ -41,7 +43,7 @@ export async function startRealServer(root: string): Promise<RealServer> {
     await close()
     throw error
   })
-  return { url, close }
+  return { url, welcome: `${url}${/\/welcome#[\w-]+/.exec(said)?.[0] ?? ''}`, close }
 }
 
 /** Signs in as the first person of the sample county with this role; the cookie is for `context.addCookies`. */

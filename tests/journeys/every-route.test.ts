@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { browserPath, openBrowser, openPage, type Look } from '../../scripts/screens/browser.ts'
+import { signInAs, startRealServer, type RealServer } from '../../scripts/screens/real-server.ts'
+import { pageLook, unlabelled } from './page-look.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const FEATURES = join(ROOT, 'packages/web/src/features')
+const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+const skip = browserPath() === undefined ? 'no Chromium on this machine' : false
+
+/** Every path that a feature adds to the router, those without an open record first. */
+const PATHS = readdirSync(FEATURES)
+  .map((feature) => join(FEATURES, feature, 'routes.tsx'))
+  .filter((file) => existsSync(file))
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)'/g)].map((found) => found[1] ?? ''))
+  .toSorted((left, right) => Number(left.includes('$')) - Number(right.includes('$')))
+
+/** Which record an open page is about, by the beginning of its path; the first that fits. */
+const RECORDS = [
+  ['/groups/briefings/', 'brf'],
+  ['/groups/', 'grp'],
+  ['/alliance/commands/', 'cmd'],
+  ['/alliance/', 'org'],
+  ['/people/of/', 'org'],
+  ['/people/', 'per'],
+  ['/exchange/webhooks/', 'wh'],
+  ['/decisions/', 'dec'],
+] as const
+
+/** Sides of a page that has several. */
+const SIDES = [
+  '/account?tab=password',
+  '/account?tab=sessions',
+  '/account?tab=display',
+  '/exchange?tab=facts',
+  '/exchange?tab=webhooks',
+  '/exchange?tab=messages',
+  '/exchange?tab=schedules',
+  '/groups?tab=sent',
+  '/groups?tab=groups',
+  '/search?q=青溪',
+  '/nowhere',
+]
+
+let server: RealServer
+let browser: Browser
+
+before(async () => {
+  if (skip) return
+  server = await startRealServer(ROOT)
+  browser = await openBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+async function barriers(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then((found) =>
+    found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`)
+}
+
+async function openRoute(page: Page, path: string): Promise<void> {
+  await page.goto(`${server.url}${path}`)
+  await page.locator('h1, main [role=alert]').first().waitFor()
+  // The style guide shows how waiting looks.
+  if (path !== '/style-guide') await page.waitForFunction(() => document.querySelector('.skeleton') === null)
+}
+
+/** Opens every route as one person and notes what is wrong, in each of the schemes. */
+async function findingsOf(look: Look, role: string, schemes: readonly ('light' | 'dark')[]): Promise<string[]> {
+  const { page, context, complaints } = await openPage(browser, look)
+  await context.addCookies([await signInAs(server.url, role)])
+  const known = new Map<string, string>([['dec', 'dec_1']])
+  const findings: string[] = []
+  for (const pattern of [...PATHS.filter((path) => !path.includes('$')), ...SIDES, ...PATHS.filter(hasRecord)]) {
+    const kind = RECORDS.find(([beginning]) => pattern.startsWith(beginning))?.[1] ?? ''
+    const path = pattern.replace('$id', known.get(kind) ?? `${kind}_00000000000000000000`)
+    await openRoute(page, path)
+    for (const id of await idsOnPage(page)) known.set(id.split('_')[0] ?? '', id)
+    const seen = await pageLook(page)
+    if (seen.wordKeys.length > 0) findings.push(`${path}: keys of missing words ${seen.wordKeys.join(', ')}`)
+    if (seen.widthPx > look.width) findings.push(`${path} is ${seen.widthPx} px wide`)
+    findings.push(...(await unlabelled(page)).map((each) => `${path}: ${each}`))
+    await page.evaluate(AXE)
+    for (const scheme of schemes) {
+      await page.emulateMedia({ colorScheme: scheme })
+      findings.push(...(await barriers(page)).map((each) => `${path} ${scheme}: ${each}`))
+    }
+  }
+  await context.close()
+  // What somebody may not do, or what is not there, the page says; the browser grumbles about it all the same.
+  findings.push(
+    ...complaints.filter((each) => !/status of 40[034]|preloaded using link preload but not used/.test(each)),
+  )
+  return findings
+}
+
+const hasRecord = (path: string): boolean => path.includes('$')
+
+const idsOnPage = (page: Page): Promise<string[]> =>
+  page
+    .locator('a[href^="/"]')
+    .evaluateAll((links) =>
+      links.flatMap(
+        (link) => link.getAttribute('href')?.match(/(?<=\/)(?:brf|grp|cmd|org|per|wh|dec)_[0-9a-z]{8,}/g) ?? [],
+      ),
+    )
+
+test('the routes are found', () => {
+  assert.ok(PATHS.length >= 35, `${PATHS.length} routes`)
+})
+
+test('every route is without barriers for an administrator at a desk, light and dark', { skip }, async () => {
+  assert.deepEqual(await findingsOf({ language: 'zh-Hans', ...DESK }, 'administrator', ['light', 'dark']), [])
+})
+
+test(
+  'every route is without barriers for a village grid worker on a phone, and none scrolls sideways',
+  { skip },
+  async () => {
+    assert.deepEqual(await findingsOf({ language: 'zh-Hant', ...PHONE }, 'grid-worker', ['dark', 'light']), [])
+  },
+)
