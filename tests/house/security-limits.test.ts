@@ -76,12 +76,15 @@ test('every operation that needs no sign-in is counted', async () => {
     ['POST', '/v1/sessions', { login: 'x-nobody', password: 'y' }],
     ['POST', '/v1/first-administrator', { token: 'x'.repeat(43), name: 'x', login: 'abc', password: 'x' }],
     ['POST', '/v1/password-links', { token: 'x'.repeat(43), password: 'x' }],
-    ['GET', '/v1/oidc/none/start', undefined],
-    ['GET', '/v1/oidc/none/callback', undefined],
   ] as const
   for (const [method, url, body] of open) {
     const answers = await statuses(LIMITS.publicByAddress + 1, () => call(OFFICE, method, url, {}, body))
     assert.equal(answers.at(-1), 429, url)
+  }
+  for (const url of ['/v1/oidc/none/start', '/v1/oidc/none/callback']) {
+    await statuses(LIMITS.publicByAddress, () => call(OFFICE, 'GET', url, {}))
+    const last = await call(OFFICE, 'GET', url, {})
+    assert.match(String(last.headers.location), /^\/sign-in\?failed=rate-limited/, 'a page is led back with the reason')
   }
 })
 
