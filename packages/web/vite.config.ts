@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { CONTRACT } from '@lianfang/platform/contract'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const MODULE = 'virtual:operations'
@@ -46,6 +46,21 @@ const offlineShell = VitePWA({
 const FIRST =
   /packages\/web\/src\/(ui\/words\/zh-hans|features\/(desk|sign-in)\/((desk|sign-in)-page|words\/zh-hans))\.tsx?$/
 
+/** Chunks with everything that they import, each once. */
+function withImports(bundle: Rolldown.OutputBundle, starts: readonly Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
+  const found = new Set<Rolldown.OutputChunk>()
+  const take = (chunk: Rolldown.OutputChunk): void => {
+    if (found.has(chunk)) return
+    found.add(chunk)
+    for (const name of chunk.imports) {
+      const imported = bundle[name]
+      if (imported?.type === 'chunk') take(imported)
+    }
+  }
+  for (const chunk of starts) take(chunk)
+  return [...found]
+}
+
 /** What the two first pages need comes with the shell and not after it: over a slow line that is a round trip. */
 const firstPages: Plugin = {
   name: 'lianfang-first-pages',
@@ -53,19 +68,23 @@ const firstPages: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle = {} }) {
-      const chunks = Object.values(bundle).filter(
-        (each) => each.type === 'chunk' && FIRST.test(each.facadeModuleId ?? ''),
+      const chunks = Object.values(bundle).filter((each) => each.type === 'chunk')
+      const shell = withImports(
+        bundle,
+        chunks.filter(({ isEntry }) => isEntry),
       )
-      const styles = chunks.flatMap((each) =>
-        each.type === 'chunk' ? [...(each.viteMetadata?.importedCss ?? [])] : [],
-      )
+      const pages = withImports(
+        bundle,
+        chunks.filter(({ facadeModuleId }) => FIRST.test(facadeModuleId ?? '')),
+      ).filter((each) => !shell.includes(each))
+      const styles = new Set(pages.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]))
       return [
-        ...chunks.map(({ fileName }) => ({
+        ...pages.map(({ fileName }) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', href: `/${fileName}` },
           injectTo: 'head' as const,
         })),
-        ...[...new Set(styles)].map((file) => ({
+        ...[...styles].map((file) => ({
           tag: 'link',
           attrs: { rel: 'preload', as: 'style', href: `/${file}`, crossorigin: '' },
         })),
