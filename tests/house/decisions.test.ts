@@ -85,3 +85,10 @@ test('those whose work is not with payments see no decision at all', async () =>
   for (const role of ['teacher', 'grid-worker', 'contact', 'publicity', 'citizen', 'leader'] as const)
     assert.equal((await (await house.asRole(role)).get('/v1/decisions')).statusCode, 403, role)
 })
+
+test('figures of decisions are for those who work with payments and for those who lead', async () => {
+  for (const role of ['teller', 'analyst', 'leader'] as const)
+    assert.equal((await (await house.asRole(role)).get('/v1/overview')).statusCode, 200, role)
+  for (const role of ['teacher', 'grid-worker', 'contact', 'citizen'] as const)
+    assert.equal((await (await house.asRole(role)).get('/v1/overview')).statusCode, 403, role)
+})

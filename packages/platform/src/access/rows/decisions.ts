@@ -15,6 +15,19 @@ const DECISIONS: Grant = {
 /** What is reported is known to all who fight with it (P-04). */
 const LISTS: Grant = { investigator: ANY, analyst: ANY, supervisor: ANY, 'branch-manager': ANY, ...READING_KEYS }
 
+/** How much is decided and stopped: figures without a payment in them. */
+const FIGURES: Grant = {
+  teller: ANY,
+  lobby: ANY,
+  'branch-manager': ANY,
+  investigator: ANY,
+  analyst: ANY,
+  supervisor: ANY,
+  leader: ANY,
+  administrator: ANY,
+  ...READING_KEYS,
+}
+
 export const DECISION_ROWS: AccessRows = {
   decide: { 'key:decide': ANY, 'key:admin': ANY },
   decideIso20022: { 'key:decide': ANY, 'key:admin': ANY },
@@ -22,7 +35,7 @@ export const DECISION_ROWS: AccessRows = {
   readDecision: DECISIONS,
   verifyDecision: DECISIONS,
   stream: DECISIONS,
-  readOverview: { ...staff(ANY), ...READING_KEYS },
+  readOverview: FIGURES,
   readBook: { ...staff(ANY), ...READING_KEYS },
   readLists: LISTS,
   readList: LISTS,
