@@ -3,12 +3,15 @@ import pg from 'pg'
 import type { HouseName } from '../domain/caller.ts'
 import type { Database } from './database.ts'
 import { migrateHouse, quoteSchema } from './migrate.ts'
+import type { AccountsOpeningTables } from './tables/accounts-opening.ts'
 import type { AllianceTables } from './tables/alliance.ts'
 import type { AuditTables } from './tables/audit.ts'
+import type { CasesTables } from './tables/cases.ts'
 import type { CoreTables } from './tables/core.ts'
 import type { DeskTables } from './tables/desk.ts'
 import type { ExchangeTables } from './tables/exchange.ts'
 import type { GroupsTables } from './tables/groups.ts'
+import type { InterceptTables } from './tables/intercept.ts'
 import type { PeopleTables } from './tables/people.ts'
 
 export type HouseTables = CoreTables &
@@ -17,7 +20,9 @@ export type HouseTables = CoreTables &
   PeopleTables &
   AuditTables &
   ExchangeTables &
-  DeskTables
+  DeskTables &
+  CasesTables &
+  InterceptTables
 
 /** Members, people and records of one house: the real one or the sample county, each a schema of its own. */
 export interface House {
