@@ -11,12 +11,14 @@ import { loadQuestions } from './content/load-questions.ts'
 import { loadScamTypes } from './content/load-scam-types.ts'
 import { renderDiagnostic } from './content/render-diagnostic.ts'
 import { compileEngine } from './decide/compile-engine.ts'
+import { createDecisionPort } from './decide/decision-port.ts'
 import { parseFaults } from './decide/faults.ts'
 import { LEDGER_LIMITS, openLedger } from './decide/ledger.ts'
 import type { Ledger, LedgerLimits } from './decide/ledger.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
 import { removeLedger, sampleLedgerPlaces } from './decide/remove-ledger.ts'
 import { verifyEntry } from './decide/verify-entry.ts'
+import type { DecisionPort } from './domain/decision-port.ts'
 import { AppError } from './domain/errors.ts'
 import { createHttp } from './http/create-http.ts'
 import { ledgerPort } from './http/ledger-port.ts'
@@ -26,7 +28,7 @@ import type { Knowledge } from './http/overview-route.ts'
 import type { LedgerName, LedgerPort } from './http/ports.ts'
 import { RATE_LIMITS } from './http/rate-limits.ts'
 import type { KeyCaller } from './domain/caller.ts'
-import { openHouses, type Houses } from './houses.ts'
+import { openHouses, type Houses, type HousesOptions } from './houses.ts'
 import { NOTIFY, TOLD_FACTS } from './modules/desk/desk.ts'
 import type { Subscriptions } from './store/facts.ts'
 import type { Schedules } from './store/job-work.ts'
@@ -106,6 +108,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       schedules: SCHEDULES,
       sampleRemovalAsked: () => void removal?.remove(),
       ledgers,
+      decisions: decisionPorts(ledgers, compiled.book),
       notice: options.notice,
     })
     closers.push(() => houses.close())
@@ -134,6 +137,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     await close()
     throw error
   }
+}
+
+function decisionPorts({ live, sample }: App['ledgers'], book: CompiledBook): NonNullable<HousesOptions['decisions']> {
+  const portOf = (ledger: Ledger): DecisionPort => createDecisionPort(ledger, book, () => Date.now())
+  return { live: portOf(live), ...(sample === undefined ? {} : { sample: portOf(sample) }) }
 }
 
 function portsOf(

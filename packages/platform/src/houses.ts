@@ -5,6 +5,7 @@ import type { Owner } from './access/relation.ts'
 import type { Config } from './config.ts'
 import { loadSignInPolicy } from './content/load-sign-in-policy.ts'
 import type { HouseName } from './domain/caller.ts'
+import type { DecisionPort } from './domain/decision-port.ts'
 import { createIds } from './domain/ids.ts'
 import type { HousesPort } from './http/ports.ts'
 import { requireWorks } from './jobs/check-works.ts'
@@ -50,6 +51,8 @@ export interface HousesOptions {
   readonly notice: (text: string) => void
   /** What the desk and search read of decisions; absent: there are none. */
   readonly ledgers?: Readonly<Partial<Record<HouseName, DeskLedger>>>
+  /** The ledgers as modules decide with them; absent: there are none. */
+  readonly decisions?: Readonly<Partial<Record<HouseName, DecisionPort>>>
   /** Somebody asked for the sample county to go; called after the answer is out. */
   readonly sampleRemovalAsked?: () => void
   /** A test brings its own clock. */
@@ -62,6 +65,7 @@ const ANSWERED_MS = 500
 /** Opens the real house and, while it is there, the sample county, with all that can be asked of them. */
 export async function openHouses(options: HousesOptions): Promise<Houses> {
   const { config, database, subscriptions, schedules = new Map(), notice, nowMs = () => Date.now() } = options
+  const { ledgers = {}, decisions = {} } = options
   const personal = openPersonalVault(join(config.dataDir, 'keys'))
   const houses = await openHousePair(database, options.hasSample)
   if (houses.sample !== undefined) await fillHouse(houses.sample, { personal, nowMs: nowMs() })
@@ -74,7 +78,8 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     policy,
     runner,
     notice,
-    ledgers: options.ledgers ?? {},
+    ledgers,
+    decisions,
     keyWithdrawn: (keyId) => keyListeners.forEach((listener) => listener(keyId)),
     removeSampleSoon: () => void setTimeout(() => options.sampleRemovalAsked?.(), ANSWERED_MS),
   })
@@ -107,15 +112,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     onKeyWithdrawn: (listener) => void keyListeners.push(listener),
     sourcesFor: async (operation, caller) =>
       caller.kind === 'anyone' ? undefined : listSources(houses.of(caller.house), operation, caller),
-    organisationOfKey: ({ house, source, organisationId }) =>
-      houses
-        .of(house)
-        .db.selectFrom('organisation')
-        .select(['id', 'path'])
-        .where((where) =>
-          organisationId === undefined ? where('code', '=', source) : where('id', '=', organisationId),
-        )
-        .executeTakeFirst(),
+    organisationOfKey: (key) => findOrganisationOf(houses.of(key.house), key),
     listSampleSources: async () => (houses.sample === undefined ? [] : listBranchCodes(houses.sample)),
     removeSample: () =>
       houses.removeSample(async ({ name }) => {
@@ -129,6 +126,17 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
       await houses.close()
     },
   }
+}
+
+function findOrganisationOf(
+  { db }: House,
+  { source, organisationId }: Pick<ApiKey, 'source' | 'organisationId'>,
+): Promise<Owner | undefined> {
+  return db
+    .selectFrom('organisation')
+    .select(['id', 'path'])
+    .where((where) => (organisationId === undefined ? where('code', '=', source) : where('id', '=', organisationId)))
+    .executeTakeFirst()
 }
 
 /** While nobody administers the real house, whoever sits at this machine may become its first administrator. */

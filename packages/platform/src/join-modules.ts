@@ -6,6 +6,7 @@ import { loadRetention } from './content/load-house-rules.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
 import type { HouseName } from './domain/caller.ts'
+import type { DecisionPort } from './domain/decision-port.ts'
 import { createFileSender } from './jobs/file-sender.ts'
 import { createAlliance } from './modules/alliance/alliance.ts'
 import { auditWorks, createAudit, type AuditDeps } from './modules/audit/audit.ts'
@@ -35,6 +36,8 @@ export interface ModuleParts {
   readonly runner: RunnerDeps
   readonly notice: (text: string) => void
   readonly ledgers: Readonly<Partial<Record<HouseName, DeskLedger>>>
+  /** To decide with, and to follow: a house without a ledger has none. */
+  readonly decisions: Readonly<Partial<Record<HouseName, DecisionPort>>>
   readonly keyWithdrawn: (keyId: string) => void
   readonly removeSampleSoon: () => void
 }

@@ -1,6 +1,6 @@
 import { canonicalJson, type BookSource, type Engine, type ListChange, type ParsedEvent } from '@lianfang/engine'
 import type { Entry } from '../store/chain.ts'
-import { findEvents, listEvents, readBodyByHash, readEntry } from '../store/entries.ts'
+import { findEvents, listEntriesAfter, listEvents, readBodyByHash, readEntry } from '../store/entries.ts'
 import type { Database } from '../store/database.ts'
 import { readCheckpointFor, type Checkpoint } from '../store/checkpoints.ts'
 import { mendLines } from '../store/lines-file.ts'
@@ -76,6 +76,8 @@ export interface Ledger {
   changeList(source: string, change: ListChange): Promise<SubmitResult>
   readEntry(seq: number): Promise<Entry | undefined>
   readByEvent(source: string, eventId: string): Promise<Entry | undefined>
+  /** Committed entries of every kind after `seq`, in order: what a follower with a cursor reads. */
+  listAfter(seq: number, limit: number): Promise<readonly Entry[]>
   /** Decisions newest first. `next` continues; a page may be short when few of many entries match. */
   listRecent(query: {
     readonly before?: number
@@ -131,6 +133,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     readEntry: async (seq) => session.readRecent(seq) ?? readEntry(database.pool, schema, seq),
     readByEvent: async (source, eventId) => (await findEvents(database.pool, schema, source, [eventId]))[0],
+    listAfter: (seq, limit) => listEntriesAfter(database.pool, schema, seq, limit),
     async listRecent({ before, limit, verdict, sources }) {
       const end = before ?? session.committedHead.seq + 1
       const from = Math.max(1, end - SCANNED_PER_PAGE)

@@ -1,0 +1,101 @@
+import type { CompiledBook, Decision, ParseResult, Problem } from '@lianfang/engine'
+import { createEngine } from '@lianfang/engine'
+import { explain, type Explanation } from '@lianfang/engine/explain'
+import type { DecideResult, DecisionPort, DecisionRecord } from '../domain/decision-port.ts'
+import type { Locale } from '../domain/text.ts'
+import type { Entry } from '../store/chain.ts'
+import type { Ledger } from './ledger.ts'
+import { ReleasedBooks } from './released-books.ts'
+import type { SubmitResult } from './ticket.ts'
+
+/** How far the clock of a sender may be ahead. One event from next year would make every other one too late for the windows. */
+const AHEAD_MAX_MS = 5 * 60_000
+
+/** Fits a ledger to what modules need of it. */
+export function createDecisionPort(ledger: Ledger, compiled: CompiledBook, nowMs: () => number): DecisionPort {
+  const books = new ReleasedBooks(compiled, (hash) => ledger.readReleasedBook(hash))
+  const find = async (reading: Promise<Entry | undefined>): Promise<DecisionRecord | undefined> => {
+    const entry = await reading
+    return entry === undefined || entry.decision === null ? undefined : recordOf(entry, entry.decision)
+  }
+  return {
+    async decide(source, event) {
+      const parsed = parseNow(ledger, event, nowMs())
+      if (!parsed.ok) return { status: 'refused', problems: parsed.problems }
+      const [result] = await ledger.submit(source, [parsed.event])
+      return resultOf(result ?? { status: 'failed' })
+    },
+    read: (seq) => find(ledger.readEntry(seq)),
+    readByEvent: (source, eventId) => find(ledger.readByEvent(source, eventId)),
+    async listAfter(after, limit) {
+      const entries = await ledger.listAfter(after, limit)
+      return { items: entries.flatMap(decidedIn), cursor: entries.at(-1)?.seq ?? after }
+    },
+    async explain(seq, locale, mask) {
+      const entry = await ledger.readEntry(seq)
+      return entry === undefined || entry.decision === null
+        ? undefined
+        : explainEntry(ledger, books, entry, locale, mask)
+    },
+    onCommitted: (listener) =>
+      ledger.onAppended((entries) => {
+        const decided = entries.flatMap(decidedIn)
+        if (decided.length > 0) listener(decided)
+      }),
+  }
+}
+
+/** Parses with the rule books in force and refuses what is not yet. */
+export function parseNow(ledger: Ledger, input: unknown, nowMs: number): ParseResult {
+  const parsed = ledger.engine.parse(input)
+  return parsed.ok && parsed.event.timeMs > nowMs + AHEAD_MAX_MS
+    ? { ok: false, problems: [inTheFuture(parsed.event.timeMs, nowMs)] }
+    : parsed
+}
+
+/** A decision in words, by the rule book that it was made with; undefined when that book can no longer be read. */
+export async function explainEntry(
+  ledger: Ledger,
+  books: ReleasedBooks,
+  entry: Entry,
+  locale: Locale,
+  mask?: (value: string, personal: string) => string,
+): Promise<Explanation | undefined> {
+  const decision = JSON.parse(entry.decision ?? '{}') as Decision
+  const book = (await books.find(decision.book))?.compiled
+  if (book === undefined) return undefined
+  const engine = book.hash === ledger.engine.bookHash ? ledger.engine : createEngine(book)
+  const parsed = engine.parse(JSON.parse(entry.body))
+  if (!parsed.ok) throw new TypeError(`entry ${entry.seq} cannot be read back`)
+  return explain(book, decision, parsed.event, locale, mask === undefined ? {} : { mask })
+}
+
+function recordOf(entry: Entry, decision: string): DecisionRecord {
+  return {
+    seq: entry.seq,
+    source: entry.source,
+    recordedAtMs: entry.recordedAtMs,
+    hash: entry.hash.toString('hex'),
+    event: JSON.parse(entry.body) as DecisionRecord['event'],
+    decision: JSON.parse(decision) as Decision,
+  }
+}
+
+function decidedIn(entry: Entry): DecisionRecord[] {
+  return entry.decision === null ? [] : [recordOf(entry, entry.decision)]
+}
+
+function resultOf(result: SubmitResult): DecideResult {
+  if (!('entry' in result)) return result
+  const { status, entry } = result
+  return entry.decision === null ? { status: 'failed' } : { status, ...recordOf(entry, entry.decision) }
+}
+
+function inTheFuture(timeMs: number, nowMs: number): Problem {
+  return {
+    path: 'time',
+    code: 'in-the-future',
+    message: `time is ${new Date(timeMs).toISOString()}, more than ${AHEAD_MAX_MS / 60_000} minutes after now, ${new Date(nowMs).toISOString()}`,
+    hint: "set the sender's clock, or check the offset of the time",
+  }
+}
