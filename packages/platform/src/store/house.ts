@@ -22,7 +22,8 @@ export type HouseTables = CoreTables &
   ExchangeTables &
   DeskTables &
   CasesTables &
-  InterceptTables
+  InterceptTables &
+  AccountsOpeningTables
 
 /** Members, people and records of one house: the real one or the sample county, each a schema of its own. */
 export interface House {
