@@ -28,11 +28,18 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'packages/platform/src/store': ['platform/domain', 'type:engine'],
   'packages/platform/src/access': ['platform/domain'],
   'packages/platform/src/operations': ['platform/domain', 'platform/access', 'platform/store'],
+  'packages/platform/src/interventions': [
+    'platform/domain',
+    'platform/access',
+    'platform/store',
+    'platform/operations',
+  ],
   'packages/platform/src/modules/*': [
     'platform/domain',
     'platform/access',
     'platform/store',
     'platform/operations',
+    'platform/interventions',
     'platform/documents',
     'platform/modules/*',
   ],

@@ -21,10 +21,9 @@ export interface HoldRule {
   readonly atEnd: 'release' | 'decide'
 }
 
-/** Circumstances that change the script: what the teller reads, and what is asked besides. Which facts mean it stands in the content. */
+/** A circumstance that changes the script: what the teller reads, and what is asked besides. Any one of the facts named means it. */
 export interface Care {
   readonly id: string
-  /** CEL over fields and features of the decision, such as `payer.age >= 70` – or a look the teller ticked. */
   readonly when: {
     readonly ageFrom?: number
     readonly amountFromMinor?: number

@@ -1,0 +1,18 @@
+import type { Ids } from '../domain/ids.ts'
+import type { Fact } from '../store/facts.ts'
+import type { HouseTransaction } from '../store/house.ts'
+import type { PersonalVault } from '../store/personal-vault.ts'
+
+/** What a step of an intervention needs; the acts of operations and of jobs both have it. */
+export interface InterventionAct {
+  readonly db: HouseTransaction
+  readonly nowMs: number
+  readonly nowIso: string
+  readonly ids: Ids
+  readonly personal: PersonalVault
+  readonly randomBytes: (length: number) => Buffer
+  fact(fact: Omit<Fact, 'actor' | 'occurredAt'> & Partial<Pick<Fact, 'occurredAt'>>): Promise<unknown>
+}
+
+/** Who does something of itself: the decision, a clock. */
+export const SYSTEM = 'system'
