@@ -272,12 +272,16 @@ function readBook(directory: string): { readonly source: BookSource; readonly bo
 
 function readKnowledge(): Knowledge {
   const types = loadScamTypes(projectPath('content/scam-types'))
-  const asked = loadQuestions(projectPath('content/questions.yaml'))
+  const asked = loadQuestions(projectPath('content/questions'))
   const broken = [types, asked].flatMap((each) =>
     each.ok ? [] : each.diagnostics.map((finding) => renderDiagnostic(finding, each.places)),
   )
   if (!types.ok || !asked.ok) throw new AppError('content-invalid', { detail: broken.join('\n') })
-  return { scamTypes: types.scamTypes, questions: asked.questions }
+  const questions = Object.entries(asked.questions).map(([id, { ask, askBare = ask, warning }]) => [
+    id,
+    { ask: askBare, warning },
+  ])
+  return { scamTypes: types.scamTypes, questions: Object.fromEntries(questions) as Knowledge['questions'] }
 }
 
 async function openLedgers(

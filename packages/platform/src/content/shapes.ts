@@ -9,7 +9,7 @@ const oneOf = (values: readonly string[]) => Type.Enum([...values])
 
 export const TextShape = Type.Object({ 'zh-Hans': Word, 'zh-Hant': Word, en: Word }, closed)
 const Texts = Type.Object({ 'zh-Hans': Words, 'zh-Hant': Words, en: Words }, closed)
-const Basis = Type.Object({ source: Type.Union([Word, TextShape]), note: Type.Optional(Word) }, closed)
+export const BasisShape = Type.Object({ source: Type.Union([Word, TextShape]), note: Type.Optional(Word) }, closed)
 const Measure = Type.Object(
   { rung: oneOf(RUNGS), duration: Type.Optional(Word), report: Type.Optional(Type.Boolean()) },
   closed,
@@ -91,7 +91,7 @@ export const RuleShape = Type.Object(
     weight: Type.Integer({ minimum: 0 }),
     family: Type.Optional(Word),
     reason: TextShape,
-    basis: Basis,
+    basis: BasisShape,
     questions: Type.Optional(Words),
     mode: Type.Optional(oneOf(['live', 'shadow', 'off'])),
     share: Type.Optional(Type.Number()),
@@ -129,13 +129,13 @@ export const PolicyShape = Type.Object(
       ),
     ),
     exemptions: Type.Array(
-      Type.Object({ id: Word, when: Word, reason: TextShape, upTo: oneOf(RUNGS), basis: Basis }, closed),
+      Type.Object({ id: Word, when: Word, reason: TextShape, upTo: oneOf(RUNGS), basis: BasisShape }, closed),
     ),
     paymentStateAfter: byRung(Word),
     unknownHardRule: oneOf(RUNGS),
     suspectedFrom: Type.Integer({ minimum: 1 }),
     budgetsPer10k: byRung(Type.Number()),
-    basis: Basis,
+    basis: BasisShape,
   },
   closed,
 )
@@ -171,7 +171,7 @@ export const ScamTypeShape = Type.Object(
     signs: Texts,
     say: Texts,
     counter: Texts,
-    basis: Basis,
+    basis: BasisShape,
   },
   closed,
 )
