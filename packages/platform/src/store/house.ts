@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { HouseName } from '../domain/caller.ts'
 import type { Database } from './database.ts'
 import { migrateHouse, quoteSchema } from './migrate.ts'
+import type { AccountsLimitsTables } from './tables/accounts-limits.ts'
 import type { AccountsOpeningTables } from './tables/accounts-opening.ts'
 import type { AllianceTables } from './tables/alliance.ts'
 import type { AuditTables } from './tables/audit.ts'
@@ -23,7 +24,8 @@ export type HouseTables = CoreTables &
   DeskTables &
   CasesTables &
   InterceptTables &
-  AccountsOpeningTables
+  AccountsOpeningTables &
+  AccountsLimitsTables
 
 /** Members, people and records of one house: the real one or the sample county, each a schema of its own. */
 export interface House {

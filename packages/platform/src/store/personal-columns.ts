@@ -129,6 +129,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     holds: 'personal',
   },
   { table: 'account', key: 'id', column: 'number_cipher', place: 'account.number', holds: 'personal' },
+  { table: 'limit_request', key: 'id', column: 'appeal_cipher', place: 'limit_request.appeal', holds: 'personal' },
+  { table: 'ebanking_check', key: 'id', column: 'phone_cipher', place: 'ebanking_check.phone', holds: 'personal' },
 ]
 
 export const LOOKUP_COLUMNS: readonly LookupColumn[] = [
