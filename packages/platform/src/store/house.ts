@@ -13,6 +13,7 @@ import type { DeskTables } from './tables/desk.ts'
 import type { ExchangeTables } from './tables/exchange.ts'
 import type { GroupsTables } from './tables/groups.ts'
 import type { InterceptTables } from './tables/intercept.ts'
+import type { PatrolTables } from './tables/patrol.ts'
 import type { PeopleTables } from './tables/people.ts'
 
 export type HouseTables = CoreTables &
@@ -25,7 +26,8 @@ export type HouseTables = CoreTables &
   CasesTables &
   InterceptTables &
   AccountsOpeningTables &
-  AccountsLimitsTables
+  AccountsLimitsTables &
+  PatrolTables
 
 /** Members, people and records of one house: the real one or the sample county, each a schema of its own. */
 export interface House {

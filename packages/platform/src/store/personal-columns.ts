@@ -131,6 +131,23 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'account', key: 'id', column: 'number_cipher', place: 'account.number', holds: 'personal' },
   { table: 'limit_request', key: 'id', column: 'appeal_cipher', place: 'limit_request.appeal', holds: 'personal' },
   { table: 'ebanking_check', key: 'id', column: 'phone_cipher', place: 'ebanking_check.phone', holds: 'personal' },
+  { table: 'approach', key: 'id', column: 'person_name_cipher', place: 'approach.name', holds: 'personal' },
+  { table: 'approach', key: 'id', column: 'person_phone_cipher', place: 'approach.phone', holds: 'personal' },
+  { table: 'gathering', key: 'id', column: 'script_cipher', place: 'gathering.script', holds: 'personal' },
+  {
+    table: 'gathered_account',
+    key: 'id',
+    column: 'account_cipher',
+    place: 'gathered_account.account',
+    holds: 'personal',
+  },
+  {
+    table: 'gathered_account',
+    key: 'id',
+    column: 'holder_cipher',
+    place: 'gathered_account.holder',
+    holds: 'personal',
+  },
 ]
 
 export const LOOKUP_COLUMNS: readonly LookupColumn[] = [
