@@ -13,6 +13,7 @@ import type { DeskTables } from './tables/desk.ts'
 import type { ExchangeTables } from './tables/exchange.ts'
 import type { GroupsTables } from './tables/groups.ts'
 import type { InterceptTables } from './tables/intercept.ts'
+import type { PagesTables } from './tables/pages.ts'
 import type { PatrolTables } from './tables/patrol.ts'
 import type { PeopleTables } from './tables/people.ts'
 
@@ -27,7 +28,8 @@ export type HouseTables = CoreTables &
   InterceptTables &
   AccountsOpeningTables &
   AccountsLimitsTables &
-  PatrolTables
+  PatrolTables &
+  PagesTables
 
 /** Members, people and records of one house: the real one or the sample county, each a schema of its own. */
 export interface House {

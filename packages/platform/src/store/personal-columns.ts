@@ -148,6 +148,15 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: 'gathered_account.holder',
     holds: 'personal',
   },
+  {
+    table: 'page_order',
+    key: 'id',
+    column: 'parties_cipher',
+    place: 'page_order.parties',
+    holds: 'personal',
+  },
+  { table: 'page_stage', key: 'id', column: 'seen_cipher', place: 'page_stage.seen', holds: 'personal' },
+  { table: 'page_stage', key: 'id', column: 'answer_cipher', place: 'page_stage.answer', holds: 'personal' },
 ]
 
 export const LOOKUP_COLUMNS: readonly LookupColumn[] = [
