@@ -1,6 +1,8 @@
 export type { Example, RuleExamples } from './example.ts'
 export type { LoadedBook, UnloadableBook } from './load-book.ts'
 export { loadBook } from './load-book.ts'
+export type { LoadedLibrary, UnusableLibrary } from './load-library.ts'
+export { listServedBooks, loadLibrary } from './load-library.ts'
 export type { LoadedScamTypes, ScamType } from './load-scam-types.ts'
 export { loadScamTypes } from './load-scam-types.ts'
 export { renderDiagnostic } from './render-diagnostic.ts'

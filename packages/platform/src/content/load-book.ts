@@ -215,7 +215,7 @@ function suggest(name: string, known: readonly string[]): string | undefined {
   return near === undefined ? undefined : `did you mean ${near}?`
 }
 
-function readText(path: string): string | undefined {
+export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {

@@ -7,7 +7,7 @@ import { ASKED, LOOKED, PATROL_OUTCOMES, type MachineText, type PatrolContent } 
 import { LOCALES } from '../domain/text.ts'
 import { checkShape } from './check-shape.ts'
 import { Places } from './places.ts'
-import { FolderReader } from './read-directory.ts'
+import { FolderReader } from './read-folder.ts'
 import { renderDiagnostic } from './render-diagnostic.ts'
 import { BasisShape, TextShape } from './shapes.ts'
 import { readYaml } from './yaml-source.ts'

@@ -7,7 +7,7 @@ import type { Answer, Question, Questions } from '../domain/question.ts'
 import { ANSWER_TONES, answerField, REFUSED_ANSWER } from '../domain/question.ts'
 import { checkShape } from './check-shape.ts'
 import { Places } from './places.ts'
-import { FolderReader } from './read-directory.ts'
+import { FolderReader } from './read-folder.ts'
 import { BasisShape, TextShape } from './shapes.ts'
 import { readYaml } from './yaml-source.ts'
 

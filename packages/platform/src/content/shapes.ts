@@ -8,7 +8,7 @@ const Words = Type.Array(Word)
 const oneOf = (values: readonly string[]) => Type.Enum([...values])
 
 export const TextShape = Type.Object({ 'zh-Hans': Word, 'zh-Hant': Word, en: Word }, closed)
-const Texts = Type.Object({ 'zh-Hans': Words, 'zh-Hant': Words, en: Words }, closed)
+export const LinesShape = Type.Object({ 'zh-Hans': Words, 'zh-Hant': Words, en: Words }, closed)
 export const BasisShape = Type.Object({ source: Type.Union([Word, TextShape]), note: Type.Optional(Word) }, closed)
 const Measure = Type.Object(
   { rung: oneOf(RUNGS), duration: Type.Optional(Word), report: Type.Optional(Type.Boolean()) },
@@ -20,6 +20,8 @@ export const BookShape = Type.Object(
     id: Word,
     title: TextShape,
     lateness: Word,
+    /** Servers decide with it, together with the others that say so. */
+    serve: Type.Optional(Type.Boolean()),
     maxEventsPerKey: Type.Optional(Type.Integer({ minimum: 1 })),
     lists: Type.Optional(Type.Record(Type.String(), Type.Object({ title: TextShape, entity: Word }, closed))),
   },
@@ -167,10 +169,10 @@ export const ScamTypeShape = Type.Object(
   {
     id: Word,
     title: TextShape,
-    script: Texts,
-    signs: Texts,
-    say: Texts,
-    counter: Texts,
+    script: LinesShape,
+    signs: LinesShape,
+    say: LinesShape,
+    counter: LinesShape,
     basis: BasisShape,
   },
   closed,

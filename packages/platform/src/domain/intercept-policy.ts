@@ -43,6 +43,8 @@ export interface InterceptPolicy {
   /** Channel → least rung at which an intervention is opened; `other` for those not named. */
   readonly opensFrom: Readonly<Record<string, Rung>>
   readonly noticeFrom: Rung
+  /** Local cases on a notice. */
+  readonly noticeCases: number
   readonly questionsFrom: Rung
   /** `fixed`: the questions below in this order. `by-gain`: one after the other, whichever says most, while one can change the verdict. */
   readonly questionOrder: 'fixed' | 'by-gain'
@@ -50,7 +52,11 @@ export interface InterceptPolicy {
   readonly questionsMost: number
   /** To these only the questions are spared, never the notice. */
   readonly relationsSpared: readonly RelationToPayee[]
+  /** What the teller looks for: event fields `look.<name>`. */
+  readonly looks: readonly string[]
   readonly confirmationFrom: Rung
+  /** Everything said and answered within this. */
+  readonly timeGoalSeconds: number
   readonly holds: Readonly<Record<'delay' | 'hold' | 'police-stop', HoldRule>>
   readonly appealDays: number
   readonly cares: readonly Care[]
