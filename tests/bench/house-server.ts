@@ -40,7 +40,7 @@ process.once('SIGTERM', () => {
 /** Nothing is decided here. */
 function noLedger(): LedgerPort {
   return {
-    book: { id: '', lists: {} } as unknown as LedgerPort['book'],
+    books: [],
     parse: () => ({ ok: false, problems: [] }),
     submit: async () => [],
     read: async () => undefined,

@@ -127,7 +127,7 @@ function open(schema: string, snapshotsDirectory = join(directory, 'snapshots'))
   return openLedger({
     database,
     schema,
-    book: book.source,
+    books: [book.source],
     createEngine: compileEngine,
     nowMs: () => Date.now(),
     snapshotsDirectory,

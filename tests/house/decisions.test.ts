@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { compileBook } from '@lianfang/engine'
 import { loadBook } from '../../packages/platform/src/content/load-book.ts'
 import type { Ledger } from '../../packages/platform/src/decide/ledger.ts'
 import { aLedger } from '../../packages/platform/src/decide/test-ledger.ts'
@@ -16,13 +15,10 @@ let ledger: Ledger
 before(async () => {
   const loaded = loadBook(fileURLToPath(new URL('../../content/rulebooks/transfer', import.meta.url)))
   assert(loaded.ok)
-  const compiled = compileBook(loaded.book)
-  assert(compiled.ok)
   house = await openTestHouse({}, async (database) => {
-    ledger = await aLedger(database, { book: loaded.book }).open()
+    ledger = await aLedger(database, { books: [loaded.book] }).open()
     return ledgerPort(
       ledger,
-      compiled.book,
       async () => ({ ok: true, findings: [] }),
       () => START_MS,
     )

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compileBook } from '@lianfang/engine'
 import { loadBook } from '../../packages/platform/src/content/load-book.ts'
 import type { Ledger } from '../../packages/platform/src/decide/ledger.ts'
 import { aLedger } from '../../packages/platform/src/decide/test-ledger.ts'
@@ -18,8 +17,6 @@ const SOURCES = ['BK1-B01', 'BK1-B02', 'BK2-B01', 'PP1'] as const
 export async function openScene() {
   const loaded = loadBook(fileURLToPath(new URL('../../content/rulebooks/transfer', import.meta.url)))
   if (!loaded.ok) throw new TypeError('the transfer book loads')
-  const compiled = compileBook(loaded.book)
-  if (!compiled.ok) throw new TypeError('the transfer book compiles')
   const opened: { ledger?: Ledger } = {}
   const ledgers = {
     get sample() {
@@ -27,10 +24,9 @@ export async function openScene() {
     },
   }
   const house = await openTestHouse({ ledgers } as Parameters<typeof openTestHouse>[0], async (database) => {
-    opened.ledger = await aLedger(database, { book: loaded.book }).open()
+    opened.ledger = await aLedger(database, { books: [loaded.book] }).open()
     return ledgerPort(
       opened.ledger,
-      compiled.book,
       async () => ({ ok: true, findings: [] }),
       () => START_MS,
     )

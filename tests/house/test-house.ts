@@ -167,7 +167,7 @@ export type TestHouse = Awaited<ReturnType<typeof openTestHouse>>
 
 /** These tests decide nothing. */
 const NO_LEDGER: LedgerPort = {
-  book: { id: '', lists: {} } as unknown as LedgerPort['book'],
+  books: [],
   parse: () => ({ ok: false, problems: [] }),
   submit: async () => [],
   read: async () => undefined,

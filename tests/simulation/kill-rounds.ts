@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { compileBook, createEngine, type BookSource } from '@lianfang/engine'
 import { createNaiveWindows } from '@lianfang/engine/testing'
 import { FAULT_POINTS } from '../../packages/platform/src/decide/faults.ts'
+import { compileEngine } from '../../packages/platform/src/decide/compile-engine.ts'
 import { readPublicKeys } from '../../packages/platform/src/decide/signer.ts'
 import { verifyLedger } from '../../packages/platform/src/decide/verify.ts'
 import { Random } from '../../packages/platform/src/simulator/random.ts'
@@ -144,7 +144,7 @@ class KilledHouse {
   async check(next: KillPoint): Promise<void> {
     this.#closeGate()
     if (this.#node === undefined) await this.#startNode(next)
-    await this.#inDatabase(async (client) => this.#checkLog(client, (book) => createEngine(compiled(book))))
+    await this.#inDatabase(async (client) => this.#checkLog(client, compileEngine))
   }
 
   /** Lets the clients end, and recounts every window from nothing. */
@@ -156,9 +156,7 @@ class KilledHouse {
     await Promise.all(this.#clients)
     let events = 0
     await this.#inDatabase(async (client) => {
-      events = await this.#checkLog(client, (book) =>
-        createEngine(compiled(book), { createWindows: createNaiveWindows }),
-      )
+      events = await this.#checkLog(client, (books) => compileEngine(books, { createWindows: createNaiveWindows }))
       if (events !== this.answers.acknowledged.size)
         this.failures.push(`${events} events in the log, ${this.answers.acknowledged.size} acknowledged`)
     })
@@ -172,7 +170,7 @@ class KilledHouse {
     rmSync(this.#directory, { recursive: true, force: true })
   }
 
-  async #checkLog(client: pg.Client, engineOf: (book: BookSource) => ReturnType<typeof createEngine>): Promise<number> {
+  async #checkLog(client: pg.Client, engineOf: typeof compileEngine): Promise<number> {
     const report = await verifyLedger({
       client,
       schema: 'live',
@@ -318,12 +316,6 @@ class KilledHouse {
     this.#isOpen = true
     this.#open({ url: this.#speech.url, key: readFileSync(this.#speech.keyFile, 'utf8').trim() })
   }
-}
-
-function compiled(book: BookSource) {
-  const result = compileBook(book)
-  if (!result.ok) throw new TypeError('the released rule book does not compile')
-  return result.book
 }
 
 function isFaultPoint(point: KillPoint): boolean {

@@ -11,7 +11,7 @@ import { addLivePerson } from '../house/live-person.ts'
 import { verifyLedger } from '../../packages/platform/src/decide/verify.ts'
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
-const SHIPPED = join(CONTENT, 'rulebooks', 'transfer')
+const SHIPPED = join(CONTENT, 'rulebooks')
 type Opened = {
   readonly masked: boolean
   readonly event: { readonly payer: { readonly name: string } }
@@ -22,11 +22,11 @@ type Opened = {
 /** Runs a server on the directory with this rule book, and closes it. */
 async function withServer<Result>(
   dataDir: string,
-  bookDirectory: string,
+  booksDirectory: string,
   work: (ask: (path: string, body?: unknown, asPerson?: 'person') => Promise<unknown>) => Promise<Result>,
 ): Promise<Result> {
   const config = { host: '127.0.0.1', port: 0, dataDir, databaseUrl: undefined, isLoopback: true, fault: undefined }
-  const app = await startApp(config, { notice: () => undefined, bookDirectory })
+  const app = await startApp(config, { notice: () => undefined, booksDirectory })
   const key = readFileSync(join(dataDir, 'first-api-key'), 'utf8').trim()
   const cookie = await addLivePerson(app.houses.live, 'analyst')
   const ask = async (path: string, body?: unknown, asPerson?: 'person'): Promise<unknown> => {
@@ -61,7 +61,8 @@ test('a decision made under an earlier rule book is explained, masked and verifi
   const directory = mkdtempSync(join(tmpdir(), 'lianfang-other-book-'))
   const dataDir = join(directory, 'data')
   cpSync(CONTENT, join(directory, 'content'), { recursive: true })
-  const next = join(directory, 'content', 'rulebooks', 'transfer')
+  const nextBooks = join(directory, 'content', 'rulebooks')
+  const next = join(nextBooks, 'transfer')
   const events = readFileSync(join(next, 'events.yaml'), 'utf8')
   writeFileSync(join(next, 'events.yaml'), events.replaceAll('personal: name, ', ''))
   const rule = readFileSync(join(next, 'rules', 'V12-remote-control.yaml'), 'utf8')
@@ -82,7 +83,7 @@ test('a decision made under an earlier rule book is explained, masked and verifi
       return { id, full: (await ask(`/v1/decisions/${id}`)) as Opened }
     })
     assert.ok((before.full.explanation['en']?.evidence.length ?? 0) > 0)
-    await withServer(dataDir, next, async (ask) => {
+    await withServer(dataDir, nextBooks, async (ask) => {
       const after = (await ask(`/v1/decisions/${before.id}`)) as Opened
       assert.deepEqual(after.explanation, before.full.explanation)
       assert.deepEqual(after.decision, before.full.decision)

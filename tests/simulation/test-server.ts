@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import { hash } from 'node:crypto'
-import { compileBook } from '@lianfang/engine'
 import { loadBook } from '../../packages/platform/src/content/load-book.ts'
 import { readPublicKeys } from '../../packages/platform/src/decide/signer.ts'
 import { aLedger } from '../../packages/platform/src/decide/test-ledger.ts'
@@ -20,16 +19,13 @@ export const NOW_MS = Date.UTC(2026, 2, 5)
 export async function openTestServer(changes: Partial<HttpDeps> = {}) {
   const loaded = loadBook(CONTENT)
   if (!loaded.ok) throw new TypeError(JSON.stringify(loaded.diagnostics))
-  const compiled = compileBook(loaded.book)
-  if (!compiled.ok) throw new TypeError(JSON.stringify(compiled.diagnostics))
   const database = await openTemporaryDatabase()
-  const live = aLedger(database, { book: loaded.book })
-  const sample = aLedger(database, { book: loaded.book })
+  const live = aLedger(database, { books: [loaded.book] })
+  const sample = aLedger(database, { books: [loaded.book] })
   const ledgers = [await live.open(), await sample.open()] as const
   const portOf = (index: 0 | 1, keysDirectory: string) =>
     ledgerPort(
       ledgers[index],
-      compiled.book,
       async (seq) => {
         const findings = await verifyEntry(ledgers[index], seq, readPublicKeys(keysDirectory))
         return { ok: findings.every(({ ok }) => ok), findings }

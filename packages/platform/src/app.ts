@@ -3,10 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { compileBook } from '@lianfang/engine'
-import type { BookSource, CompiledBook } from '@lianfang/engine'
+import type { BookSource } from '@lianfang/engine'
 import type { Config } from './config.ts'
-import { loadBook } from './content/load-book.ts'
+import { loadLibrary } from './content/load-library.ts'
 import { loadQuestions } from './content/load-questions.ts'
 import { loadScamTypes } from './content/load-scam-types.ts'
 import { renderDiagnostic } from './content/render-diagnostic.ts'
@@ -54,7 +53,8 @@ export interface App {
 export interface AppOptions {
   /** Things an operator should read, in plain words. */
   readonly notice: (text: string) => void
-  readonly bookDirectory?: string
+  /** Where the rule books are; those that say `serve: true` decide. */
+  readonly booksDirectory?: string
   readonly webDir?: string
   /** Tests make snapshots and checkpoints frequent. */
   readonly limits?: Partial<LedgerLimits>
@@ -81,11 +81,11 @@ const SLOW_REBUILD_ENTRIES = 20_000
 const projectPath = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
 /**
- * Puts the product together and starts it: the rule book, the database, the two ledgers, the HTTP server.
+ * Puts the product together and starts it: the rule books, the database, the two ledgers, the HTTP server.
  * Stopping goes the other way: no new requests, open ones answered, ledgers closed, database stopped.
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
-  const compiled = readBook(options.bookDirectory ?? projectPath('content/rulebooks/transfer'))
+  const books = readBooks(options.booksDirectory ?? projectPath('content/rulebooks'))
   mkdirSync(config.dataDir, { recursive: true })
   const stop = listenForStop()
   const closers: (() => unknown)[] = [stop.forget]
@@ -97,7 +97,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     closers.push(() => lock.release())
     const database = await openDatabase({ url: config.databaseUrl, directory: config.dataDir, notice: options.notice })
     closers.push(() => database.close())
-    const ledgers = await openLedgers(config, database, compiled.source, options)
+    const ledgers = await openLedgers(config, database, books, options)
     closers.push(() => ledgers.live.close())
     let removal: SampleRemoval | undefined
     const houses = await openHouses({
@@ -108,12 +108,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       schedules: SCHEDULES,
       sampleRemovalAsked: () => void removal?.remove(),
       ledgers,
-      decisions: decisionPorts(ledgers, compiled.book),
+      decisions: decisionPorts(ledgers),
       notice: options.notice,
     })
     closers.push(() => houses.close())
     const firstKeyFile = await ensureFirstKey(config, database)
-    const ports = portsOf(config, ledgers, compiled.book)
+    const ports = portsOf(config, ledgers)
     const server = createServer(config, options, { database, houses, ports })
     closers.push(() => server.close())
     const url = await listen(server, config)
@@ -139,21 +139,16 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   }
 }
 
-function decisionPorts({ live, sample }: App['ledgers'], book: CompiledBook): NonNullable<HousesOptions['decisions']> {
-  const portOf = (ledger: Ledger): DecisionPort => createDecisionPort(ledger, book, () => Date.now())
+function decisionPorts({ live, sample }: App['ledgers']): NonNullable<HousesOptions['decisions']> {
+  const portOf = (ledger: Ledger): DecisionPort => createDecisionPort(ledger, () => Date.now())
   return { live: portOf(live), ...(sample === undefined ? {} : { sample: portOf(sample) }) }
 }
 
-function portsOf(
-  config: Config,
-  ledgers: App['ledgers'],
-  book: CompiledBook,
-): { live: LedgerPort; sample?: LedgerPort } {
+function portsOf(config: Config, ledgers: App['ledgers']): { live: LedgerPort; sample?: LedgerPort } {
   const keysDirectory = join(config.dataDir, 'keys')
   const portOf = (ledger: Ledger): LedgerPort =>
     ledgerPort(
       ledger,
-      book,
       async (seq) => {
         const findings = await verifyEntry(ledger, seq, readPublicKeys(keysDirectory))
         return { ok: findings.every(({ ok }) => ok), findings }
@@ -256,18 +251,12 @@ function listenForStop(): { readonly asked: Promise<void>; readonly forget: () =
   }
 }
 
-function readBook(directory: string): { readonly source: BookSource; readonly book: CompiledBook } {
-  const loaded = loadBook(directory)
-  if (!loaded.ok)
-    throw new AppError('content-invalid', {
-      detail: loaded.diagnostics.map((each) => renderDiagnostic(each, loaded.places)).join('\n'),
-    })
-  const compiled = compileBook(loaded.book)
-  if (compiled.ok) return { source: loaded.book, book: compiled.book }
-  const errors = compiled.diagnostics.filter(({ severity }) => severity === 'error')
-  throw new AppError('content-invalid', {
-    detail: errors.map((each) => renderDiagnostic(each, loaded.places)).join('\n'),
-  })
+function readBooks(directory: string): readonly BookSource[] {
+  const read = loadLibrary(directory)
+  if (!read.ok) throw new AppError('content-invalid', { detail: read.problems.join('\n') })
+  if (read.loaded.length === 0)
+    throw new AppError('content-invalid', { detail: `no rule book in ${directory} says serve: true` })
+  return read.loaded.map(({ book }) => book)
 }
 
 function readKnowledge(): Knowledge {
@@ -287,7 +276,7 @@ function readKnowledge(): Knowledge {
 async function openLedgers(
   config: Config,
   database: Database,
-  book: BookSource,
+  books: readonly BookSource[],
   { notice, limits }: AppOptions,
 ): Promise<App['ledgers']> {
   const faults = parseFaults(config.fault)
@@ -298,7 +287,7 @@ async function openLedgers(
     openLedger({
       database,
       schema,
-      book,
+      books,
       createEngine: compileEngine,
       nowMs: () => Date.now(),
       signer,

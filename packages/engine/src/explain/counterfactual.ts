@@ -322,7 +322,7 @@ function changedRow(book: CompiledBook, row: Row, changes: readonly Change[], re
 }
 
 /** Membership as the decision recorded it, read back from its leaves: the lists may have changed since. */
-function recordedLists(book: CompiledBook, decision: Decision, row: Row): readonly ListReader[] {
+export function recordedLists(book: CompiledBook, decision: Decision, row: Row): readonly ListReader[] {
   const members = book.listNames.map(() => new Set<string>())
   for (const rule of book.rules) {
     const leaves = decision.rules[rule.source.id]?.leaves ?? ''

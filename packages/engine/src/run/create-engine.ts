@@ -27,7 +27,7 @@ export interface EngineOptions {
 
 /** Puts a compiled rule book to work with empty windows and empty lists. */
 export function createEngine(book: CompiledBook, options: EngineOptions = {}): Engine {
-  return new InProcessEngine(book, options)
+  return new BookEngine(book, options)
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -36,8 +36,9 @@ const IN_ORDER: Decision['flags'] = NOTHING
 const NO_FINDINGS: Decision['rules'] = Object.freeze({})
 const NO_FEATURES: Decision['features'] = Object.freeze({})
 
-class InProcessEngine implements Engine {
-  readonly bookId: string
+/** The engine of one rule book; a library puts several to work on one log. */
+export class BookEngine implements Engine {
+  readonly books: readonly CompiledBook[]
   readonly bookHash: string
   readonly #book: CompiledBook
   readonly #windows: WindowStore
@@ -59,7 +60,7 @@ class InProcessEngine implements Engine {
   #lastSeq = 0
 
   constructor(book: CompiledBook, options: EngineOptions) {
-    this.bookId = book.id
+    this.books = [book]
     this.bookHash = book.hash
     this.#book = book
     this.#windows = (options.createWindows ?? createInProcessWindows)(book.windowPlan)
@@ -89,26 +90,34 @@ class InProcessEngine implements Engine {
   }
 
   parse(input: unknown): ParseResult {
-    return parseEvent(this.#book.layout, input)
+    return parseEvent(this.#book.layout.kindByName, input)
   }
 
   admit(event: ParsedEvent, seq: number, source: string): Decision {
-    assert(seq > this.#lastSeq, `seq ${seq} follows ${this.#lastSeq}: admission order is the only order`)
-    this.#lastSeq = seq
-    const kind = this.#book.layout.kindByName.get(event.kind)
-    assert(kind, `kind ${event.kind} was parsed by this engine's rule book`)
-    loadRow(kind, event, this.#row)
-    const paymentId = kind.paymentAt < 0 ? undefined : (event.values[kind.paymentAt] as string | undefined)
+    const kind = this.#begin(event, seq)
+    const paymentId = paymentOf(kind, event)
     const flags = this.#fillWindows(kind, event, seq, paymentId)
     const decision = kind.source.decided
       ? this.#decide(event, seq, source, flags)
       : this.#observed(event, seq, source, flags)
     if (paymentId === undefined) return decision
-    const state = kind.source.decided
-      ? this.#book.policy.stateAfter[RUNGS.indexOf(decision.verdict as (typeof RUNGS)[number])]
-      : (event.values[kind.stateAt] as PaymentState | undefined)
+    const state = kind.source.decided ? this.stateAfter(decision) : stateIn(kind, event)
     if (state !== undefined) this.#windows.setPaymentState(paymentId, state)
     return decision
+  }
+
+  /** Fills the windows with an event that another book decided, or records; `state` is what the payment is after that decision. */
+  observe(event: ParsedEvent, seq: number, state: PaymentState | undefined): void {
+    const kind = this.#begin(event, seq)
+    const paymentId = paymentOf(kind, event)
+    this.#fillWindows(kind, event, seq, paymentId)
+    const now = stateIn(kind, event) ?? state
+    if (paymentId !== undefined && now !== undefined) this.#windows.setPaymentState(paymentId, now)
+  }
+
+  /** What a payment is after a decision of this book. */
+  stateAfter({ verdict }: Decision): PaymentState | undefined {
+    return verdict === 'observed' ? undefined : this.#book.policy.stateAfter[RUNGS.indexOf(verdict)]
   }
 
   encode(decision: Decision): string {
@@ -163,6 +172,16 @@ class InProcessEngine implements Engine {
     this.#lists = new ListBook(this.#book.listNames)
     for (const entry of header.lists) this.#lists.apply(entry)
     this.#windows.restore(bytes.subarray(4 + length))
+  }
+
+  /** The next in the order of admission, laid out in the row. */
+  #begin(event: ParsedEvent, seq: number): KindLayout {
+    assert(seq > this.#lastSeq, `seq ${seq} follows ${this.#lastSeq}: admission order is the only order`)
+    this.#lastSeq = seq
+    const kind = this.#book.layout.kindByName.get(event.kind)
+    assert(kind, `kind ${event.kind} was parsed by this engine's rule book`)
+    loadRow(kind, event, this.#row)
+    return kind
   }
 
   #fillWindows(kind: KindLayout, event: ParsedEvent, seq: number, paymentId: string | undefined): Decision['flags'] {
@@ -259,6 +278,12 @@ class InProcessEngine implements Engine {
     }
   }
 }
+
+const paymentOf = (kind: KindLayout, event: ParsedEvent): string | undefined =>
+  kind.paymentAt < 0 ? undefined : (event.values[kind.paymentAt] as string | undefined)
+
+const stateIn = (kind: KindLayout, event: ParsedEvent): PaymentState | undefined =>
+  kind.stateAt < 0 ? undefined : (event.values[kind.stateAt] as PaymentState | undefined)
 
 const ruleId = (book: CompiledBook, index: number): string => book.rules[index]?.source.id ?? ''
 

@@ -1,3 +1,4 @@
+import type { CompiledBook } from './compile-book.ts'
 import type { Decision } from './decision.ts'
 
 /** Something wrong with an event's content: where (dotted path), what, and what to do. */
@@ -46,9 +47,11 @@ export interface ListEntry extends ListChange {
   readonly action: 'add'
 }
 
-/** One rule book at work: deterministic, synchronous, no I/O. Same calls in the same order give the same decisions, byte for byte. */
+/** One rule book or several at work: deterministic, synchronous, no I/O. Same calls in the same order give the same decisions, byte for byte. */
 export interface Engine {
-  readonly bookId: string
+  /** The rule books at work, in order of their ids. */
+  readonly books: readonly CompiledBook[]
+  /** The hash of the one book, or a hash over those of all. A decision names the book that decided it. */
   readonly bookHash: string
   /** Unknown → typed. Never throws for bad input. */
   parse(input: unknown): ParseResult

@@ -6,7 +6,7 @@ import { canonicalJson } from './canonical.ts'
 import { layOutEvents } from './event-layout.ts'
 import { parseEvent } from './parse-event.ts'
 
-const layout = layOutEvents(aBook(), [])
+const { kindByName: kinds } = layOutEvents(aBook(), [])
 const GOOD = {
   id: 'e1',
   kind: 'transfer',
@@ -17,7 +17,7 @@ const GOOD = {
 }
 
 test('a good event becomes its canonical body', () => {
-  const result = parseEvent(layout, GOOD)
+  const result = parseEvent(kinds, GOOD)
   assert.ok(result.ok)
   assert.equal(
     result.event.body,
@@ -37,15 +37,15 @@ test('nested objects, dotted keys, epoch times and key order make no difference'
     id: 'e1',
     channel: null,
   }
-  const [left, right] = [parseEvent(layout, GOOD), parseEvent(layout, dotted)]
+  const [left, right] = [parseEvent(kinds, GOOD), parseEvent(kinds, dotted)]
   assert.ok(left.ok && right.ok)
   assert.equal(left.event.body, right.event.body)
 })
 
 test('a body parses to itself', () => {
-  const first = parseEvent(layout, { ...GOOD, screenShared: false, payer: { account: 'a', age: 0 } })
+  const first = parseEvent(kinds, { ...GOOD, screenShared: false, payer: { account: 'a', age: 0 } })
   assert.ok(first.ok)
-  const second = parseEvent(layout, JSON.parse(first.event.body))
+  const second = parseEvent(kinds, JSON.parse(first.event.body))
   assert.ok(second.ok)
   assert.equal(second.event.body, first.event.body)
   assert.deepEqual(second.event.values, first.event.values)
@@ -80,7 +80,7 @@ const REFUSED: readonly [string, unknown, string, string][] = [
 
 for (const [what, input, path, code] of REFUSED) {
   test(`${what} is refused as ${code} at "${path}"`, () => {
-    const result = parseEvent(layout, input)
+    const result = parseEvent(kinds, input)
     assert.ok(!result.ok)
     assert.ok(
       result.problems.some((problem) => problem.path === path && problem.code === code && problem.message.length > 5),
@@ -90,7 +90,7 @@ for (const [what, input, path, code] of REFUSED) {
 }
 
 test('a suggestion is made for a misspelt field', () => {
-  const result = parseEvent(layout, { ...GOOD, payee: { acount: 'x' } })
+  const result = parseEvent(kinds, { ...GOOD, payee: { acount: 'x' } })
   assert.ok(!result.ok)
   assert.ok(result.problems.some(({ hint }) => hint === 'did you mean payee.account?'))
 })
@@ -109,7 +109,7 @@ test('no JSON value makes the parser throw', () => {
         }),
       ),
       (input) => {
-        const result = parseEvent(layout, input)
+        const result = parseEvent(kinds, input)
         assert.ok(result.ok || result.problems.length > 0)
       },
     ),

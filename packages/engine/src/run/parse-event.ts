@@ -2,8 +2,9 @@ import { parseDurationMs } from '../language/duration.ts'
 import { nearestName } from '../language/nearest-name.ts'
 import type { Row } from '../language/row.ts'
 import { TIME_SLOT } from '../language/row.ts'
+import type { CompiledBook } from './compile-book.ts'
 import type { FieldValue, Money, ParsedEvent, ParseResult, Problem } from './engine.ts'
-import type { BodyMember, EventLayout, FieldLayout, GroupLayout, KindLayout } from './event-layout.ts'
+import type { BodyMember, FieldLayout, GroupLayout, KindLayout } from './event-layout.ts'
 import { KIND_SLOT } from './event-layout.ts'
 
 const ID_LENGTH_MAX = 200
@@ -14,12 +15,12 @@ const LATEST_MS = Date.UTC(2200, 0, 1)
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
 /** Unknown → typed. All problems at once, each saying where, what, and what to do. */
-export function parseEvent(layout: EventLayout, input: unknown): ParseResult {
+export function parseEvent(kinds: ReadonlyMap<string, KindLayout>, input: unknown): ParseResult {
   if (!isRecord(input))
     return refuse({ path: '', code: 'not-an-object', message: `an event is a JSON object, not ${nameOf(input)}` })
   const problems: Problem[] = []
   const id = parseId(input['id'], problems)
-  const kind = parseKind(layout, input['kind'], problems)
+  const kind = parseKind(kinds, input['kind'], problems)
   const timeMs = parseTime('time', input['time'], problems)
   if (!kind) return { ok: false, problems }
   const values: (FieldValue | undefined)[] = kind.noValues.slice()
@@ -31,6 +32,11 @@ export function parseEvent(layout: EventLayout, input: unknown): ParseResult {
   if (problems.length > 0 || id === undefined || timeMs === undefined) return { ok: false, problems }
   const body = writeBody(kind.body, id, kind.name, timeMs, values)
   return { ok: true, event: { id, kind: kind.name, timeMs, body, values } }
+}
+
+/** Reads an event as this book alone does: the one that a decision of this book was made from. */
+export function parseForBook({ layout }: Pick<CompiledBook, 'layout'>, input: unknown): ParseResult {
+  return parseEvent(layout.kindByName, input)
 }
 
 /** Copies the event's fields into the row; every other field slot becomes unknown. */
@@ -213,15 +219,19 @@ function parseId(value: unknown, problems: Problem[]): string | undefined {
   return undefined
 }
 
-function parseKind(layout: EventLayout, value: unknown, problems: Problem[]): KindLayout | undefined {
-  const kind = typeof value === 'string' ? layout.kindByName.get(value) : undefined
+function parseKind(
+  kinds: ReadonlyMap<string, KindLayout>,
+  value: unknown,
+  problems: Problem[],
+): KindLayout | undefined {
+  const kind = typeof value === 'string' ? kinds.get(value) : undefined
   if (kind) return kind
-  const nearest = typeof value === 'string' ? nearestName(value, layout.kindByName.keys()) : undefined
+  const nearest = typeof value === 'string' ? nearestName(value, kinds.keys()) : undefined
   problems.push({
     path: 'kind',
     code: value === undefined ? 'missing' : 'unknown-kind',
     message: value === undefined ? 'kind is required' : `kind is ${nameOf(value)}, which this rule book does not know`,
-    hint: nearest ? `did you mean "${nearest}"?` : `one of ${[...layout.kindByName.keys()].join(', ')}`,
+    hint: nearest ? `did you mean "${nearest}"?` : `one of ${[...kinds.keys()].join(', ')}`,
   })
   return undefined
 }

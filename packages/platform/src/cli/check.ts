@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { compileBook, type Diagnostic } from '@lianfang/engine'
 import { loadBook } from '../content/load-book.ts'
+import { listServedBooks, loadLibrary } from '../content/load-library.ts'
 import { loadDesk } from '../content/load-desk.ts'
 import { loadRetention, loadSmallCounts } from '../content/load-house-rules.ts'
 import { loadMapping } from '../content/load-mapping.ts'
@@ -51,6 +52,7 @@ async function runCheck(invocation: Invocation): Promise<number> {
   let warnings = 0
   for (const { line, findings, problem } of [
     ...listNames(content, 'rulebooks').map((name) => checkBook(content, name)),
+    checkTogether(content),
     ...listNames(content, 'mappings').map((name) => checkMapping(content, name)),
     ...(existsSync(join(content, 'house')) ? [checkHouse(content)] : []),
   ]) {
@@ -96,6 +98,16 @@ function checkBook(content: string, name: string): Checked {
     line: `rule book ${name}: ${rules.length} rules, ${features.length} features, ${examples.length} examples, ${failed.length} of them fail; ${result.book.hash.slice(0, 16)}`,
     findings: mark([...result.diagnostics, ...failed]),
   }
+}
+
+/** Whether the books that servers decide with fit together; what is wrong with each alone is said before. */
+function checkTogether(content: string): Checked {
+  const directory = join(content, 'rulebooks')
+  const names = listServedBooks(directory)
+  const read = loadLibrary(directory, names)
+  const together = names.length === 0 ? 'no rule book says serve: true' : `served together: ${names.join(', ')}`
+  if (read.ok) return { line: `${together}; ${read.library.hash.slice(0, 16)}`, findings: [] }
+  return { line: `${together}: they do not fit`, findings: [], problem: read.problems.join('\n') }
 }
 
 function checkMapping(content: string, file: string): Checked {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Decision, Locale } from '@lianfang/engine'
+import type { CompiledBook, Decision, Engine, Locale } from '@lianfang/engine'
 import { explain, type Explanation } from '@lianfang/engine/explain'
 import { AppError, ERRORS, EXIT_OK } from '../domain/errors.ts'
 import { type Command, type Invocation, isSet, textOption } from './command.ts'
@@ -13,7 +13,7 @@ export const DECIDE: Command = {
   summary: 'decide events and say why: here with empty windows, or by a running server',
   arguments: { text: 'FILE (JSON Lines, one JSON event, or a list of them; - reads stdin)', least: 1, most: 1 },
   options: {
-    book: { type: 'string', value: 'NAME', text: 'rule book (default transfer)' },
+    book: { type: 'string', value: 'NAME', text: 'rule book (default: all that are served)' },
     map: { type: 'string', value: 'NAME', text: 'mapping from columns to events' },
     lang: { type: 'string', value: 'zh-Hans|zh-Hant|en', text: 'language of the explanation (default zh-Hans)' },
     json: { type: 'boolean', text: 'canonical decisions as JSON Lines; with --server its answers' },
@@ -61,11 +61,7 @@ async function runDecide(invocation: Invocation): Promise<number> {
 
 type Answer = { readonly ok: boolean; readonly text: string }
 
-function decideHere(
-  { engine, compiled }: OpenedEngine,
-  isJson: boolean,
-  locale: Locale,
-): (event: unknown) => Promise<Answer> {
+function decideHere({ engine }: OpenedEngine, isJson: boolean, locale: Locale): (event: unknown) => Promise<Answer> {
   let seq = 0
   return async (input) => {
     const parsed = engine.parse(input)
@@ -76,13 +72,13 @@ function decideHere(
       ok: true,
       text: isJson
         ? engine.encode(decision)
-        : renderExplanation(decision, explain(compiled, decision, parsed.event, locale)),
+        : renderExplanation(decision, explain(bookOf(engine, decision), decision, parsed.event, locale)),
     }
   }
 }
 
 function decideThere(
-  { engine, compiled }: OpenedEngine,
+  { engine }: OpenedEngine,
   server: string,
   keyFile: string | undefined,
   isJson: boolean,
@@ -109,16 +105,23 @@ function decideThere(
       readonly id: string
     }
     const parsed = engine.parse(input)
-    if (!parsed.ok || decision.book !== compiled.hash)
+    const book = engine.books.find(({ hash }) => hash === decision.book)
+    if (!parsed.ok || book === undefined)
       return {
         ok: true,
         text: `${id} ${status}: ${decision.verdict}, ${decision.score} points (${decision.hits.join(' ')})`,
       }
     return {
       ok: true,
-      text: `${id} ${status}\n${renderExplanation(decision, explain(compiled, decision, parsed.event, locale))}`,
+      text: `${id} ${status}\n${renderExplanation(decision, explain(book, decision, parsed.event, locale))}`,
     }
   }
+}
+
+function bookOf(engine: Engine, decision: Decision): CompiledBook {
+  const book = engine.books.find(({ hash }) => hash === decision.book)
+  if (book === undefined) throw new TypeError(`decision ${decision.seq} was made by a book of this engine`)
+  return book
 }
 
 /** A problem document's sentences; never a guess about what the server meant. */

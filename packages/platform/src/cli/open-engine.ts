@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BookSource, compileBook, type CompiledBook, createEngine, type Engine } from '@lianfang/engine'
-import { loadBook } from '../content/load-book.ts'
+import { createLibraryEngine, type Engine } from '@lianfang/engine'
+import { loadLibrary } from '../content/load-library.ts'
 import { loadMapping } from '../content/load-mapping.ts'
 import { compileMapping, type MappingSource } from '../content/mapping.ts'
 import { renderDiagnostic } from '../content/render-diagnostic.ts'
@@ -15,8 +15,6 @@ export type MapRow = (record: unknown, rowNumber: number) => unknown
 
 export interface OpenedEngine {
   readonly engine: Engine
-  readonly book: BookSource
-  readonly compiled: CompiledBook
   readonly mapRow: MapRow | undefined
   readonly format: Format
 }
@@ -30,19 +28,28 @@ export function contentDir(invocation: Invocation): string {
   return directory
 }
 
-/** An engine with empty windows for the rule book that the command line names, and the mapping of its input. */
+/** An engine with empty windows for the rule book that the command line or the mapping names, else for all that are served. */
 export function openEngine(invocation: Invocation): OpenedEngine {
   const content = contentDir(invocation)
   const mapping = readMapping(content, textOption(invocation, 'map'))
-  const book = readBook(content, textOption(invocation, 'book') ?? mapping?.book ?? 'transfer')
-  const compiled = compileOrExplain(book, isSet(invocation, 'closures'))
+  const name = textOption(invocation, 'book') ?? mapping?.book
   return {
-    engine: createEngine(compiled),
-    book: book.book,
-    compiled,
+    engine: createBooks(content, name, isSet(invocation, 'closures')),
     mapRow: mapping && mapRecords(mapping),
     format: chooseFormat(invocation),
   }
+}
+
+function createBooks(content: string, name: string | undefined, useClosures: boolean): Engine {
+  const directory = join(content, 'rulebooks')
+  if (name !== undefined && !existsSync(join(directory, name)))
+    throw new AppError('not-found', { detail: `there is no rule book ${name} in ${directory}` })
+  const names = name === undefined ? undefined : [name]
+  const read = loadLibrary(directory, names, useClosures ? 'closures' : 'generated')
+  if (!read.ok) throw new AppError('content-invalid', { detail: read.problems.join('\n') })
+  if (read.loaded.length === 0)
+    throw new AppError('not-found', { detail: `no rule book in ${directory} says serve: true; name one with --book` })
+  return createLibraryEngine(read.library)
 }
 
 /** A mapping by its name in `content/mappings`, or by its file. */
@@ -67,28 +74,6 @@ function readMapping(content: string, name: string | undefined): MappingSource |
 function mapRecords(mapping: MappingSource): MapRow {
   const map = compileMapping(mapping)
   return (record, rowNumber) => map(record as Readonly<Record<string, string>>, rowNumber)
-}
-
-type ReadBook = Extract<ReturnType<typeof loadBook>, { readonly ok: true }>
-
-export function readBook(content: string, name: string): ReadBook {
-  const directory = join(content, 'rulebooks', name)
-  if (!existsSync(directory))
-    throw new AppError('not-found', { detail: `there is no rule book ${name} in ${join(content, 'rulebooks')}` })
-  const loaded = loadBook(directory)
-  if (loaded.ok) return loaded
-  throw new AppError('content-invalid', {
-    detail: loaded.diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, loaded.places)).join('\n'),
-  })
-}
-
-export function compileOrExplain({ book, places }: ReadBook, useClosures: boolean): CompiledBook {
-  const result = compileBook(book, { mode: useClosures ? 'closures' : 'generated' })
-  if (result.ok) return result.book
-  const errors = result.diagnostics.filter(({ severity }) => severity === 'error')
-  throw new AppError('content-invalid', {
-    detail: errors.map((diagnostic) => renderDiagnostic(diagnostic, places)).join('\n'),
-  })
 }
 
 function chooseFormat(invocation: Invocation): Format {

@@ -15,7 +15,7 @@ export const REPLAY: Command = {
   summary: 'run a file of events through a rule book: decisions, feature values, or a summary',
   arguments: { text: 'FILE (JSON Lines or CSV, .gz too; - reads stdin)', least: 1, most: 1 },
   options: {
-    book: { type: 'string', value: 'NAME', text: "rule book (default: the mapping's, else transfer)" },
+    book: { type: 'string', value: 'NAME', text: "rule book (default: the mapping's, else all that are served)" },
     map: {
       type: 'string',
       value: 'NAME',
@@ -45,7 +45,7 @@ export const REPLAY: Command = {
 
 async function runReplay(invocation: Invocation): Promise<number> {
   const { io, out } = invocation
-  const { engine, book, mapRow, format } = openEngine(invocation)
+  const { engine, mapRow, format } = openEngine(invocation)
   const file = invocation.positionals[0] ?? '-'
   const input = await openRecords(file, io.stdin, { format })
   const limit = numberOption(invocation, 'limit', 1) ?? Number.POSITIVE_INFINITY
@@ -53,7 +53,10 @@ async function runReplay(invocation: Invocation): Promise<number> {
   const isJson = isSet(invocation, 'json')
   const wantsFeatures = isSet(invocation, 'features')
   const progress = new Progress(io.isTty || isSet(invocation, 'progress') ? io.stderr : undefined, io.nowMs)
-  const summary = new ReplaySummary(book, io.nowMs)
+  const summary = new ReplaySummary(
+    engine.books.map(({ source }) => source),
+    io.nowMs,
+  )
   const refusals = new Refusals(io.stderr.write.bind(io.stderr))
   const firstSeq = numberOption(invocation, 'first-seq', 1) ?? 2
   let count = 0
@@ -84,9 +87,14 @@ async function runReplay(invocation: Invocation): Promise<number> {
   refusals.finish()
   if (count === 0 && refusals.count > 0)
     throw new AppError('event-refused', {
-      detail: `none of the ${refusals.count} events of ${input.name} fits rule book ${book.id}`,
+      detail: `none of the ${refusals.count} events of ${input.name} fits ${nameBooks(engine)}`,
     })
   return refusals.count > 0 ? ERRORS['event-refused'].exitCode : EXIT_OK
+}
+
+function nameBooks({ books }: Engine): string {
+  const names = books.map(({ id }) => id).join(', ')
+  return books.length === 1 ? `rule book ${names}` : `any of the rule books ${names}`
 }
 
 type Reading = ParseResult | { readonly ok: false; readonly problems: readonly Problem[] } | 'skipped'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { compileBook, LOCALES } from '@lianfang/engine'
 import type { Diagnostic } from '@lianfang/engine'
-import { loadBook, loadMapping, loadScamTypes, renderDiagnostic, runExamples } from './index.ts'
+import { loadBook, loadLibrary, loadMapping, loadScamTypes, renderDiagnostic, runExamples } from './index.ts'
 import type { LoadedBook } from './index.ts'
 import type { Places } from './places.ts'
 import { SIMPLIFIED_ONLY } from './simplified-only.ts'
@@ -56,6 +56,13 @@ for (const name of readdirSync(BOOKS)) {
     }
   })
 }
+
+test('the books that servers decide with fit together, and the transfer book is one of them', () => {
+  const read = loadLibrary(BOOKS)
+  assert.ok(read.ok, read.ok ? '' : read.problems.join('\n'))
+  assert.ok(read.library.kinds.has('transfer'))
+  assert.ok(!read.library.kinds.has('card-payment'), 'the handbook is not served')
+})
 
 test('the transfer book has 25 live rules of the groups victim and mule, and the questions they ask are written', () => {
   const { book } = load('transfer')

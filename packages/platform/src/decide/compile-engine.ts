@@ -1,18 +1,35 @@
-import { compileBook, createEngine, type BookSource, type Engine } from '@lianfang/engine'
-import { AppError } from '../domain/errors.ts'
+import {
+  type BookSource,
+  compileBook,
+  createLibraryEngine,
+  type Diagnostic,
+  type Engine,
+  type EngineOptions,
+  joinBooks,
+} from '@lianfang/engine'
+import { AppError, type FieldProblem } from '../domain/errors.ts'
 
-/** An engine with empty windows for this rule book; a book with errors is refused with all of them. */
-export function compileEngine(book: BookSource): Engine {
-  const result = compileBook(book)
-  if (result.ok) return createEngine(result.book)
-  const errors = result.diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map(({ at, code, message, hint }) => ({
-      path: at.path.join('.'),
+/** An engine with empty windows that decides with these rule books together; books with errors are refused with all of them. */
+export function compileEngine(books: readonly BookSource[], options: EngineOptions = {}): Engine {
+  const results = books.map((book) => ({ book, result: compileBook(book) }))
+  const wrong = results.flatMap(({ book, result }) =>
+    result.ok ? [] : result.diagnostics.map((diagnostic) => ({ book: book.id, diagnostic })),
+  )
+  if (wrong.length > 0) throw refusal(wrong)
+  const joined = joinBooks(results.flatMap(({ result }) => (result.ok ? [result.book] : [])))
+  if (!joined.ok) throw refusal(joined.findings)
+  return createLibraryEngine(joined.library, options)
+}
+
+function refusal(findings: readonly { readonly book: string; readonly diagnostic: Diagnostic }[]): AppError {
+  const errors = findings
+    .filter(({ diagnostic }) => diagnostic.severity === 'error')
+    .map(({ book, diagnostic: { at, code, message, hint } }): FieldProblem => ({
+      path: [book, ...at.path].join('.'),
       code,
       message,
       ...(hint === undefined ? {} : { hint }),
     }))
-  const detail = `rule book ${book.id} has ${errors.length} errors: ${errors.map((error) => `${error.path}: ${error.message}`).join('; ')}`
-  throw new AppError('content-invalid', { detail, errors })
+  const detail = `the rule books have ${errors.length} errors: ${errors.map(({ path, message }) => `${path}: ${message}`).join('; ')}`
+  return new AppError('content-invalid', { detail, errors })
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { compileBook } from '@lianfang/engine'
 import { openTemporaryDatabase } from '../store/temporary-database.ts'
 import type { Database } from '../store/database.ts'
 import type { DecisionPort, DecisionRecord } from '../domain/decision-port.ts'
 import { createDecisionPort } from './decision-port.ts'
 import type { Ledger } from './ledger.ts'
-import { aLedger, aTransfer, SMALL_BOOK } from './test-ledger.ts'
+import { aLedger, aTransfer } from './test-ledger.ts'
 
 let database: Database
 let ledger: Ledger
@@ -16,9 +15,7 @@ const told: DecisionRecord[] = []
 before(async () => {
   database = await openTemporaryDatabase()
   ledger = await aLedger(database).open()
-  const compiled = compileBook(SMALL_BOOK)
-  assert(compiled.ok)
-  port = createDecisionPort(ledger, compiled.book, () => Date.UTC(2026, 2, 3))
+  port = createDecisionPort(ledger, () => Date.UTC(2026, 2, 3))
   port.onCommitted((decisions) => void told.push(...decisions))
 })
 after(async () => {

@@ -1,5 +1,5 @@
-import type { CompiledBook, Decision, ParseResult, Problem } from '@lianfang/engine'
-import { createEngine } from '@lianfang/engine'
+import type { Decision, ParseResult, Problem } from '@lianfang/engine'
+import { parseForBook } from '@lianfang/engine'
 import { explain, type Explanation } from '@lianfang/engine/explain'
 import type { DecideResult, DecisionPort, DecisionRecord } from '../domain/decision-port.ts'
 import type { Locale } from '../domain/text.ts'
@@ -12,8 +12,8 @@ import type { SubmitResult } from './ticket.ts'
 const AHEAD_MAX_MS = 5 * 60_000
 
 /** Fits a ledger to what modules need of it. */
-export function createDecisionPort(ledger: Ledger, compiled: CompiledBook, nowMs: () => number): DecisionPort {
-  const books = new ReleasedBooks(compiled, (hash) => ledger.readReleasedBook(hash))
+export function createDecisionPort(ledger: Ledger, nowMs: () => number): DecisionPort {
+  const books = booksOf(ledger)
   const find = async (reading: Promise<Entry | undefined>): Promise<DecisionRecord | undefined> => {
     const entry = await reading
     return entry === undefined || entry.decision === null ? undefined : recordOf(entry, entry.decision)
@@ -33,9 +33,7 @@ export function createDecisionPort(ledger: Ledger, compiled: CompiledBook, nowMs
     },
     async explain(seq, locale, mask) {
       const entry = await ledger.readEntry(seq)
-      return entry === undefined || entry.decision === null
-        ? undefined
-        : explainEntry(ledger, books, entry, locale, mask)
+      return entry === undefined || entry.decision === null ? undefined : explainEntry(books, entry, locale, mask)
     },
     onCommitted: (listener) =>
       ledger.onAppended((entries) => {
@@ -43,6 +41,14 @@ export function createDecisionPort(ledger: Ledger, compiled: CompiledBook, nowMs
         if (decided.length > 0) listener(decided)
       }),
   }
+}
+
+/** The rule books of a ledger's decisions. */
+export function booksOf(ledger: Ledger): ReleasedBooks {
+  return new ReleasedBooks(
+    () => ledger.engine.books,
+    (hash) => ledger.readReleasedBook(hash),
+  )
 }
 
 /** Parses with the rule books in force and refuses what is not yet. */
@@ -55,7 +61,6 @@ export function parseNow(ledger: Ledger, input: unknown, nowMs: number): ParseRe
 
 /** A decision in words, by the rule book that it was made with; undefined when that book can no longer be read. */
 export async function explainEntry(
-  ledger: Ledger,
   books: ReleasedBooks,
   entry: Entry,
   locale: Locale,
@@ -64,8 +69,7 @@ export async function explainEntry(
   const decision = JSON.parse(entry.decision ?? '{}') as Decision
   const book = (await books.find(decision.book))?.compiled
   if (book === undefined) return undefined
-  const engine = book.hash === ledger.engine.bookHash ? ledger.engine : createEngine(book)
-  const parsed = engine.parse(JSON.parse(entry.body))
+  const parsed = parseForBook(book, JSON.parse(entry.body))
   if (!parsed.ok) throw new TypeError(`entry ${entry.seq} cannot be read back`)
   return explain(book, decision, parsed.event, locale, mask === undefined ? {} : { mask })
 }

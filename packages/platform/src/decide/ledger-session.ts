@@ -11,7 +11,7 @@ import { Decider, unavailable } from './decider.ts'
 import type { LedgerOptions, LedgerState, RecoveryReport } from './ledger.ts'
 import { eventKey, RecentEntries } from './recent-entries.ts'
 import { recoverState } from './recover.ts'
-import { BOOK_RELEASE } from './replay-entry.ts'
+import { BOOK_RELEASE, BOOK_WITHDRAWAL } from './replay-entry.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import type { SubmitResult } from './ticket.ts'
 
@@ -131,7 +131,7 @@ export class LedgerSession {
         fromSnapshotSeq,
       )
       writer.once('end', () => this.#fail(decider, new Error('the connection to the database ended')))
-      if (state.releasedBook !== state.engine.bookHash) await this.#releaseBook(decider)
+      await this.#releaseBooks(decider)
       if (this.#phase !== 'closed') this.#phase = 'ready'
     } catch (error) {
       await writer.end().catch(() => undefined)
@@ -168,12 +168,23 @@ export class LedgerSession {
     }
   }
 
-  async #releaseBook(decider: Decider): Promise<void> {
-    const { book, nowMs } = this.#options
-    const content = { kind: BOOK_RELEASE, source: 'lianfang', occurredAtMs: nowMs(), body: canonicalJson(book) }
-    const result = await decider.appendOther(content, () => undefined)
-    if (result.status !== 'decided')
-      throw new StoreError('store-unavailable', 'the release of the rule book could not be written')
+  /** Before anything is decided, the log says with which books: those that are new or changed, and those that went. */
+  async #releaseBooks(decider: Decider): Promise<void> {
+    const { books, nowMs } = this.#options
+    const { released } = decider.state
+    const changes = [...released.keys()]
+      .filter((id) => !books.some((book) => book.id === id))
+      .map((book) => ({ kind: BOOK_WITHDRAWAL, body: canonicalJson({ book }) }))
+    for (const book of books) {
+      const body = canonicalJson(book)
+      if (released.get(book.id) !== body) changes.push({ kind: BOOK_RELEASE, body })
+    }
+    for (const change of changes) {
+      const content = { ...change, source: 'lianfang', occurredAtMs: nowMs() }
+      const result = await decider.appendOther(content, () => undefined)
+      if (result.status !== 'decided')
+        throw new StoreError('store-unavailable', 'the release of the rule books could not be written')
+    }
   }
 
   /** Advisory locks live on the writing connection: holding it proves that no earlier commit is still under way. */

@@ -37,7 +37,7 @@ test('the first entry of a ledger is the release of its rule book, the decisions
   )
   const stored = await listEntriesAfter(database.pool, options.schema, 0, 100)
   assert.equal(stored[0]?.kind, 'book-release')
-  const engine = compileEngine(SMALL_BOOK)
+  const engine = compileEngine([SMALL_BOOK])
   for (const entry of stored.slice(1)) {
     const decision = replayEntry(engine, entry)
     assert(decision !== undefined)
@@ -82,7 +82,7 @@ test('a restarted ledger has the same windows and knows every event it ever had'
   )
   assert(again.every(({ status }) => status === 'repeated'))
   const [next] = await second.submit('bank', [aTransfer(200)])
-  const engine = compileEngine(SMALL_BOOK)
+  const engine = compileEngine([SMALL_BOOK])
   for (const result of before) replayEntry(engine, entryOf(result))
   assert.equal(engine.encode(engine.admit(aTransfer(200), 201, 'bank')), entryOf(next).decision)
   assert.deepEqual(notices, [])
@@ -103,7 +103,7 @@ test('a damaged or foreign snapshot is passed over and the log is read instead',
   assert(second.state().recovery.fromSnapshotSeq > 0 && second.state().recovery.replayed > 0)
   await second.close()
   for (const file of readdirSync(options.snapshotsDirectory)) damage(join(options.snapshotsDirectory, file))
-  const third = await open({ book: { ...SMALL_BOOK, id: 'next' }, limits })
+  const third = await open({ books: [{ ...SMALL_BOOK, lateness: '2h' }], limits })
   assert.equal(third.state().recovery.fromSnapshotSeq, 0)
   assert.equal(third.state().seq, 242, 'the new rule book was released')
   await third.close()
@@ -118,7 +118,7 @@ test('a snapshot that this version cannot restore costs time, not the start', as
   const restore = () => {
     throw new Error('the snapshot of the windows has version 1, not 2')
   }
-  const second = await open({ createEngine: (book) => withChanges(compileEngine(book), { restore }) })
+  const second = await open({ createEngine: (books) => withChanges(compileEngine(books), { restore }) })
   assert.match(notices.join(), new RegExp(`${name} is not used: the snapshot of the windows has version`))
   assert.deepEqual(
     [second.state().recovery.replayed, statuses(await second.submit('bank', transfers(1, 50)))],
@@ -145,8 +145,8 @@ test('the recording time never goes back, not even over a restart from a snapsho
 
 test('an event that makes the engine fail is told from a store that is away, and the others are decided', async () => {
   const { open, options, notices } = aLedger(database)
-  const failing = (book: BookSource) => {
-    const engine = compileEngine(book)
+  const failing = (books: readonly BookSource[]) => {
+    const engine = compileEngine(books)
     const admit: Engine['admit'] = (event, seq, source) => {
       const decision = engine.admit(event, seq, source)
       if (event.id === 't-5') throw new RangeError('a defect')
@@ -173,7 +173,7 @@ test('an event that makes the engine fail is told from a store that is away, and
     stored.map(({ seq }) => seq),
     stored.map((_, index) => index + 1),
   )
-  const engine = compileEngine(SMALL_BOOK)
+  const engine = compileEngine([SMALL_BOOK])
   for (const entry of stored) {
     const decision = replayEntry(engine, entry)
     if (decision !== undefined) assert.equal(engine.encode(decision), entry.decision)
@@ -186,9 +186,9 @@ test('a rule book is found by its hash after another one took its place', async 
   const first = await open()
   const oldHash = first.engine.bookHash
   await first.close()
-  const second = await open({ book: { ...SMALL_BOOK, id: 'next' } })
+  const second = await open({ books: [{ ...SMALL_BOOK, lateness: '2h' }] })
   assert.deepEqual(await second.readReleasedBook(oldHash), SMALL_BOOK)
-  assert.equal((await second.readReleasedBook(second.engine.bookHash))?.id, 'next')
+  assert.equal((await second.readReleasedBook(second.engine.bookHash))?.lateness, '2h')
   assert.equal(await second.readReleasedBook('0'.repeat(64)), undefined)
   assert.equal(await second.readReleasedBook("'; drop schema live"), undefined)
   await second.close()
@@ -256,7 +256,7 @@ test('when the connection is lost mid-commit nobody is answered as decided, and 
     stored.map(({ seq }) => seq),
     Array.from({ length: 60 }, (_, index) => index + 1),
   )
-  const engine = compileEngine(SMALL_BOOK)
+  const engine = compileEngine([SMALL_BOOK])
   for (const entry of stored) {
     const decision = replayEntry(engine, entry)
     if (decision !== undefined) assert.equal(engine.encode(decision), entry.decision)

@@ -9,7 +9,7 @@ import { CheckpointWriter } from './checkpoint-writer.ts'
 import { unavailable, type DeciderLimits } from './decider.ts'
 import type { Faults } from './faults.ts'
 import { LedgerSession } from './ledger-session.ts'
-import { BOOK_RELEASE, LIST_CHANGE } from './replay-entry.ts'
+import { BOOK_RELEASE, hasList, LIST_CHANGE } from './replay-entry.ts'
 import type { Signer } from './signer.ts'
 import type { SnapshotReport } from './snapshot-writer.ts'
 import type { SubmitResult } from './ticket.ts'
@@ -34,9 +34,10 @@ export interface LedgerOptions {
   readonly database: Database
   /** The PostgreSQL schema that is this ledger. */
   readonly schema: string
-  readonly book: BookSource
-  /** An engine with empty windows for a rule book. */
-  readonly createEngine: (book: BookSource) => Engine
+  /** The rule books that decide together, in any order. */
+  readonly books: readonly BookSource[]
+  /** An engine with empty windows for rule books. */
+  readonly createEngine: (books: readonly BookSource[]) => Engine
   readonly nowMs: () => number
   readonly snapshotsDirectory: string
   /** JSON Lines outside the database. */
@@ -66,8 +67,7 @@ export interface LedgerState {
 /** One log with one decider. */
 export interface Ledger {
   readonly schema: string
-  readonly book: BookSource
-  /** The engine now at work; another one after a recovery. */
+  /** The engine now at work, with its rule books; another one after a recovery. */
   readonly engine: Engine
   state(): LedgerState
   /** One result per event, in order; answered when durable. Never throws for what the events are or do. */
@@ -98,7 +98,7 @@ const SCANNED_PER_PAGE = 50_000
 
 /** Takes the ledger's lock, rebuilds the windows from the newest snapshot and the log, and starts deciding. */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { database, schema, book } = options
+  const { database, schema } = options
   const listeners = new Set<(entries: readonly Entry[]) => void>()
   await mendLines(options.checkpointsFile)
   const session = new LedgerSession(options, (entries) => {
@@ -120,14 +120,13 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   await compareWithOutside(options, session.committedHead.seq)
   return {
     schema,
-    book,
     get engine() {
       return session.engine
     },
     state: () => session.report(),
     submit: (source, events) => session.submit(source, events),
     async changeList(source, change) {
-      if (!Object.hasOwn(book.lists, change.list)) return unavailable(`the rule book has no list ${change.list}`)
+      if (!hasList(session.engine, change.list)) return unavailable(`no rule book has a list ${change.list}`)
       const content = { kind: LIST_CHANGE, source, occurredAtMs: change.knownAtMs, body: canonicalJson(change) }
       return session.appendOther(content, (engine) => engine.changeList(change))
     },

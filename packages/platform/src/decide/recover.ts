@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { BookSource, Engine } from '@lianfang/engine'
 import type pg from 'pg'
 import { GENESIS_HASH, type Entry } from '../store/chain.ts'
 import { listEntriesAfter, listOtherEntries, readEntry } from '../store/entries.ts'
 import { StoreError } from '../store/store-error.ts'
+import { listEditions } from './books-in-force.ts'
 import { KnownEvents } from './known-events.ts'
 import type { RecentEntries } from './recent-entries.ts'
-import { BOOK_RELEASE, EVENT, replayEntry } from './replay-entry.ts'
+import { EVENT, replayEntry } from './replay-entry.ts'
 import { readNewestSnapshot, type Snapshot } from './snapshot-file.ts'
 
 /** Everything the decider holds in memory; all of it can be rebuilt from the log. */
@@ -15,8 +15,8 @@ export interface LedgerState {
   readonly known: KnownEvents
   readonly recent: RecentEntries
   readonly head: { readonly seq: number; readonly hash: Buffer; readonly recordedAtMs: number }
-  /** Hash of the rule book released last; undefined when none was. */
-  readonly releasedBook: string | undefined
+  /** The rule books in force at the end of the log: id → canonical source. */
+  readonly released: ReadonlyMap<string, string>
   readonly fromSnapshotSeq: number
   readonly replayed: number
 }
@@ -24,8 +24,8 @@ export interface LedgerState {
 export interface RecoverOptions {
   readonly client: Pick<pg.ClientBase, 'query'>
   readonly schema: string
-  readonly book: BookSource
-  readonly createEngine: (book: BookSource) => Engine
+  readonly books: readonly BookSource[]
+  readonly createEngine: (books: readonly BookSource[]) => Engine
   readonly snapshotsDirectory: string
   readonly createRecent: () => RecentEntries
   readonly notice: (text: string) => void
@@ -54,17 +54,17 @@ export async function recoverState(options: RecoverOptions): Promise<LedgerState
     options.progress({ seq: head.seq, lastSeq: Math.max(lastSeq, head.seq) })
     if (entries.length < PAGE_ENTRIES) break
   }
-  const releasedBook = await readReleasedBook(options)
-  return { engine, known, recent, head, releasedBook, fromSnapshotSeq, replayed: head.seq - fromSnapshotSeq }
+  const released = listEditions(await listOtherEntries(client, schema)).at(-1)?.books ?? new Map<string, string>()
+  return { engine, known, recent, head, released, fromSnapshotSeq, replayed: head.seq - fromSnapshotSeq }
 }
 
 type StartingPoint = Pick<LedgerState, 'engine' | 'known' | 'head'>
 
 async function startingPoint(options: RecoverOptions): Promise<StartingPoint> {
-  let engine = options.createEngine(options.book)
+  let engine = options.createEngine(options.books)
   let found: StartingPoint | undefined
   const accept = async (snapshot: Snapshot) => {
-    if (snapshot.bookHash !== engine.bookHash) return 'it was taken with another rule book'
+    if (snapshot.bookHash !== engine.bookHash) return 'it was taken with other rule books'
     const entry = await readEntry(options.client, options.schema, snapshot.seq)
     if (entry === undefined) return `the log does not reach entry ${snapshot.seq}`
     if (entry.hash.toString('hex') !== snapshot.chainHash) return 'the log has another chain'
@@ -75,7 +75,7 @@ async function startingPoint(options: RecoverOptions): Promise<StartingPoint> {
       return undefined
     } catch (error) {
       // An engine that stopped halfway is of no use, a snapshot of an earlier version only costs time.
-      engine = options.createEngine(options.book)
+      engine = options.createEngine(options.books)
       return error instanceof Error ? error.message : String(error)
     }
   }
@@ -93,9 +93,4 @@ function checkLink(schema: string, entry: Entry, head: LedgerState['head']): voi
   if (entry.seq === head.seq + 1 && entry.prevHash.equals(head.hash)) return
   const message = `the log "${schema}" is broken between entries ${head.seq} and ${entry.seq}: run lianfang verify`
   throw new StoreError('ledger-broken', message, { schema, seq: entry.seq })
-}
-
-async function readReleasedBook({ client, schema }: RecoverOptions): Promise<string | undefined> {
-  const release = (await listOtherEntries(client, schema)).findLast((entry) => entry.kind === BOOK_RELEASE)
-  return release && createHash('sha256').update(release.body).digest('hex')
 }

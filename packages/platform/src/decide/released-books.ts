@@ -9,19 +9,20 @@ export interface ReleasedBook {
 
 const KEPT_MAX = 8
 
-/** Rule books by their hash: the one in force and, read from the log when first asked for, every one released before. */
+/** Rule books by their hash: those in force and, read from the log when first asked for, every one released before. */
 export class ReleasedBooks {
-  readonly #current: CompiledBook
+  readonly #current: () => readonly CompiledBook[]
   readonly #read: (hash: string) => Promise<BookSource | undefined>
   readonly #kept = new Map<string, Promise<ReleasedBook | undefined>>()
 
-  constructor(current: CompiledBook, read: (hash: string) => Promise<BookSource | undefined>) {
+  constructor(current: () => readonly CompiledBook[], read: (hash: string) => Promise<BookSource | undefined>) {
     this.#current = current
     this.#read = read
   }
 
   async find(hash: string): Promise<ReleasedBook | undefined> {
-    if (hash === this.#current.hash) return { source: this.#current.source, compiled: this.#current }
+    const current = this.#current().find((book) => book.hash === hash)
+    if (current !== undefined) return { source: current.source, compiled: current }
     const found = this.#kept.get(hash) ?? this.#open(hash)
     this.#kept.delete(hash)
     this.#kept.set(hash, found)

@@ -11,7 +11,7 @@ import { openSigner } from './signer.ts'
 
 /** For tests: a small rule book and events for it. */
 export const SMALL_BOOK: BookSource = aBook()
-const reader = compileEngine(SMALL_BOOK)
+const reader = compileEngine([SMALL_BOOK])
 
 export interface TestLedger {
   readonly options: LedgerOptions
@@ -30,7 +30,7 @@ export function aLedger(database: Database, changes: Partial<LedgerOptions> = {}
   const options: LedgerOptions = {
     database,
     schema: `test_${process.pid}_${++schemas}`,
-    book: SMALL_BOOK,
+    books: [SMALL_BOOK],
     createEngine: compileEngine,
     nowMs: aClock(),
     snapshotsDirectory: join(directory, 'snapshots'),

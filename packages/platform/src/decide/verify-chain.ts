@@ -1,6 +1,6 @@
 import { GENESIS_HASH, hashEntry, type Entry, type EntryContent } from '../store/chain.ts'
 import type { Finding, FindingCode } from './finding.ts'
-import { BOOK_RELEASE, EVENT, LIST_CHANGE } from './replay-entry.ts'
+import { BOOK_RELEASE, BOOK_WITHDRAWAL, EVENT, LIST_CHANGE } from './replay-entry.ts'
 
 /** What recomputing the event said about a row: only known for events that could be decided again. */
 export interface Recomputed {
@@ -152,7 +152,9 @@ function explainField({
       code: 'edited-occurred-at',
       message: `the event time of entry ${seq} was changed from ${isoTime(bodyTimeMs)} to ${isoTime(entry.occurredAtMs)}`,
     }
-  const kind = [EVENT, LIST_CHANGE, BOOK_RELEASE].find((each) => each !== entry.kind && fits({ kind: each }))
+  const kind = [EVENT, LIST_CHANGE, BOOK_RELEASE, BOOK_WITHDRAWAL].find(
+    (each) => each !== entry.kind && fits({ kind: each }),
+  )
   if (kind !== undefined)
     return { code: 'edited-kind', message: `the kind of entry ${seq} was changed from ${kind} to ${entry.kind}` }
   const lastMs = Math.min(

@@ -289,11 +289,7 @@ async function fillLedger(): Promise<TestLedger> {
   )
   await first.close()
   const second = await filled.open({
-    book: {
-      ...SMALL_BOOK,
-      id: 'second',
-      rules: SMALL_BOOK.rules.map((rule) => ({ ...rule, weight: rule.weight + 5 })),
-    },
+    books: [{ ...SMALL_BOOK, rules: SMALL_BOOK.rules.map((rule) => ({ ...rule, weight: rule.weight + 5 })) }],
   })
   await second.submit(
     'bank',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { BookSource, Engine } from '@lianfang/engine'
 import type pg from 'pg'
 import type { Entry } from '../store/chain.ts'
@@ -6,6 +5,7 @@ import { listCheckpoints } from '../store/checkpoints.ts'
 import { listEntriesAfter, listOtherEntries } from '../store/entries.ts'
 import { quoteSchema } from '../store/migrate.ts'
 import { readCheckpointFile } from './checkpoint-file.ts'
+import { type Edition, listEditions } from './books-in-force.ts'
 import type { Finding } from './finding.ts'
 import { BOOK_RELEASE, EVENT, LIST_CHANGE, replayEntry } from './replay-entry.ts'
 import type { PublicKeys } from './signer.ts'
@@ -17,7 +17,7 @@ export type { Finding, FindingCode } from './finding.ts'
 export interface VerifyOptions {
   readonly client: Pick<pg.ClientBase, 'query'>
   readonly schema: string
-  readonly createEngine: (book: BookSource) => Engine
+  readonly createEngine: (books: readonly BookSource[]) => Engine
   /** The checkpoints kept outside the database; without them a cut tail cannot be told from a short log. */
   readonly checkpointsFile: string | undefined
   readonly keys: PublicKeys
@@ -52,7 +52,7 @@ export async function verifyLedger(options: VerifyOptions): Promise<VerifyReport
     outside,
     keys: options.keys,
   })
-  const books = new ReleasedBooks(await listOtherEntries(client, schema), options.createEngine)
+  const books = new ReleasedEditions(await listOtherEntries(client, schema), options.createEngine)
   const recount = new Recount(books)
   const hashes = new Map<number, string>()
   let lastSeq = 0
@@ -83,29 +83,27 @@ export async function verifyLedger(options: VerifyOptions): Promise<VerifyReport
   }
 }
 
-/** One engine per released rule book, each fed the log from its start, the one in force giving the decisions. */
-class ReleasedBooks {
+/** One engine per edition of the rule books, each fed the log from its start, the one in force giving the decisions. */
+class ReleasedEditions {
   readonly findings: Finding[] = []
-  readonly #releases: { readonly seq: number; readonly engine: Engine | undefined }[]
+  readonly #editions: readonly { readonly seq: number; readonly engine: Engine | undefined }[]
   #current = 0
 
-  constructor(others: readonly Entry[], createEngine: (book: BookSource) => Engine) {
+  constructor(others: readonly Entry[], createEngine: VerifyOptions['createEngine']) {
     const engines = new Map<string, Engine | undefined>()
-    this.#releases = others
-      .filter(({ kind }) => kind === BOOK_RELEASE)
-      .map((entry) => {
-        const hash = createHash('sha256').update(entry.body).digest('hex')
-        if (!engines.has(hash)) engines.set(hash, this.#open(entry, createEngine))
-        return { seq: entry.seq, engine: engines.get(hash) }
-      })
+    this.#editions = listEditions(others).map((edition) => {
+      const key = [...edition.books.values()].sort().join('\n')
+      if (!engines.has(key)) engines.set(key, this.#open(edition, createEngine))
+      return { seq: edition.seq, engine: engines.get(key) }
+    })
   }
 
-  /** The decision of the rule book in force; every other book's windows are filled as well. */
+  /** The decision of the rule books in force; the windows of those to come are filled as well. */
   replay(entry: Entry): string | undefined {
-    while ((this.#releases[this.#current + 1]?.seq ?? Number.POSITIVE_INFINITY) <= entry.seq) this.#current += 1
-    const inForce = this.#releases[this.#current]
+    while ((this.#editions[this.#current + 1]?.seq ?? Number.POSITIVE_INFINITY) <= entry.seq) this.#current += 1
+    const inForce = this.#editions[this.#current]
     let decision: string | undefined
-    for (const engine of new Set(this.#releases.slice(this.#current).map((release) => release.engine))) {
+    for (const engine of new Set(this.#editions.slice(this.#current).map((edition) => edition.engine))) {
       const made = engine === undefined ? undefined : replayEntry(engine, entry)
       if (made !== undefined && engine !== undefined && engine === inForce?.engine && inForce.seq < entry.seq)
         decision = engine.encode(made)
@@ -114,18 +112,18 @@ class ReleasedBooks {
   }
 
   parse(body: unknown) {
-    return this.#releases[this.#current]?.engine?.parse(body)
+    return this.#editions[this.#current]?.engine?.parse(body)
   }
 
-  #open(entry: Entry, createEngine: (book: BookSource) => Engine): Engine | undefined {
+  #open({ seq, books }: Edition, createEngine: VerifyOptions['createEngine']): Engine | undefined {
     try {
-      return createEngine(JSON.parse(entry.body) as BookSource)
+      return createEngine([...books.values()].map((body) => JSON.parse(body) as BookSource))
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       this.findings.push({
-        seq: entry.seq,
+        seq,
         code: 'no-rule-book',
-        message: `the rule book released as entry ${entry.seq} cannot be compiled: ${reason}`,
+        message: `the rule books in force from entry ${seq} on cannot be compiled: ${reason}`,
       })
       return undefined
     }
@@ -135,14 +133,14 @@ class ReleasedBooks {
 /** Goes through the log once: recomputes, compares, counts. */
 class Recount {
   readonly counts = { entries: 0, events: 0, listChanges: 0, bookReleases: 0, byVerdict: {} as Record<string, number> }
-  readonly #books: ReleasedBooks
+  readonly #books: ReleasedEditions
   readonly #chain = new ChainCheck()
   readonly #findings: Finding[] = []
   #differing: { first: number; count: number } | undefined
   #isDamaged = false
   #lastSeq = 0
 
-  constructor(books: ReleasedBooks) {
+  constructor(books: ReleasedEditions) {
     this.#books = books
   }
 

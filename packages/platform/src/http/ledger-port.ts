@@ -1,19 +1,19 @@
-import type { CompiledBook, Decision } from '@lianfang/engine'
-import { explainEntry, parseNow } from '../decide/decision-port.ts'
+import type { Decision } from '@lianfang/engine'
+import { booksOf, explainEntry, parseNow } from '../decide/decision-port.ts'
 import type { Ledger } from '../decide/ledger.ts'
-import { ReleasedBooks } from '../decide/released-books.ts'
 import type { Entry, LedgerPort, Verification } from './ports.ts'
 
-/** Fits a ledger to what this server needs. `compiled` is the book that the ledger decides with. */
+/** Fits a ledger to what this server needs. */
 export function ledgerPort(
   ledger: Ledger,
-  compiled: CompiledBook,
   verify: (seq: number) => Promise<Verification>,
   nowMs: () => number,
 ): LedgerPort {
-  const books = new ReleasedBooks(compiled, (hash) => ledger.readReleasedBook(hash))
+  const books = booksOf(ledger)
   return {
-    book: ledger.book,
+    get books() {
+      return ledger.engine.books.map(({ source }) => source)
+    },
     parse: (input) => parseNow(ledger, input, nowMs()),
     submit: (source, events) => ledger.submit(source, events),
     async read(seq) {
@@ -26,7 +26,7 @@ export function ledgerPort(
     lists: () => ledger.engine.lists(),
     bookOf: async (entry) => (await books.find(decisionOf(entry).book))?.source,
     explain: async (entry, locale, mask) =>
-      (await explainEntry(ledger, books, entry, locale, mask)) ?? { headline: '', otherBook: decisionOf(entry).book },
+      (await explainEntry(books, entry, locale, mask)) ?? { headline: '', otherBook: decisionOf(entry).book },
     async checkpointFor(seq) {
       const checkpoint = await ledger.readCheckpointFor(seq)
       return (

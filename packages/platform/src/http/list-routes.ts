@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { ListEntry } from '@lianfang/engine'
+import type { ListEntry, ListSource } from '@lianfang/engine'
 import { AppError } from '../domain/errors.ts'
 import type { FieldProblem } from '../domain/errors.ts'
 import { maskText } from '../domain/masking.ts'
@@ -13,7 +13,7 @@ import { isoTime } from './summaries.ts'
 export function readLists(ledger: LedgerPort): unknown {
   const entries = ledger.lists()
   return {
-    items: Object.entries(ledger.book.lists).map(([name, { title, entity }]) => ({
+    items: Object.entries(listsOf(ledger)).map(([name, { title, entity }]) => ({
       name,
       title,
       entity,
@@ -55,10 +55,16 @@ export async function changeList(
 
 function listNameOf(ledger: LedgerPort, request: FastifyRequest): string {
   const { list } = request.params as { list: string }
-  if (Object.hasOwn(ledger.book.lists, list)) return list
+  const lists = listsOf(ledger)
+  if (Object.hasOwn(lists, list)) return list
   throw new AppError('not-found', {
-    detail: `There is no list ${list}; there are ${Object.keys(ledger.book.lists).join(', ')}.`,
+    detail: `There is no list ${list}; there are ${Object.keys(lists).join(', ')}.`,
   })
+}
+
+/** A list that several rule books name is one list. */
+function listsOf({ books }: LedgerPort): Readonly<Record<string, ListSource>> {
+  return Object.fromEntries(books.flatMap(({ lists }) => Object.entries(lists)))
 }
 
 interface Wish {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { BookSource } from '@lianfang/engine'
 import { AppError } from '../domain/errors.ts'
 import type { Locale, Text } from '../domain/text.ts'
 import type { Caller } from '../domain/caller.ts'
@@ -95,26 +96,30 @@ async function hasDecided({ ledgers, tallies }: OverviewParts): Promise<boolean>
 }
 
 /** `GET /v1/book`: the names that screens show for rules, scam types and kinds, what to ask and say, and what the policy may spend. */
-export function readBook(ledger: LedgerPort, knowledge: Knowledge | undefined): unknown {
-  const { id, title, kinds, rules, typologies, policy } = ledger.book
+export function readBook({ books }: LedgerPort, knowledge: Knowledge | undefined): unknown {
+  const namesOf = <Part>(partsOf: (book: BookSource) => readonly (readonly [string, Part])[]): Record<string, Part> =>
+    Object.fromEntries(books.flatMap(partsOf))
   return {
-    id,
-    title,
-    kinds: Object.fromEntries(
-      Object.entries(kinds).map(([kind, each]) => [kind, { title: each.title, decided: each.decided }]),
-    ),
-    rules: Object.fromEntries(rules.map((rule) => [rule.id, { title: rule.title }])),
-    types: Object.fromEntries(
-      typologies.map(({ id: typeId, title: typeTitle }) => {
-        const known = knowledge?.scamTypes.find((type) => type.id === typeId)
-        return [
-          typeId,
-          { title: typeTitle, ...(known && { script: known.script, say: known.say, counter: known.counter }) },
-        ]
+    books: books.map(({ id, title, policy }) => ({ id, title, budgetsPer10k: policy.budgetsPer10k })),
+    kinds: {
+      ...namesOf(({ kinds }) =>
+        Object.entries(kinds).map(([name, { title, decided }]) => [name, { title, decided }] as const),
+      ),
+      ...namesOf(({ kinds, id }) =>
+        Object.entries(kinds).flatMap(([name, { title, decided }]) =>
+          decided ? [[name, { title, decided, book: id }] as const] : [],
+        ),
+      ),
+    },
+    rules: namesOf(({ rules }) => rules.map((rule) => [rule.id, { title: rule.title }] as const)),
+    types: namesOf(({ typologies }) =>
+      typologies.map(({ id, title }) => {
+        const known = knowledge?.scamTypes.find((type) => type.id === id)
+        return [id, { title, ...(known && { script: known.script, say: known.say, counter: known.counter }) }] as const
       }),
     ),
     questions: knowledge?.questions ?? {},
-    budgetsPer10k: policy.budgetsPer10k,
+    budgetsPer10k: Object.assign({}, ...books.map(({ policy }) => policy.budgetsPer10k)),
   }
 }
 

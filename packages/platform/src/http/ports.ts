@@ -21,7 +21,8 @@ export interface Verification {
 
 /** What this server needs of a ledger; `app.ts` fits the store's to it. */
 export interface LedgerPort {
-  readonly book: BookSource
+  /** The rule books in force, in order of their ids. */
+  readonly books: readonly BookSource[]
   parse(input: unknown): ParseResult
   /** Results in the order of the events. `decided` and `repeated` are durable. */
   submit(source: string, events: readonly ParsedEvent[]): Promise<readonly SubmitResult[]>

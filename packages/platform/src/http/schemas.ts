@@ -125,8 +125,13 @@ export const Overview = Type.Object({
 
 const Named = Type.Record(Type.String(), Type.Object({ title: Localized }, { additionalProperties: true }))
 export const Book = Type.Object({
-  id: Type.String(),
-  title: Localized,
+  books: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: Localized,
+      budgetsPer10k: Type.Record(Type.String(), Type.Integer()),
+    }),
+  ),
   kinds: Named,
   rules: Named,
   types: Named,

@@ -35,7 +35,7 @@ function aWorld(startMs: number, endMs: number) {
 }
 
 test('sample traffic writes history first, goes on as time passes, and ends when real traffic comes', async () => {
-  const ledger = await aLedger(database, { book: transferBook() }).open()
+  const ledger = await aLedger(database, { books: [transferBook()] }).open()
   const world = aWorld(START_MS, START_MS + 1_800_000)
   await startSampleTraffic({ ...world, ledger }).ended
   const { items } = await ledger.listRecent({ limit: 500 })
@@ -47,7 +47,7 @@ test('sample traffic writes history first, goes on as time passes, and ends when
 })
 
 test('each customer’s payments come from one branch, and all branches send some', async () => {
-  const ledger = await aLedger(database, { book: transferBook() }).open()
+  const ledger = await aLedger(database, { books: [transferBook()] }).open()
   const sources = ['BK1-B01', 'BK1-B02', 'BK2-B01']
   await startSampleTraffic({ ...aWorld(START_MS, START_MS + 600_000), ledger, sources }).ended
   const { items } = await ledger.listRecent({ limit: 500 })
@@ -63,7 +63,7 @@ test('each customer’s payments come from one branch, and all branches send som
 })
 
 test('a second start goes on after the newest event, with ids of its own', async () => {
-  const ledger = await aLedger(database, { book: transferBook() }).open()
+  const ledger = await aLedger(database, { books: [transferBook()] }).open()
   await startSampleTraffic({ ...aWorld(START_MS, START_MS + 600_000), ledger }).ended
   const before = await ledger.listRecent({ limit: 1 })
   await startSampleTraffic({ ...aWorld(START_MS + 900_000, START_MS + 2_400_000), ledger }).ended

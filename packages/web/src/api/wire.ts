@@ -80,9 +80,13 @@ export interface Question {
   readonly warning: Text
 }
 
+/** What the rule books in force name together. */
 export interface Book {
-  readonly id: string
-  readonly title: Text
+  readonly books: readonly {
+    readonly id: string
+    readonly title: Text
+    readonly budgetsPer10k: Partial<Readonly<Record<Verdict, number>>>
+  }[]
   readonly kinds: Titles
   readonly rules: Titles
   readonly types: Readonly<Record<string, ScamType>>
