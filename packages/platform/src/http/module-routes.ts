@@ -4,7 +4,7 @@ import { Compile } from 'typebox/compile'
 import type { Caller, HouseName } from '../domain/caller.ts'
 import { AppError } from '../domain/errors.ts'
 import type { InputOf, Operation } from '../domain/operation.ts'
-import { FileAnswer, RedirectAnswer, type BoundOperation } from '../operations/implementation.ts'
+import { FileAnswer, RedirectAnswer, TaggedAnswer, type BoundOperation } from '../operations/implementation.ts'
 import { BytesBody, jsonBody } from './bodies.ts'
 import { isFromThisMachine, readMarks, setMarkCookie, setSessionCookie } from './identify.ts'
 import type { Answer } from '../operations/run-operation.ts'
@@ -47,6 +47,7 @@ export function moduleAnswer(
     for (const mark of answer.marks ?? []) setMarkCookie(reply, request, mark)
     if (answer.body instanceof RedirectAnswer) return reply.redirect(answer.body.to, 303)
     if (answer.body instanceof FileAnswer) return sendFile(reply, answer.body)
+    if (answer.body instanceof TaggedAnswer) return sendTagged(request, reply, answer.body)
     return reply.code(answer.status).send(answer.body ?? null)
   }
 }
@@ -114,4 +115,12 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
     .type(file.type)
     .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .send(Buffer.from(file.bytes))
+}
+
+/** Kept by whoever asked, and asked for again each time. */
+function sendTagged(request: FastifyRequest, reply: FastifyReply, { tag, body }: TaggedAnswer<unknown>): FastifyReply {
+  const etag = `"${tag}"`
+  reply.headers({ etag, 'cache-control': 'private, no-cache' })
+  const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, ''))
+  return known?.includes(etag) === true ? reply.code(304).send() : reply.send(body)
 }

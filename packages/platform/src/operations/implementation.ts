@@ -88,6 +88,16 @@ export class FileAnswer {
   }
 }
 
+/** An answer that may be kept: whoever brings its tag back is told that nothing has changed. */
+export class TaggedAnswer<Body> {
+  readonly tag: string
+  readonly body: Body
+  constructor(tag: string, body: Body) {
+    this.tag = tag
+    this.body = body
+  }
+}
+
 /** The browser is sent on. */
 export class RedirectAnswer {
   readonly to: string
@@ -119,7 +129,11 @@ export interface Implementation<O extends Operation, Prepared = undefined> {
   readonly approvedBy?: string
   /** What takes long and needs no transaction, such as hashing a password or asking another server: done before it begins. */
   prepare?(ground: Ground, input: InputOf<O>): Promise<Prepared>
-  run(act: Act, input: InputOf<O>, prepared: Prepared): Promise<OutputOf<O> | Refusal | FileAnswer | RedirectAnswer>
+  run(
+    act: Act,
+    input: InputOf<O>,
+    prepared: Prepared,
+  ): Promise<OutputOf<O> | Refusal | FileAnswer | RedirectAnswer | TaggedAnswer<OutputOf<O>>>
 }
 
 /** What may be looked at before it is known whether the caller may do it. */
