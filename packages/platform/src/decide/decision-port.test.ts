@@ -72,3 +72,12 @@ test('a decision is explained in the language asked for; what is no decision is 
   assert.equal(await port.explain(10_000, 'en'), undefined)
   assert.equal(await port.read(1), undefined)
 })
+
+test('a decision is supposed with other facts, by the book it was made with; what is no decision is not', async () => {
+  const record = await port.readByEvent('BK1-B02', 't-13')
+  assert(record)
+  const supposed = await port.suppose(record.seq)
+  assert(supposed)
+  assert.deepEqual(supposed.judge({}), { rung: record.decision.verdict, score: record.decision.score })
+  assert.equal(await port.suppose(1), undefined)
+})

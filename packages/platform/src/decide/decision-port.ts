@@ -1,6 +1,6 @@
-import type { Decision, ParseResult, Problem } from '@lianfang/engine'
+import type { CompiledBook, Decision, ParsedEvent, ParseResult, Problem } from '@lianfang/engine'
 import { parseForBook } from '@lianfang/engine'
-import { explain, type Explanation } from '@lianfang/engine/explain'
+import { explain, suppose, type Explanation, type Supposition } from '@lianfang/engine/explain'
 import type { DecideResult, DecisionPort, DecisionRecord } from '../domain/decision-port.ts'
 import type { Locale } from '../domain/text.ts'
 import type { Entry } from '../store/chain.ts'
@@ -35,6 +35,10 @@ export function createDecisionPort(ledger: Ledger, nowMs: () => number): Decisio
       const entry = await ledger.readEntry(seq)
       return entry === undefined || entry.decision === null ? undefined : explainEntry(books, entry, locale, mask)
     },
+    async suppose(seq) {
+      const entry = await ledger.readEntry(seq)
+      return entry === undefined || entry.decision === null ? undefined : supposeEntry(books, entry)
+    },
     onCommitted: (listener) =>
       ledger.onAppended((entries) => {
         const decided = entries.flatMap(decidedIn)
@@ -59,6 +63,12 @@ export function parseNow(ledger: Ledger, input: unknown, nowMs: number): ParseRe
     : parsed
 }
 
+/** The decision as its own rule book would make it again. */
+async function supposeEntry(books: ReleasedBooks, entry: Entry): Promise<Supposition | undefined> {
+  const found = await readBack(books, entry)
+  return found && suppose(found.book, found.decision, found.event)
+}
+
 /** A decision in words, by the rule book that it was made with; undefined when that book can no longer be read. */
 export async function explainEntry(
   books: ReleasedBooks,
@@ -66,12 +76,20 @@ export async function explainEntry(
   locale: Locale,
   mask?: (value: string, personal: string) => string,
 ): Promise<Explanation | undefined> {
+  const found = await readBack(books, entry)
+  return found && explain(found.book, found.decision, found.event, locale, mask === undefined ? {} : { mask })
+}
+
+async function readBack(
+  books: ReleasedBooks,
+  entry: Entry,
+): Promise<{ readonly book: CompiledBook; readonly decision: Decision; readonly event: ParsedEvent } | undefined> {
   const decision = JSON.parse(entry.decision ?? '{}') as Decision
   const book = (await books.find(decision.book))?.compiled
   if (book === undefined) return undefined
   const parsed = parseForBook(book, JSON.parse(entry.body))
   if (!parsed.ok) throw new TypeError(`entry ${entry.seq} cannot be read back`)
-  return explain(book, decision, parsed.event, locale, mask === undefined ? {} : { mask })
+  return { book, decision, event: parsed.event }
 }
 
 function recordOf(entry: Entry, decision: string): DecisionRecord {

@@ -1,5 +1,5 @@
 import type { Decision, Problem } from '@lianfang/engine'
-import type { Explanation } from '@lianfang/engine/explain'
+import type { Explanation, Supposition } from '@lianfang/engine/explain'
 import type { Locale } from './text.ts'
 
 /** One decided or observed event as it was committed. */
@@ -51,6 +51,8 @@ export interface DecisionPort {
     locale: Locale,
     mask?: (value: string, personal: string) => string,
   ): Promise<Explanation | undefined>
+  /** What the same rule book would say of it with other answers; undefined as with `explain`. */
+  suppose(seq: number): Promise<Supposition | undefined>
   /** Called after each commit with its decisions, in order; lost when the process dies: `listAfter` is what a follower rests on. Returns how to stop. */
   onCommitted(listener: (decisions: readonly DecisionRecord[]) => void): () => void
 }
