@@ -32,8 +32,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'platform/domain',
     'platform/access',
     'platform/store',
-    'platform/operations',
-  ],
+    'platform/operations', 'type:engine'],
   'packages/platform/src/modules/*': [
     'platform/domain',
     'platform/access',

@@ -3,6 +3,7 @@ import { AUDIT_OPERATIONS } from './modules/audit/contract.ts'
 import { DESK_OPERATIONS } from './modules/desk/contract.ts'
 import { EXCHANGE_OPERATIONS } from './modules/exchange/contract.ts'
 import { GROUPS_OPERATIONS } from './modules/groups/contract.ts'
+import { INTERCEPT_OPERATIONS } from './modules/intercept/contract.ts'
 import { PEOPLE_OPERATIONS } from './modules/people/contract.ts'
 import { SAMPLE_OPERATIONS } from './modules/sample/contract.ts'
 
@@ -14,6 +15,7 @@ export const CONTRACT = [
   ...AUDIT_OPERATIONS,
   ...EXCHANGE_OPERATIONS,
   ...DESK_OPERATIONS,
+  ...INTERCEPT_OPERATIONS,
   ...SAMPLE_OPERATIONS,
 ] as const
 

@@ -8,6 +8,8 @@ import type { HouseName } from './domain/caller.ts'
 import type { DecisionPort } from './domain/decision-port.ts'
 import { createIds } from './domain/ids.ts'
 import type { HousesPort } from './http/ports.ts'
+import { followHouse } from './interventions/follow-houses.ts'
+import type { LedgerFollower } from './interventions/follow-ledger.ts'
 import { requireWorks } from './jobs/check-works.ts'
 import { countAttempts, Worker } from './jobs/worker.ts'
 import { ASKED_JOBS, joinModules } from './join-modules.ts'
@@ -37,6 +39,8 @@ export interface Houses extends HousesPort {
   /** Who does the jobs of each house. Nothing is done before `startWorkers`, which refuses what does not fit together. */
   readonly workers: readonly Worker[]
   startWorkers(): void
+  /** Turn decisions into interventions, from the start on; `settle` waits until all that was decided is followed. */
+  readonly followers: readonly LedgerFollower[]
   /** The sample county goes while the server runs. */
   removeSample(): Promise<void>
   close(): Promise<void>
@@ -72,7 +76,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
   const policy = loadSignInPolicy(SIGN_IN_POLICY)
   const runner: RunnerDeps = { nowMs, ids: createIds(nowMs, randomBytes), personal, randomBytes, subscriptions }
   const keyListeners: ((keyId: string) => void)[] = []
-  const { operations, works, trail } = await joinModules({
+  const { operations, works, trail, intercept } = await joinModules({
     config,
     houses,
     policy,
@@ -86,6 +90,16 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
   const workers = houses
     .all()
     .map((house) => new Worker({ ...runner, house, works, schedules, notice, name: runner.ids.next('node') }))
+  const followers = houses.all().flatMap(
+    (house) =>
+      followHouse(house, {
+        ...intercept,
+        runner,
+        decisionsOf: (name) => options.decisions?.[name],
+        wrote: (name) => workers.find((worker) => worker.house === name)?.wake(),
+        notice,
+      }) ?? [],
+  )
   await sayAdministratorLink(houses.live, options, { policy, nowMs: nowMs() })
   return {
     live: houses.live,
@@ -94,6 +108,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     },
     operations,
     workers,
+    followers,
     jobCounts: () => countAttempts(workers),
     startWorkers() {
       requireWorks(works, { subscriptions, schedules, asked: ASKED_JOBS })
@@ -116,11 +131,13 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     listSampleSources: async () => (houses.sample === undefined ? [] : listBranchCodes(houses.sample)),
     removeSample: () =>
       houses.removeSample(async ({ name }) => {
+        await followers.find((follower) => follower.house === name)?.stop()
         await workers.find(({ house }) => house === name)?.stop()
         await trail.forget(name)
         setAuditCheckpointsAside(join(config.dataDir, 'checkpoints'), name, nowMs())
       }),
     async close() {
+      await Promise.all(followers.map((follower) => follower.stop()))
       await Promise.all(workers.map((worker) => worker.stop()))
       await trail.close()
       await houses.close()

@@ -2,11 +2,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { readDeskContent } from './content/load-desk.ts'
+import { readInterceptContent } from './content/read-intercept-content.ts'
 import { loadRetention } from './content/load-house-rules.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
 import type { HouseName } from './domain/caller.ts'
 import type { DecisionPort } from './domain/decision-port.ts'
+import { InterventionChanges } from './interventions/changes.ts'
+import { HOLD_ENDS } from './interventions/hold.ts'
+import type { Policies } from './interventions/open-intervention.ts'
+import { TELL_LEDGER } from './interventions/step.ts'
 import { createFileSender } from './jobs/file-sender.ts'
 import { createAlliance } from './modules/alliance/alliance.ts'
 import { auditWorks, createAudit, type AuditDeps } from './modules/audit/audit.ts'
@@ -15,6 +20,7 @@ import { countUnread, createDesk, deskWorks } from './modules/desk/desk.ts'
 import { createExchange, exchangeWorks, type ExchangeDeps } from './modules/exchange/exchange.ts'
 import { addressRules } from './modules/exchange/safe-address.ts'
 import * as groups from './modules/groups/groups.ts'
+import { createIntercept, interceptWorks, type InterceptDeps } from './modules/intercept/intercept.ts'
 import { forgetAdministratorLink } from './modules/people/administrator-link.ts'
 import { readOidcSettings } from './modules/people/oidc-settings.ts'
 import { createPasswordHashing } from './modules/people/password-hashing.ts'
@@ -47,12 +53,14 @@ export interface JoinedModules {
   /** Kind of job → who does it. */
   readonly works: JobWorks
   readonly trail: AuditTrail
+  /** By what policies people are walked through, and who hears that it happens. */
+  readonly intercept: { readonly policies: Policies; readonly changes: InterventionChanges }
 }
 
 const HOUSE_RULES = fileURLToPath(new URL('../../../content/house', import.meta.url))
 const LOOPBACK = ['127.0.0.0/8', '::1/128']
 /** Kinds of job that a person's act makes, without a fact in between. */
-export const ASKED_JOBS = ['webhook.deliver', 'message.send', groups.SEND_JOB]
+export const ASKED_JOBS = ['webhook.deliver', 'message.send', groups.SEND_JOB, HOLD_ENDS, TELL_LEDGER]
 
 /** Gives each module what it needs of the others: the only place where they meet, beside facts. */
 export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
@@ -60,6 +68,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
   const desk = readDeskContent()
   const exchange = exchangeOf(parts)
   const audit = await auditOf(parts)
+  const intercept = interceptOf(parts)
   const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
   const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)
   const people = createPeople({
@@ -91,6 +100,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
           caller.kind === 'anyone' ? undefined : listSources(houses.of(caller.house), operation, caller),
       }),
     }),
+    ...createIntercept(intercept),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
   const works = new Map([
@@ -98,8 +108,20 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...groups.groupsWorks(),
     ...auditWorks(audit),
     ...deskWorks({ notices: desk.notices, operationOf }),
+    ...interceptWorks(intercept),
   ])
-  return { operations, works, trail: audit.trail }
+  return { operations, works, trail: audit.trail, intercept }
+}
+
+/** What is known about walking people through, and the ledgers that decide. */
+function interceptOf({ decisions }: ModuleParts): InterceptDeps & { readonly changes: InterventionChanges } {
+  const { scamTypes, ...content } = readInterceptContent()
+  return {
+    ...content,
+    scamTypeIds: new Set(scamTypes.map(({ id }) => id)),
+    decisionsOf: (house) => decisions[house],
+    changes: new InterventionChanges(),
+  }
 }
 
 /** Signs the audit logs, and what the audit module may touch of files and keys. */

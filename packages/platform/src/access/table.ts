@@ -5,6 +5,7 @@ import { DECISION_ROWS } from './rows/decisions.ts'
 import { DESK_ROWS } from './rows/desk.ts'
 import { EXCHANGE_ROWS } from './rows/exchange.ts'
 import { GROUPS_ROWS } from './rows/groups.ts'
+import { INTERCEPT_ROWS } from './rows/intercept.ts'
 import { PEOPLE_ROWS } from './rows/people.ts'
 import { SAMPLE_ROWS } from './rows/sample.ts'
 
@@ -17,5 +18,6 @@ export const ACCESS: AccessRows = {
   ...AUDIT_ROWS,
   ...EXCHANGE_ROWS,
   ...DESK_ROWS,
+  ...INTERCEPT_ROWS,
   ...SAMPLE_ROWS,
 }

@@ -145,8 +145,17 @@ export interface Progress {
 
 export type Missing = 'notice' | 'questions' | 'confirmation' | 'hold'
 
-const RANK: Readonly<Record<Rung, number>> = { allow: 0, notice: 1, ask: 2, confirm: 3, delay: 4, hold: 5, refuse: 6 }
-export const rungRank = (rung: Rung): number => RANK[rung]
+/** From mild to strict. */
+export const RUNG_NAMES = [
+  'allow',
+  'notice',
+  'ask',
+  'confirm',
+  'delay',
+  'hold',
+  'refuse',
+] as const satisfies readonly Rung[]
+export const rungRank = (rung: Rung): number => RUNG_NAMES.indexOf(rung)
 
 /** What stands between this payment and its release by whoever serves the customer. Empty: it may go. */
 export function missingForRelease(rung: Rung, requirements: Requirements, progress: Progress): readonly Missing[] {
@@ -154,7 +163,7 @@ export function missingForRelease(rung: Rung, requirements: Requirements, progre
   if (requirements.notice && !progress.isNoticeSigned) missing.push('notice')
   if (requirements.questions.some((question) => !progress.answered.has(question))) missing.push('questions')
   if (requirements.confirmation && !progress.isConfirmed) missing.push('confirmation')
-  if (RANK[rung] >= RANK.delay) missing.push('hold')
+  if (rungRank(rung) >= rungRank('delay')) missing.push('hold')
   return missing
 }
 

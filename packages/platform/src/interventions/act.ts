@@ -1,3 +1,4 @@
+import type { HouseName } from '../domain/caller.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Fact } from '../store/facts.ts'
 import type { HouseTransaction } from '../store/house.ts'
@@ -6,6 +7,7 @@ import type { PersonalVault } from '../store/personal-vault.ts'
 /** What a step of an intervention needs; the acts of operations and of jobs both have it. */
 export interface InterventionAct {
   readonly db: HouseTransaction
+  readonly house: HouseName
   readonly nowMs: number
   readonly nowIso: string
   readonly ids: Ids

@@ -35,6 +35,10 @@ export class LedgerFollower {
     this.wake()
   }
 
+  get house(): House['name'] {
+    return this.#parts.house.name
+  }
+
   wake(): void {
     this.#isAsked = true
     if (this.#isStopped) return

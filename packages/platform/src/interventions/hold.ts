@@ -80,3 +80,19 @@ export async function endHoldByTime(act: JobAct, holdId: string): Promise<void> 
     body: { holdId, kind: hold.kind },
   })
 }
+
+/** The running hold of this kind. */
+export async function holdIfRunning(
+  { db, nowIso }: Pick<InterventionAct, 'db' | 'nowIso'>,
+  id: string,
+  kind: HoldKind,
+) {
+  return db
+    .selectFrom('hold')
+    .selectAll()
+    .where('intervention_id', '=', id)
+    .where('kind', '=', kind)
+    .where('ended_at', 'is', null)
+    .where('ends_at', '>', nowIso)
+    .executeTakeFirst()
+}

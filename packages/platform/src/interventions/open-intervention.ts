@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { HouseName } from '../domain/caller.ts'
 import { opensIntervention, type InterceptPolicy, type PolicyId } from '../domain/intercept-policy.ts'
 import { ENDED, type InterventionState } from '../domain/intervention-lifecycle.ts'
 import type { DecisionRecord } from '../domain/decision-port.ts'
@@ -165,7 +166,7 @@ async function insertIntervention(
       occurred_at: subject.occurredAt,
       recorded_at: act.nowIso,
       served_by: by ?? null,
-      letter_code: letterCode(act.randomBytes(12)),
+      letter_code: letterCode(act),
     })
     .onConflict((conflict) => conflict.columns(['source', 'book', 'subject_key']).doNothing())
     .returningAll()
@@ -184,7 +185,11 @@ async function findOwner(
   return named !== undefined && sender !== undefined && named.path.startsWith(sender.path) ? named : sender
 }
 
-/** Twelve signs that are told apart on paper and over the telephone: 59 bits. */
-function letterCode(bytes: Buffer): string {
-  return [...bytes].map((byte) => CODE_DIGITS[byte % CODE_DIGITS.length] ?? '2').join('')
+/** The house, and twelve signs that are told apart on paper and over the telephone: 58 bits. */
+function letterCode({ house, randomBytes }: InterventionAct): string {
+  const signs = [...randomBytes(12)].map((byte) => CODE_DIGITS[byte % CODE_DIGITS.length] ?? '2')
+  return `${house === 'sample' ? 'S' : 'L'}${signs.join('')}`
 }
+
+/** Which house a letter comes from. */
+export const houseOfLetter = (code: string): HouseName => (code.startsWith('S') ? 'sample' : 'live')

@@ -197,6 +197,7 @@ create table stop_order (
   ordered_by text not null,
   ordered_at timestamptz not null,
   starts_at timestamptz,
-  ends_at timestamptz,
-  unique (intervention_id, round)
+  ends_at timestamptz
 );
+-- What did not match stopped nothing and uses up no round.
+create unique index stop_order_round on stop_order (intervention_id, round) where state <> 'no-match';
