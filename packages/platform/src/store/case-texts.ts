@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Locale } from '../domain/text.ts'
 import type { HouseTables } from './house.ts'
 
-export interface CaseTextsWanted {
+interface CaseTextsWanted {
   /** A key of content/scam-types; absent: of any type. */
   readonly scamType?: string
   /** Path of the organisation where it will be shown, such as a branch: what happened in its town comes first. */
