@@ -110,7 +110,9 @@ function decidedIn(entry: Entry): DecisionRecord[] {
 function resultOf(result: SubmitResult): DecideResult {
   if (!('entry' in result)) return result
   const { status, entry } = result
-  return entry.decision === null ? { status: 'failed' } : { status, ...recordOf(entry, entry.decision) }
+  if (entry.decision === null) return { status: 'failed' }
+  const record = recordOf(entry, entry.decision)
+  return status === 'decided' ? { status, ...record } : { status, ...record }
 }
 
 function inTheFuture(timeMs: number, nowMs: number): Problem {

@@ -1,6 +1,8 @@
-import type { Decision, Problem } from '@lianfang/engine'
+import type { Decision, Problem, Rung } from '@lianfang/engine'
 import type { Explanation, Supposition } from '@lianfang/engine/explain'
 import type { Locale } from './text.ts'
+
+export type { Explanation, Rung, Supposition }
 
 /** One decided or observed event as it was committed. */
 export interface DecisionRecord {
@@ -16,8 +18,10 @@ export interface DecisionRecord {
 }
 
 export type DecideResult =
-  /** Durable. `repeated`: this source sent the very same event before; the answer is the stored one. */
-  | ({ readonly status: 'decided' | 'repeated' } & DecisionRecord)
+  /** Durable. */
+  | ({ readonly status: 'decided' } & DecisionRecord)
+  /** This source sent the very same event before: the stored answer. */
+  | ({ readonly status: 'repeated' } & DecisionRecord)
   /** The event does not fit its kind. */
   | { readonly status: 'refused'; readonly problems: readonly Problem[] }
   /** This source gave the id to other content before. */
