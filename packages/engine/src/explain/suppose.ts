@@ -1,4 +1,3 @@
-import { FALSE, TRUE } from '../language/row.ts'
 import type { Rung } from '../run/book-source.ts'
 import type { CompiledBook } from '../run/compile-book.ts'
 import type { Decision } from '../run/decision.ts'
@@ -10,7 +9,7 @@ import { rebuildRow, rejudgeFor, rungOf, writeSlot } from './replay-row.ts'
 export interface Supposition {
   /** A rule hit after which no exemption applies. */
   readonly overrides: boolean
-  /** `fields` by dotted name; durations and times in ms, money in minor units. Windows stay as they were. Throws a RangeError for a field the book does not have. */
+  /** `fields` by dotted name; durations and times in ms, money in minor units. Windows stay as they were; a field that the book does not have changes nothing. */
   judge(fields: Readonly<Record<string, string | number | boolean>>): { readonly rung: Rung; readonly score: number }
 }
 
@@ -26,8 +25,7 @@ export function suppose(book: CompiledBook, decision: Decision, event: ParsedEve
       const changed = { nums: row.nums.slice(), strs: [...row.strs] }
       for (const [name, value] of Object.entries(fields)) {
         const slot = book.layout.names.get(name)
-        if (slot === undefined) throw new RangeError(`the rule book has no field ${name}`)
-        writeSlot(changed, slot, typeof value === 'boolean' ? (value ? TRUE : FALSE) : value)
+        if (slot !== undefined) writeSlot(changed, slot, value)
       }
       rejudge.derive(changed)
       const verdict = rejudge.judge(changed, lists)
