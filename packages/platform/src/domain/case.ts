@@ -7,7 +7,7 @@ export const CASE_STATES = ['recorded', 'voided'] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
 /** The victim's age, as coarse as a count needs it. */
-export const AGE_BANDS = ['under-18', '18-24', '25-34', '35-44', '45-59', '60-69', '70-plus', 'unknown'] as const
+export const AGE_BANDS = ['under-20', '20-29', '30-39', '40-49', '50-59', '60-69', '70-plus', 'unknown'] as const
 export type AgeBand = (typeof AGE_BANDS)[number]
 
 export const CASE_SEXES = ['woman', 'man', 'unknown'] as const
@@ -72,3 +72,6 @@ export type UnknownActReason = (typeof UNKNOWN_ACT_REASONS)[number]
 /** A story for notices: `submitted` waits for a second person; only `approved` ones are shown. */
 export const CASE_TEXT_STATES = ['draft', 'submitted', 'approved', 'withdrawn', 'superseded'] as const
 export type CaseTextState = (typeof CASE_TEXT_STATES)[number]
+
+/** Of a scam whose type nobody has said yet: it counts, and waits for somebody who does. */
+export const UNCLASSIFIED = 'unclassified'
