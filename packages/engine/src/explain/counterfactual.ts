@@ -82,7 +82,7 @@ function clearRules(
   verdictAfter: (changes: readonly Change[]) => Verdict,
 ): Counterfactual | undefined {
   let chosen: readonly Change[] = []
-  for (const rule of verdictAfter([]).hits) {
+  for (const rule of verdictAfter([]).hits.filter((hit) => (book.rules[hit]?.source.weight ?? 0) >= 0)) {
     const hits = (changes: readonly Change[]): boolean => verdictAfter(changes).hits.includes(rule)
     if (!hits(chosen)) continue
     const reads = new Set(book.rules[rule]?.expr.reads)

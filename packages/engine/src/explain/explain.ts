@@ -22,7 +22,10 @@ export interface Evidence {
   readonly ruleId: string
   readonly title: string
   readonly reason: string
+  /** Below zero: it speaks for the customer. */
   readonly weight: number
+  /** The rule that keeps this one from lowering the score. */
+  readonly setAsideBy?: string
   readonly source: string
   readonly facts: readonly Fact[]
   readonly leaves: readonly {
@@ -94,19 +97,22 @@ class Explainer {
     const evidence = decision.hits.flatMap((id) => this.#evidence(id) ?? [])
     const suspected = this.#suspected()
     const top = suspected[0]
-    const none = evidence.length === 0
-    const reasons = (most?: number): string => joinSentences(evidence.slice(0, most), this.#locale)
+    const against = evidence.filter(({ weight }) => weight >= 0)
+    const none = against.length === 0
+    const reasons = (most?: number): string => joinSentences(against.slice(0, most), this.#locale)
+    const forHim = this.#speaksFor(evidence.filter(({ weight }) => weight < 0))
     return {
       headline: [rung, top && phrases.suspectedOf(top.title), phrases.points(decision.score)]
         .filter(Boolean)
         .join(' · '),
       forCustomer: none ? phrases.allowed() : phrases.customer(decision.verdict, this.#heldFor(), reasons(TOLD_MAX)),
-      forTeller: none ? phrases.allowed() : phrases.teller(rung, top?.title, reasons()),
+      forTeller: this.#joinParts([none ? phrases.allowed() : phrases.teller(rung, top?.title, reasons()), forHim]),
       forRecord: phrases.record(
         formatTime(decision.timeMs),
         rung,
         decision.score,
-        decision.hits.join(this.#locale === 'en' ? ', ' : '、'),
+        this.#listIds(against.map(({ ruleId }) => ruleId)),
+        this.#listIds(evidence.flatMap(({ ruleId, weight }) => (weight < 0 ? [ruleId] : []))),
         `${this.#book.id}@${decision.book.slice(0, 12)}`,
         decision.seq,
       ),
@@ -118,6 +124,27 @@ class Explainer {
       ),
       unknowns: this.#unknowns(),
     }
+  }
+
+  /** What lowers the suspicion, or would if no rule stood against it. */
+  #speaksFor(evidence: readonly Evidence[]): string {
+    if (evidence.length === 0) return ''
+    return PHRASES[this.#locale].speaksFor(joinSentences(evidence, this.#locale), evidence[0]?.setAsideBy)
+  }
+
+  #joinParts(parts: readonly string[]): string {
+    return parts.filter(Boolean).join(this.#locale === 'en' ? ' ' : '')
+  }
+
+  #listIds(ids: readonly string[]): string {
+    return ids.join(this.#locale === 'en' ? ', ' : '、')
+  }
+
+  /** Nothing speaks for the customer where a rule overrides exemptions. */
+  #overriding(): string | undefined {
+    return this.#decision.hits.find(
+      (id) => this.#book.rules.find(({ source }) => source.id === id)?.source.overridesExemptions,
+    )
   }
 
   #observed(): Explanation {
@@ -140,11 +167,13 @@ class Explainer {
     const rule = this.#book.rules.find(({ source }) => source.id === id)
     if (!rule) return undefined
     const outcomes = this.#decision.rules[id]?.leaves ?? ''
+    const setAsideBy = rule.source.weight < 0 ? this.#overriding() : undefined
     return {
       ruleId: id,
       title: rule.source.title[this.#locale],
       reason: this.#fill(rule.source),
       weight: rule.source.weight,
+      ...(setAsideBy === undefined ? {} : { setAsideBy }),
       source: this.#basis(rule.source.basis.source),
       facts: rule.expr.reads.map((name) => this.#fact(name)),
       leaves: rule.expr.leaves.map((leaf, index) => ({

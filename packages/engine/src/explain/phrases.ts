@@ -13,7 +13,9 @@ export interface Phrases {
   readonly assumption: string
   customer(rung: Rung, heldFor: string | undefined, reasons: string): string
   teller(rung: string, type: string | undefined, reasons: string): string
-  record(time: string, rung: string, score: number, rules: string, book: string, seq: number): string
+  /** `rules` speak against the customer, `milder` for him. */
+  record(time: string, rung: string, score: number, rules: string, milder: string, book: string, seq: number): string
+  speaksFor(reasons: string, setAsideBy: string | undefined): string
   exempt(reason: string, applied: boolean, overriddenBy: string | undefined): string
   heldFor(duration: string): string
   reportIt(): string
@@ -66,8 +68,10 @@ const zhHans: Phrases = {
       refuse: `为保护您的资金，这笔付款没有办理。原因：${reasons}`,
     })[rung],
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依据：${reasons}`,
-  record: (time, rung, score, rules, book, seq) =>
-    `${time}，系统依规则手册${book}作出「${rung}」处置（得分${score}），命中规则：${rules || '无'}；日志序号${seq}。`,
+  record: (time, rung, score, rules, milder, book, seq) =>
+    `${time}，系统依规则手册${book}作出「${rung}」处置（得分${score}），命中规则：${rules || '无'}${milder && `；减少怀疑的规则：${milder}`}；日志序号${seq}。`,
+  speaksFor: (reasons, setAsideBy) =>
+    setAsideBy ? `以下情况本可减少怀疑，但因规则${setAsideBy}不予采信：${reasons}` : `减少怀疑：${reasons}`,
   exempt: (reason, applied, overriddenBy) =>
     overriddenBy
       ? `本可豁免（${reason}），但规则${overriddenBy}不受豁免限制`
@@ -118,8 +122,10 @@ const zhHant: Phrases = {
       refuse: `為保護您的資金，這筆付款沒有辦理。原因：${reasons}`,
     })[rung],
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依據：${reasons}`,
-  record: (time, rung, score, rules, book, seq) =>
-    `${time}，系統依規則手冊${book}作出「${rung}」處置（得分${score}），命中規則：${rules || '無'}；日誌序號${seq}。`,
+  record: (time, rung, score, rules, milder, book, seq) =>
+    `${time}，系統依規則手冊${book}作出「${rung}」處置（得分${score}），命中規則：${rules || '無'}${milder && `；減少懷疑的規則：${milder}`}；日誌序號${seq}。`,
+  speaksFor: (reasons, setAsideBy) =>
+    setAsideBy ? `以下情況本可減少懷疑，但因規則${setAsideBy}不予採信：${reasons}` : `減少懷疑：${reasons}`,
   exempt: (reason, applied, overriddenBy) =>
     overriddenBy
       ? `本可豁免（${reason}），但規則${overriddenBy}不受豁免限制`
@@ -173,8 +179,12 @@ const en: Phrases = {
     })[rung],
   teller: (rung, type, reasons) =>
     `${rung[0]?.toUpperCase()}${rung.slice(1)}. ${type ? `Suspected: ${type}. ` : ''}Evidence: ${reasons}`,
-  record: (time, rung, score, rules, book, seq) =>
-    `At ${time} rule book ${book} gave the verdict "${rung}" (score ${score}) on rules ${rules || 'none'}; log entry ${seq}.`,
+  record: (time, rung, score, rules, milder, book, seq) =>
+    `At ${time} rule book ${book} gave the verdict "${rung}" (score ${score}) on rules ${rules || 'none'}${milder && `, with ${milder} speaking for the customer`}; log entry ${seq}.`,
+  speaksFor: (reasons, setAsideBy) =>
+    setAsideBy
+      ? `This would speak for the customer, but rule ${setAsideBy} sets it aside: ${reasons}`
+      : `Speaks for the customer: ${reasons}`,
   exempt: (reason, applied, overriddenBy) =>
     overriddenBy
       ? `An exemption (${reason}) was set aside by rule ${overriddenBy}`

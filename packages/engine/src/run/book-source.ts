@@ -68,6 +68,7 @@ export interface RuleSource {
   readonly group: string
   readonly title: Text
   readonly when: string
+  /** Points of suspicion; below zero: evidence for the honest side, which lowers the score and nothing else. */
   readonly weight: number
   readonly family?: string
   /** With `{feature}` or `{field}` placeholders. */
@@ -105,7 +106,7 @@ export interface PolicySource {
     readonly duration?: string
     readonly report?: boolean
   }[]
-  /** Highest points a family of rules may add together; default: its largest single weight. */
+  /** Highest points a family of rules may add together, or take away: default its largest single weight. A family is of one sign. */
   readonly families?: Readonly<Record<string, { readonly title: Text; readonly cap?: number }>>
   readonly exemptions: readonly {
     readonly id: string

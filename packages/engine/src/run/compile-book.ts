@@ -152,8 +152,11 @@ function checkRuleShape(rule: RuleSource, path: (string | number)[], diagnostics
   const wrong = (key: string, code: string, message: string): void => {
     diagnostics.push({ code, severity: 'error', message, at: { path: [...path, key] } })
   }
-  if (!Number.isSafeInteger(rule.weight) || rule.weight < 0)
+  if (!Number.isSafeInteger(rule.weight))
     wrong('weight', 'bad-weight', `weight ${rule.weight} is not a whole number of points`)
+  for (const key of ['hard', 'floor', 'overridesExemptions'] as const)
+    if (rule.weight < 0 && rule[key] !== undefined && rule[key] !== false)
+      wrong(key, 'bad-weight', `a rule that speaks for the customer (weight ${rule.weight}) cannot be ${key}`)
   if (rule.share !== undefined && !(rule.share > 0 && rule.share <= 100))
     wrong('share', 'bad-share', `share ${rule.share} is not a percentage`)
   for (const key of ['validFrom', 'validTo'] as const)

@@ -16,6 +16,7 @@ export interface Measure {
 /** What one live rule brings to a verdict, by index of the compiled rule. */
 export interface RuleWeight {
   readonly id: string
+  /** Below zero: evidence for the honest side. */
   readonly weight: number
   /** Index into `familyCaps`, or −1 for a rule that stands alone. */
   readonly family: number
@@ -55,6 +56,18 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
   for (const family of Object.keys(policy.families ?? {}))
     if (!families.includes(family))
       wrong(['policy', 'families', family], 'unused-family', `no rule belongs to family ${family}`)
+  for (const family of families) {
+    const { cap = 0 } = policy.families?.[family] ?? {}
+    const members = rules.filter((rule) => rule.family === family)
+    const signs = new Set([...members.map(({ weight }) => Math.sign(weight)), Math.sign(cap)])
+    if (signs.has(1) && signs.has(-1))
+      wrong(
+        ['policy', 'families', family],
+        'mixed-family',
+        `family ${family} holds weights, or a cap, above and below zero`,
+        'a family sees one fact: give rules that speak for the customer one of their own, with a cap below zero',
+      )
+  }
   const weights = rules.map((rule, index): RuleWeight => ({
     id: rule.id,
     weight: rule.weight,
@@ -112,7 +125,8 @@ function compileTypologies(
 }
 
 function largestWeight(rules: readonly RuleSource[], family: string): number {
-  return Math.max(0, ...rules.filter((rule) => rule.family === family).map((rule) => rule.weight))
+  const weights = rules.filter((rule) => rule.family === family).map((rule) => rule.weight)
+  return weights.some((weight) => weight < 0) ? Math.min(...weights) : Math.max(0, ...weights)
 }
 
 function didYouMean(wrong: string, known: readonly string[]): string | undefined {

@@ -21,7 +21,7 @@ const NO_TYPES: Verdict['suspected'] = []
 /**
  * Outcomes → verdict. `outcomes` holds the rules, then the exemptions; `reasons[r]` says why rule r does not count on
  * this event (in shadow, not valid now, outside its share of traffic), undefined that it counts. Unknown rules weigh nothing; an unknown hard rule asks at least; an unknown
- * exemption never exempts.
+ * exemption never exempts. Rules below zero lower the score, not what hard rules and floors ask; where a rule overrides exemptions, nothing lowers it.
  */
 export function reachVerdict(
   policy: CompiledPolicy,
@@ -48,10 +48,10 @@ export function reachVerdict(
       exemption: undefined,
     }
 
-  const score = addWeights(policy, hits)
+  const overriddenBy = hits.find((rule) => weights[rule]?.overridesExemptions)
+  const score = addWeights(policy, hits, overriddenBy === undefined)
   const measures = measuresOf(policy, hits, score)
   const unexempted = Math.max(unknownHard ? policy.unknownHardRank : 0, ...measures.map((measure) => measure.rank))
-  const overriddenBy = hits.find((rule) => weights[rule]?.overridesExemptions)
   const rank = overriddenBy === undefined ? exemptRank(policy, exempt, unexempted) : unexempted
   const standing = measures.filter((measure) => measure.rank === rank)
   return {
@@ -65,21 +65,24 @@ export function reachVerdict(
   }
 }
 
-/** Points of a family add up only to its cap, so that one fact seen twice is not counted twice. */
-function addWeights(policy: CompiledPolicy, hits: readonly number[]): number {
+/** Points of a family add up only to its cap, so that one fact seen twice is not counted twice, neither for suspicion nor against it. */
+function addWeights(policy: CompiledPolicy, hits: readonly number[], canLower: boolean): number {
   let score = 0
   let familySums: number[] | undefined
   for (const rule of hits) {
     const weight = policy.weights[rule]
-    if (!weight) continue
+    if (!weight || (weight.weight < 0 && !canLower)) continue
     if (weight.family < 0) score += weight.weight
     else {
       familySums ??= policy.familyCaps.map(() => 0)
       familySums[weight.family] = (familySums[weight.family] ?? 0) + weight.weight
     }
   }
-  familySums?.forEach((sum, family) => (score += Math.min(sum, policy.familyCaps[family] ?? 0)))
-  return score
+  familySums?.forEach((sum, family) => {
+    const cap = policy.familyCaps[family] ?? 0
+    score += cap < 0 ? Math.max(sum, cap) : Math.min(sum, cap)
+  })
+  return Math.max(0, score)
 }
 
 function measuresOf(policy: CompiledPolicy, hits: readonly number[], score: number): Measure[] {

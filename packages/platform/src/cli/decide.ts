@@ -152,7 +152,7 @@ function renderExplanation(
   const lines = [`${eventId}: ${headline}`, `  ${verdict}, ${score}`]
   if (forTeller !== headline) lines.push(`  ${forTeller}`)
   for (const { ruleId, title, weight, facts } of evidence) {
-    lines.push(`  ${ruleId} +${weight}  ${title}`)
+    lines.push(`  ${ruleId} ${weight < 0 ? '−' : '+'}${Math.abs(weight)}  ${title}`)
     for (const { label, value, window } of facts)
       lines.push(`      ${label}${window === undefined ? '' : ` (${window})`}: ${value}`)
   }

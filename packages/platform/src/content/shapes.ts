@@ -90,7 +90,7 @@ export const RuleShape = Type.Object(
     group: Word,
     title: TextShape,
     when: Word,
-    weight: Type.Integer({ minimum: 0 }),
+    weight: Type.Integer(),
     family: Type.Optional(Word),
     reason: TextShape,
     basis: BasisShape,
@@ -125,10 +125,7 @@ export const PolicyShape = Type.Object(
       ),
     ),
     families: Type.Optional(
-      Type.Record(
-        Type.String(),
-        Type.Object({ title: TextShape, cap: Type.Optional(Type.Integer({ minimum: 0 })) }, closed),
-      ),
+      Type.Record(Type.String(), Type.Object({ title: TextShape, cap: Type.Optional(Type.Integer()) }, closed)),
     ),
     exemptions: Type.Array(
       Type.Object({ id: Word, when: Word, reason: TextShape, upTo: oneOf(RUNGS), basis: BasisShape }, closed),
