@@ -2,6 +2,7 @@ import { ALLIANCE_PROBES } from './alliance-probes.ts'
 import { AUDIT_PROBES } from './audit-probes.ts'
 import { EXCHANGE_PROBES } from './exchange-probes.ts'
 import { GROUPS_PROBES } from './groups-probes.ts'
+import { INTERCEPT_PROBES } from './intercept-probes.ts'
 import { PEOPLE_PROBES } from './people-probes.ts'
 import type { TestHouse } from './test-house.ts'
 
@@ -25,6 +26,7 @@ export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) 
   ...AUDIT_PROBES,
   ...EXCHANGE_PROBES,
   ...GROUPS_PROBES,
+  ...INTERCEPT_PROBES,
   ...PEOPLE_PROBES,
   readDesk: () => ({}),
   lookAtDesk: () => ({ body: {} }),

@@ -84,11 +84,11 @@ export const decideAppeal = defineOperation({
 
 export const readOwnMatter = defineOperation({
   name: 'readOwnMatter',
-  method: 'GET',
-  path: '/v1/letters',
+  method: 'POST',
+  path: '/v1/letters/read',
   summary: 'With the code on his letter a customer reads how his own matter stands',
   readOnly: true,
-  query: Type.Object({ token: LetterCode, language: Language }, closed),
+  body: jsonBody(Type.Object({ token: LetterCode, language: Language }, closed), 16_384),
   output: jsonOutput(
     Type.Object({
       stands: Type.Enum(['waiting', 'released', 'refused', 'abandoned']),

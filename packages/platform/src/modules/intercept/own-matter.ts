@@ -11,9 +11,9 @@ const STANDS: Readonly<Record<string, Stands>> = { released: 'released', refused
 /** Whoever has the letter reads how his own matter stands: no names, no accounts, nobody else's. */
 export const bindReadOwnMatter = (deps: InterceptDeps) =>
   bind(readOwnMatter, {
-    houseOf: ({ query }) => houseOfLetter(query.token),
-    async run(act, { query }) {
-      const { token, language = 'zh-Hans' } = query
+    houseOf: ({ body }) => houseOfLetter(body.token),
+    async run(act, { body }) {
+      const { token, language = 'zh-Hans' } = body
       const row = await selectInterventions(act.db).where('intervention.letter_code', '=', token).executeTakeFirst()
       if (row === undefined) return refuse('not-found')
       const letter = await composeLetter(act, row, language, deps)
