@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { readDeskContent } from './content/load-desk.ts'
 import { readInterceptContent } from './content/read-intercept-content.ts'
+import { loadMachineTexts, loadPatrol } from './content/load-patrol.ts'
 import { loadRetention } from './content/load-house-rules.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
@@ -20,7 +21,22 @@ import { countUnread, createDesk, deskWorks } from './modules/desk/desk.ts'
 import { createExchange, exchangeWorks, type ExchangeDeps } from './modules/exchange/exchange.ts'
 import { addressRules } from './modules/exchange/safe-address.ts'
 import * as groups from './modules/groups/groups.ts'
-import { createIntercept, interceptWorks, type InterceptDeps } from './modules/intercept/intercept.ts'
+import {
+  createCounter,
+  createCounterFeed,
+  tellingChanges,
+  type CounterDeps,
+  type CounterFeed,
+} from './modules/intercept/counter.ts'
+import {
+  createIntercept,
+  heldPayments,
+  interceptWorks,
+  sentReports,
+  waitingAppeals,
+  type InterceptDeps,
+} from './modules/intercept/intercept.ts'
+import { createPatrol, LAPSE, patrolWorks, type PatrolDeps } from './modules/patrol/patrol.ts'
 import { forgetAdministratorLink } from './modules/people/administrator-link.ts'
 import { readOidcSettings } from './modules/people/oidc-settings.ts'
 import { createPasswordHashing } from './modules/people/password-hashing.ts'
@@ -55,12 +71,14 @@ export interface JoinedModules {
   readonly trail: AuditTrail
   /** By what policies people are walked through, and who hears that it happens. */
   readonly intercept: { readonly policies: Policies; readonly changes: InterventionChanges }
+  readonly counterFeed: CounterFeed
 }
 
+const CONTENT = fileURLToPath(new URL('../../../content', import.meta.url))
 const HOUSE_RULES = fileURLToPath(new URL('../../../content/house', import.meta.url))
 const LOOPBACK = ['127.0.0.0/8', '::1/128']
 /** Kinds of job that a person's act makes, without a fact in between. */
-export const ASKED_JOBS = ['webhook.deliver', 'message.send', groups.SEND_JOB, HOLD_ENDS, TELL_LEDGER]
+export const ASKED_JOBS = [LAPSE, 'webhook.deliver', 'message.send', groups.SEND_JOB, HOLD_ENDS, TELL_LEDGER]
 
 /** Gives each module what it needs of the others: the only place where they meet, beside facts. */
 export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
@@ -92,7 +110,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
       content: desk,
       operationOf,
       readShare: groups.readShare,
-      waiting: [groups.myOpenBriefings, groups.briefingsInWork],
+      waiting: [heldPayments, waitingAppeals, sentReports, groups.myOpenBriefings, groups.briefingsInWork],
       searched: [groups.groupSearch, groups.briefingSearch],
       ...deskDecisions({
         ledgerOf: (name) => parts.ledgers[name],
@@ -100,7 +118,8 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
           caller.kind === 'anyone' ? undefined : listSources(houses.of(caller.house), operation, caller),
       }),
     }),
-    ...createIntercept(intercept),
+    ...tellingChanges([...createIntercept(intercept), ...createCounter(intercept)], intercept.changes),
+    ...createPatrol(patrolOf(parts)),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
   const works = new Map([
@@ -109,18 +128,37 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...auditWorks(audit),
     ...deskWorks({ notices: desk.notices, operationOf }),
     ...interceptWorks(intercept),
+    ...patrolWorks(),
   ])
-  return { operations, works, trail: audit.trail, intercept }
+  return {
+    operations,
+    works,
+    trail: audit.trail,
+    intercept,
+    counterFeed: createCounterFeed(intercept, (name) => houses.of(name)),
+  }
 }
 
 /** What is known about walking people through, and the ledgers that decide. */
-function interceptOf({ decisions }: ModuleParts): InterceptDeps & { readonly changes: InterventionChanges } {
+function interceptOf({ decisions }: ModuleParts): InterceptDeps & CounterDeps {
   const { scamTypes, ...content } = readInterceptContent()
   return {
     ...content,
     scamTypeIds: new Set(scamTypes.map(({ id }) => id)),
+    scamTypes: Object.fromEntries(scamTypes.map((type) => [type.id, type])),
     decisionsOf: (house) => decisions[house],
     changes: new InterventionChanges(),
+  }
+}
+
+/** What patrols ask and say, and what machines show. */
+function patrolOf({ decisions }: ModuleParts): PatrolDeps {
+  const { scamTypes } = readInterceptContent()
+  return {
+    patrol: loadPatrol(CONTENT),
+    machineTexts: loadMachineTexts(CONTENT, new Set(scamTypes.map(({ id }) => id))),
+    scamTypes: scamTypes.map(({ id, title }) => ({ id, title })),
+    decisionsOf: (house) => decisions[house],
   }
 }
 

@@ -27,6 +27,10 @@ export const RECIPIENTS: Readonly<Record<string, Recipients>> = {
   'briefing.returned': async (_db, fact) => texts(bodyOf(fact)['writerIds']),
   'briefing.waiting': async (_db, fact) => texts(bodyOf(fact)['personIds']),
   'briefing.withdrawn': readers,
+  'intervention.release-proposed': (db, { organisation_id: id }, { nowIso }) =>
+    holders(db, 'approveRelease', id, nowIso),
+  'intervention.hold-ended': (db, { organisation_id: id }, { nowIso }) => holders(db, 'proposeRelease', id, nowIso),
+  'intervention.appealed': (db, { organisation_id: id }, { nowIso }) => holders(db, 'decideAppeal', id, nowIso),
   'webhook.paused': (db, { organisation_id: id }, { nowIso }) => holders(db, 'resumeWebhook', id, nowIso),
 }
 

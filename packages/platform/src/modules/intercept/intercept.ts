@@ -61,3 +61,4 @@ export function createIntercept(deps: InterceptDeps): readonly BoundOperation[] 
 
 export { interceptWorks } from './works.ts'
 export type { InterceptDeps } from './intercept-deps.ts'
+export { heldPayments, sentReports, waitingAppeals } from './desk-sources.ts'
