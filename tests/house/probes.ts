@@ -1,8 +1,10 @@
 import { ALLIANCE_PROBES } from './alliance-probes.ts'
 import { AUDIT_PROBES } from './audit-probes.ts'
+import { COUNTER_PROBES } from './counter-probes.ts'
 import { EXCHANGE_PROBES } from './exchange-probes.ts'
 import { GROUPS_PROBES } from './groups-probes.ts'
 import { INTERCEPT_PROBES } from './intercept-probes.ts'
+import { PATROL_PROBES } from './patrol-probes.ts'
 import { PEOPLE_PROBES } from './people-probes.ts'
 import type { TestHouse } from './test-house.ts'
 
@@ -27,6 +29,8 @@ export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) 
   ...EXCHANGE_PROBES,
   ...GROUPS_PROBES,
   ...INTERCEPT_PROBES,
+  ...COUNTER_PROBES,
+  ...PATROL_PROBES,
   ...PEOPLE_PROBES,
   readDesk: () => ({}),
   lookAtDesk: () => ({ body: {} }),

@@ -1,11 +1,13 @@
 import type { AccessRows } from './grants.ts'
 import { ALLIANCE_ROWS } from './rows/alliance.ts'
 import { AUDIT_ROWS } from './rows/audit.ts'
+import { COUNTER_ROWS } from './rows/counter.ts'
 import { DECISION_ROWS } from './rows/decisions.ts'
 import { DESK_ROWS } from './rows/desk.ts'
 import { EXCHANGE_ROWS } from './rows/exchange.ts'
 import { GROUPS_ROWS } from './rows/groups.ts'
 import { INTERCEPT_ROWS } from './rows/intercept.ts'
+import { PATROL_ROWS } from './rows/patrol.ts'
 import { PEOPLE_ROWS } from './rows/people.ts'
 import { SAMPLE_ROWS } from './rows/sample.ts'
 
@@ -19,5 +21,7 @@ export const ACCESS: AccessRows = {
   ...EXCHANGE_ROWS,
   ...DESK_ROWS,
   ...INTERCEPT_ROWS,
+  ...COUNTER_ROWS,
+  ...PATROL_ROWS,
   ...SAMPLE_ROWS,
 }

@@ -1,5 +1,6 @@
 import { APPEAL_OPERATIONS } from './contract-appeals.ts'
 import { CONTACT_OPERATIONS } from './contract-contacts.ts'
+import { COUNTER_OPERATIONS } from './contract-counter.ts'
 import { HOLD_OPERATIONS } from './contract-holds.ts'
 import { INTERVENTION_OPERATIONS } from './contract-interventions.ts'
 import { REPORT_OPERATIONS } from './contract-reports.ts'
@@ -10,4 +11,5 @@ export const INTERCEPT_OPERATIONS = [
   ...APPEAL_OPERATIONS,
   ...CONTACT_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...COUNTER_OPERATIONS,
 ] as const
