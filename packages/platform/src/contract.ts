@@ -4,6 +4,7 @@ import { DESK_OPERATIONS } from './modules/desk/contract.ts'
 import { EXCHANGE_OPERATIONS } from './modules/exchange/contract.ts'
 import { GROUPS_OPERATIONS } from './modules/groups/contract.ts'
 import { INTERCEPT_OPERATIONS } from './modules/intercept/contract.ts'
+import { PATROL_OPERATIONS } from './modules/patrol/contract.ts'
 import { PEOPLE_OPERATIONS } from './modules/people/contract.ts'
 import { SAMPLE_OPERATIONS } from './modules/sample/contract.ts'
 
@@ -16,6 +17,7 @@ export const CONTRACT = [
   ...EXCHANGE_OPERATIONS,
   ...DESK_OPERATIONS,
   ...INTERCEPT_OPERATIONS,
+  ...PATROL_OPERATIONS,
   ...SAMPLE_OPERATIONS,
 ] as const
 

@@ -32,6 +32,8 @@ export const ACCOUNT_STATES = [
 export type AccountState = (typeof ACCOUNT_STATES)[number]
 
 export const ACCOUNT_ACTIONS = ['hand', 'stop', 'no-match', 'lapse', 'freeze', 'release', 'clear'] as const
+/** What people record; the clock lets a stop lapse. */
+export const RECORDED_ACTIONS = ['hand', 'stop', 'no-match', 'freeze', 'release', 'clear'] as const
 export type AccountAction = (typeof ACCOUNT_ACTIONS)[number]
 
 /** A choice of the three taps, in the words on the button. */
