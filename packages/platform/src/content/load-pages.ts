@@ -78,6 +78,7 @@ const EndingsShape = Type.Object(
   {
     version: Version,
     endings: byName(PAGE_ENDINGS, Type.Object({ title: TextShape, remedy: TextShape }, closed)),
+    byRule: Type.Record(Type.String(), Type.Enum([...PAGE_ENDINGS])),
     appeal: TextShape,
     basis: Basis,
   },
@@ -110,7 +111,7 @@ export function loadPageRules(directory: string): PageRules {
   const { stages, doubleClick } = load(directory, 'stages.yaml', StagesShape)
   const limits = load(directory, 'limits.yaml', LimitsShape)
   const { rungs, challenges } = load(directory, 'challenges.yaml', ChallengesShape)
-  const { endings, appeal } = load(directory, 'endings.yaml', EndingsShape)
+  const { endings, byRule, appeal } = load(directory, 'endings.yaml', EndingsShape)
   const names = load(directory, 'domain-names.yaml', NamesShape)
   const wrong = PAGE_STAGES.findIndex((id, index) => stages[index]?.id !== id)
   if (wrong >= 0)
@@ -138,6 +139,7 @@ export function loadPageRules(directory: string): PageRules {
       'step-up': asked(challenges['step-up']),
     },
     endings: endings as PageRules['endings'],
+    endingByRule: byRule,
     appeal,
     orderLifeMs: {
       least: spanMs(limits.orderLife.least),

@@ -25,6 +25,8 @@ export interface Operation {
   readonly needsSecondPerson?: boolean
   /** The answer holds a secret that is shown once and never stored. */
   readonly answersSecret?: boolean
+  /** How often in one minute a system with a key may call it, counted by itself: for what comes as fast as customers do. Absent: as everything else. */
+  readonly perMinute?: number
 }
 
 type Given<Schema> = Schema extends TSchema ? Static<Schema> : Record<never, never>

@@ -51,6 +51,8 @@ export interface PageRules {
   readonly rungs: Readonly<Partial<Record<Rung, Challenge>>>
   readonly challenges: Readonly<Record<Exclude<Challenge, 'none'>, ChallengeRule>>
   readonly endings: Readonly<Record<PageEnding, { readonly title: Text; readonly remedy: Text }>>
+  /** Rule → how an order ends that it refuses; others end refused. */
+  readonly endingByRule: Readonly<Record<string, PageEnding>>
   readonly appeal: Text
   readonly orderLifeMs: { readonly least: number; readonly usual: number; readonly most: number }
   readonly rates: Readonly<Record<'ordersOfMerchant' | 'ordersFromAddress' | 'stagesOfPayer', Rate>>

@@ -66,6 +66,8 @@ export class RequestLimits {
       return this.#limiter.count(`public ${operation.name} ${networkOf(request.ip)}`, most)
     }
     const name = caller.kind === 'person' ? caller.personId : caller.keyId
+    if (caller.kind === 'key' && operation.perMinute !== undefined)
+      return this.#limiter.count(`caller ${name} ${operation.name}`, operation.perMinute)
     this.#limiter.count(`caller ${name}`, byCaller)
     if (operation.givesPersonal === true) this.#limiter.count(`personal ${name}`, personalByCaller)
     if (operation.output.type !== 'application/json') this.#limiter.count(`files ${name}`, filesByCaller)
