@@ -28,6 +28,7 @@ import type { LedgerName, LedgerPort } from './http/ports.ts'
 import { RATE_LIMITS } from './http/rate-limits.ts'
 import type { KeyCaller } from './domain/caller.ts'
 import { openHouses, type Houses, type HousesOptions } from './houses.ts'
+import { COUNT_PEERS_JOB, EXPIRE_JOB } from './modules/accounts/accounts.ts'
 import { NOTIFY, TOLD_FACTS } from './modules/desk/desk.ts'
 import type { Subscriptions } from './store/facts.ts'
 import type { Schedules } from './store/job-work.ts'
@@ -72,6 +73,10 @@ export const SUBSCRIPTIONS: Subscriptions = new Map([
 export const SCHEDULES: Schedules = new Map([
   ['clear-exchange', { job: 'exchange.clear', every: { daily: '03:10' } }],
   ['note-silence', { job: 'groups.note-silence', every: { daily: '02:20' } }],
+  ['review-unused-accounts', { job: 'accounts.review-unused', every: { daily: '04:10' } }],
+  ['follow-account-movements', { job: 'accounts.follow-ledger', every: { minutes: 5 } }],
+  ['count-peers', { job: COUNT_PEERS_JOB, every: { daily: '03:30' } }],
+  ['expire-limit-requests', { job: EXPIRE_JOB, every: { daily: '02:50' } }],
   ['retention', { job: 'retention.run', every: { daily: '02:40' } }],
 ])
 

@@ -1,3 +1,5 @@
+import { OPENING_OPERATIONS } from './modules/accounts/opening/contract.ts'
+import { ACCOUNTS_OPERATIONS } from './modules/accounts/contract.ts'
 import { ALLIANCE_OPERATIONS } from './modules/alliance/contract.ts'
 import { AUDIT_OPERATIONS } from './modules/audit/contract.ts'
 import { DESK_OPERATIONS } from './modules/desk/contract.ts'
@@ -18,6 +20,8 @@ export const CONTRACT = [
   ...DESK_OPERATIONS,
   ...INTERCEPT_OPERATIONS,
   ...PATROL_OPERATIONS,
+  ...OPENING_OPERATIONS,
+  ...ACCOUNTS_OPERATIONS,
   ...SAMPLE_OPERATIONS,
 ] as const
 

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { readDeskContent } from './content/load-desk.ts'
 import { readInterceptContent } from './content/read-intercept-content.ts'
 import { loadMachineTexts, loadPatrol } from './content/load-patrol.ts'
 import { loadRetention } from './content/load-house-rules.ts'
+import { readLimitContent } from './content/load-limits.ts'
+import { readOpeningContent } from './content/load-opening.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
 import type { HouseName } from './domain/caller.ts'
@@ -14,6 +17,17 @@ import { HOLD_ENDS } from './interventions/hold.ts'
 import type { Policies } from './interventions/open-intervention.ts'
 import { TELL_LEDGER } from './interventions/step.ts'
 import { createFileSender } from './jobs/file-sender.ts'
+import type { OpeningDeps } from './modules/accounts/opening/deps.ts'
+import { createOpening } from './modules/accounts/opening/opening.ts'
+import { createStandIn } from './modules/accounts/opening/stand-in.ts'
+import { openingWorks } from './modules/accounts/opening/works.ts'
+import {
+  accountsWorks,
+  createAccounts,
+  limitReviews,
+  LIMITS_ASKED_JOBS,
+  type AccountsDeps,
+} from './modules/accounts/accounts.ts'
 import { createAlliance } from './modules/alliance/alliance.ts'
 import { auditWorks, createAudit, type AuditDeps } from './modules/audit/audit.ts'
 import { deskDecisions, type DeskLedger } from './modules/desk/decisions.ts'
@@ -78,7 +92,15 @@ const CONTENT = fileURLToPath(new URL('../../../content', import.meta.url))
 const HOUSE_RULES = fileURLToPath(new URL('../../../content/house', import.meta.url))
 const LOOPBACK = ['127.0.0.0/8', '::1/128']
 /** Kinds of job that a person's act makes, without a fact in between. */
-export const ASKED_JOBS = [LAPSE, 'webhook.deliver', 'message.send', groups.SEND_JOB, HOLD_ENDS, TELL_LEDGER]
+export const ASKED_JOBS = [
+  LAPSE,
+  'webhook.deliver',
+  'message.send',
+  groups.SEND_JOB,
+  HOLD_ENDS,
+  TELL_LEDGER,
+  ...LIMITS_ASKED_JOBS,
+]
 
 /** Gives each module what it needs of the others: the only place where they meet, beside facts. */
 export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
@@ -86,7 +108,11 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
   const desk = readDeskContent()
   const exchange = exchangeOf(parts)
   const audit = await auditOf(parts)
+  const opening = openingOf(parts)
   const intercept = interceptOf(parts)
+  const accounts: AccountsDeps = {
+    limits: { content: opening.limits, decisions: parts.decisions, personal: runner.personal, carrier: opening.ports },
+  }
   const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
   const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)
   const people = createPeople({
@@ -110,7 +136,14 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
       content: desk,
       operationOf,
       readShare: groups.readShare,
-      waiting: [heldPayments, waitingAppeals, sentReports, groups.myOpenBriefings, groups.briefingsInWork],
+      waiting: [
+        heldPayments,
+        waitingAppeals,
+        sentReports,
+        groups.myOpenBriefings,
+        groups.briefingsInWork,
+        limitReviews,
+      ],
       searched: [groups.groupSearch, groups.briefingSearch],
       ...deskDecisions({
         ledgerOf: (name) => parts.ledgers[name],
@@ -120,15 +153,19 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     }),
     ...tellingChanges([...createIntercept(intercept), ...createCounter(intercept)], intercept.changes),
     ...createPatrol(patrolOf(parts)),
+    ...createOpening(opening),
+    ...createAccounts(accounts),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
   const works = new Map([
     ...exchangeWorks(exchange),
     ...groups.groupsWorks(),
+    ...openingWorks(opening),
     ...auditWorks(audit),
     ...deskWorks({ notices: desk.notices, operationOf }),
     ...interceptWorks(intercept),
     ...patrolWorks(),
+    ...accountsWorks(accounts),
   ])
   return {
     operations,
@@ -160,6 +197,15 @@ function patrolOf({ decisions }: ModuleParts): PatrolDeps {
     scamTypes: scamTypes.map(({ id, title }) => ({ id, title })),
     decisionsOf: (house) => decisions[house],
   }
+}
+
+/** What is known about opening accounts, and stand-ins for the systems that the five steps ask. */
+function openingOf({ decisions, runner: { nowMs } }: ModuleParts): OpeningDeps {
+  const limits = readLimitContent(join(CONTENT, 'limits'))
+  const { questions } = readInterceptContent()
+  const content = readOpeningContent(join(CONTENT, 'opening'), { limits, questions })
+  const ports = createStandIn({ nowMs, sleep: (ms) => sleep(ms), waitMs: content.waitMs })
+  return { content, limits, questions, ports, decisions }
 }
 
 /** Signs the audit logs, and what the audit module may touch of files and keys. */

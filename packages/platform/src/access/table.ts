@@ -1,4 +1,6 @@
 import type { AccessRows } from './grants.ts'
+import { ACCOUNTS_OPENING_ROWS } from './rows/accounts-opening.ts'
+import { LIMITS_ROWS } from './rows/accounts-limits.ts'
 import { ALLIANCE_ROWS } from './rows/alliance.ts'
 import { AUDIT_ROWS } from './rows/audit.ts'
 import { COUNTER_ROWS } from './rows/counter.ts'
@@ -23,5 +25,7 @@ export const ACCESS: AccessRows = {
   ...INTERCEPT_ROWS,
   ...COUNTER_ROWS,
   ...PATROL_ROWS,
+  ...ACCOUNTS_OPENING_ROWS,
+  ...LIMITS_ROWS,
   ...SAMPLE_ROWS,
 }
