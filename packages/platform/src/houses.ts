@@ -76,7 +76,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
   const policy = loadSignInPolicy(SIGN_IN_POLICY)
   const runner: RunnerDeps = { nowMs, ids: createIds(nowMs, randomBytes), personal, randomBytes, subscriptions }
   const keyListeners: ((keyId: string) => void)[] = []
-  const { operations, works, trail, intercept } = await joinModules({
+  const { operations, works, trail, intercept, counterFeed } = await joinModules({
     config,
     houses,
     policy,
@@ -109,6 +109,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     operations,
     workers,
     followers,
+    counter: counterFeed,
     jobCounts: () => countAttempts(workers),
     startWorkers() {
       requireWorks(works, { subscriptions, schedules, asked: ASKED_JOBS })

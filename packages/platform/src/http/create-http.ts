@@ -8,6 +8,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { Operation } from '../domain/operation.ts'
 import { addAnswerHeaders } from './answer-headers.ts'
 import { readBodies } from './bodies.ts'
+import { CounterStream } from './counter-stream.ts'
 import { decide } from './decision-routes.ts'
 import { decideIso20022 } from './iso20022-route.ts'
 import { Identification, refuseOtherSites } from './identify.ts'
@@ -115,7 +116,7 @@ function register(server: FastifyInstance, operation: Operation, identification:
     url: routePathOf(operation),
     schema,
     config: { takesBody: operation.body !== undefined, answersPage: operation.output.type === 'text/html' },
-    exposeHeadRoute: operation.method === 'GET' && operation.name !== 'stream',
+    exposeHeadRoute: operation.method === 'GET' && operation.output.type !== 'text/event-stream',
     ...(operation.body === undefined ? {} : { bodyLimit: operation.body.limitBytes }),
     // A promise only when the caller is not known yet: on the decision path one for every hook would cost more than the work.
     onRequest(request, _reply, done) {
@@ -211,6 +212,7 @@ function answersOf(
     ...chosen(request, caller),
     sources: await deps.houses?.sourcesFor(operation, caller),
   })
+  const counters = deps.houses === undefined ? undefined : new CounterStream(deps.houses.counter)
   const tallies = { live: new Tally(deps.nowMs), ...(sample === undefined ? {} : { sample: new Tally(deps.nowMs) }) }
   const overview = { ledgers: deps.ledgers, tallies, nowMs: deps.nowMs, latencyBounds: () => metrics.latencyBounds() }
   const stopCounting = live.onCommitted((entries) => countDecisions(metrics, tallies.live, entries))
@@ -221,6 +223,7 @@ function answersOf(
     stopCounting()
     stopSampling?.()
     liveParts.stream.close()
+    counters?.close()
     sampleParts?.stream.close()
     done()
   })
@@ -239,6 +242,10 @@ function answersOf(
       const { stream, sources } = await seen('stream', request, caller)
       stream.open(request, reply, sources)
       return reply
+    },
+    streamCounter: async (request, reply, caller) => {
+      if (counters === undefined) throw new AppError('not-found')
+      return counters.open(request, reply, caller)
     },
     readOverview: (request, _reply, caller) => readOverview(overview, request, caller),
     readBook: async (request, _reply, caller) => readBook(chosen(request, caller).ledger, deps.knowledge),

@@ -139,6 +139,18 @@ export const OPERATIONS = [
     refusals: ['too-busy'],
   }),
   define({
+    name: 'streamCounter',
+    method: 'GET',
+    path: '/v1/counter/stream',
+    readOnly: true,
+    summary: 'What is opened and changed at the counters of my branch, the moment it is (server-sent events)',
+    output: {
+      type: 'text/event-stream',
+      schema: Type.String({ description: 'Events named "counter": an item of listCounter; `endedAt` when it is over.' }),
+    },
+    refusals: ['too-busy'],
+  }),
+  define({
     name: 'readOverview',
     method: 'GET',
     path: '/v1/overview',

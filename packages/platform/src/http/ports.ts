@@ -1,5 +1,6 @@
 import type { BookSource, ListChange, ListEntry, ParsedEvent, ParseResult } from '@lianfang/engine'
 import type { SubmitResult } from '../decide/ticket.ts'
+import type { Owner } from '../access/relation.ts'
 import type { Locale } from '../domain/text.ts'
 import type { Caller, HouseName, KeyCaller, PersonCaller } from '../domain/caller.ts'
 import type { BoundOperation } from '../operations/implementation.ts'
@@ -50,6 +51,18 @@ export interface LedgerPort {
   state(): { readonly isReady: boolean; readonly seq: number; readonly queueDepth: number }
 }
 
+/** What changes at the counters of a house. */
+export interface CounterPort {
+  /** Called with what was opened or changed, after it was committed; returns how to stop. */
+  onChanged(listener: (house: HouseName, ids: readonly string[]) => void): () => void
+  /** Those of them that stand at a counter whose owner is heard by somebody. */
+  read(
+    house: HouseName,
+    ids: readonly string[],
+    isHeard: (owner: Owner) => boolean,
+  ): Promise<readonly { readonly owner: Owner; readonly item: unknown }[]>
+}
+
 /** What this server needs of members and people; `app.ts` fits the houses to it. */
 export interface HousesPort {
   readonly operations: readonly BoundOperation[]
@@ -61,6 +74,7 @@ export interface HousesPort {
   onKeyWithdrawn(listener: (keyId: string) => void): void
   /** Undefined: the decisions of every source. */
   sourcesFor(operation: string, caller: Caller): Promise<SourceFilter | undefined>
+  readonly counter: CounterPort
 }
 
 export interface HttpDeps {

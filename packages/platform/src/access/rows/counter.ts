@@ -5,6 +5,7 @@ const SERVE: Grant = { teller: OWN, lobby: OWN, 'branch-manager': DOWN, supervis
 
 export const COUNTER_ROWS: AccessRows = {
   listCounter: SERVE,
+  streamCounter: SERVE,
   readCounter: SERVE,
   startCounterTransfer: SERVE,
   showNotice: SERVE,
