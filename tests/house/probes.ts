@@ -5,6 +5,7 @@ import { EXCHANGE_PROBES } from './exchange-probes.ts'
 import { GROUPS_PROBES } from './groups-probes.ts'
 import { INTERCEPT_PROBES } from './intercept-probes.ts'
 import { PATROL_PROBES } from './patrol-probes.ts'
+import { LIMITS_PROBES } from './limits-probes.ts'
 import { PEOPLE_PROBES } from './people-probes.ts'
 import type { TestHouse } from './test-house.ts'
 
@@ -31,6 +32,7 @@ export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) 
   ...INTERCEPT_PROBES,
   ...COUNTER_PROBES,
   ...PATROL_PROBES,
+  ...LIMITS_PROBES,
   ...PEOPLE_PROBES,
   readDesk: () => ({}),
   lookAtDesk: () => ({ body: {} }),

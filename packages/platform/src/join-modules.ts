@@ -111,7 +111,12 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
   const opening = openingOf(parts)
   const intercept = interceptOf(parts)
   const accounts: AccountsDeps = {
-    limits: { content: opening.limits, decisions: parts.decisions, personal: runner.personal, carrier: opening.ports },
+    limits: {
+      content: readLimitContent(join(CONTENT, 'limits')),
+      decisions: parts.decisions,
+      personal: runner.personal,
+      carrier: opening.ports,
+    },
   }
   const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
   const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseMinor, type Diagnostic, type Text } from '@lianfang/engine'
 import { Type, type Static, type TSchema } from 'typebox'
 import { AppError } from '../domain/errors.ts'
-import { ACCOUNT_CLASSES, type ClassCap, type LimitContent, type PaperItem } from '../domain/limits.ts'
+import { ACCOUNT_CLASSES, PHONE_RESULTS, type ClassCap, type LimitContent, type PaperItem } from '../domain/limits.ts'
 import { checkShape } from './check-shape.ts'
 import { Places } from './places.ts'
 import { renderDiagnostic } from './render-diagnostic.ts'
@@ -92,6 +92,24 @@ const ReviewShape = Type.Object(
   },
   closed,
 )
+const PhonesShape = Type.Object(
+  {
+    version: Version,
+    basis: BasisShape,
+    familyPhone: Type.Object({ belowAge: Type.Integer({ minimum: 0 }), fromAge: Type.Integer({ minimum: 0 }) }, closed),
+    phones: Type.Array(
+      Type.Object(
+        {
+          result: Type.Enum([...PHONE_RESULTS]),
+          binds: Type.Enum(['always', 'never', 'young-or-old']),
+          says: TextShape,
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
 type Papers = Static<typeof PapersShape>
 
 /** `content/limits`: caps, occupations, proposals, papers, review. All findings at once. */
@@ -112,13 +130,17 @@ export function loadLimits(directory: string): LoadedLimits {
   const known = read('occupations.yaml', OccupationsShape)
   const papers = read('papers.yaml', PapersShape)
   const review = read('review.yaml', ReviewShape)
-  if (!caps || !proposal || !known || !papers || !review) return { ok: false, diagnostics, places }
+  const phones = read('e-banking.yaml', PhonesShape)
+  if (!caps || !proposal || !known || !papers || !review || !phones) return { ok: false, diagnostics, places }
   diagnostics.push(
     ...checkPapers(
       papers,
       known.occupations.map(({ id }) => id),
     ),
     ...checkClasses(caps),
+    ...PHONE_RESULTS.filter((name) => phones.phones.filter(({ result }) => result === name).length !== 1).map((name) =>
+      finding('phones', `${name} must stand here exactly once`, ['e-banking.yaml', 'phones']),
+    ),
   )
   if (diagnostics.length > 0) return { ok: false, diagnostics, places }
   const { roundTo, least, basis: _basis, ...rule } = proposal
@@ -138,6 +160,8 @@ export function loadLimits(directory: string): LoadedLimits {
       listPapers: (situation) => ({ version: papers.version, items: listItems(papers, situation) }),
       checks: review.checks,
       refusals: review.refusals,
+      phones: phones.phones,
+      familyPhone: phones.familyPhone,
       appealDays: review.appeal.days,
       appealText: review.appeal.text,
     },

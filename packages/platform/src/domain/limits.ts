@@ -31,6 +31,17 @@ export type AccountControl = (typeof ACCOUNT_CONTROLS)[number]
 export const PAPER_RESULTS = ['seen', 'contradicts'] as const
 export type PaperResult = (typeof PAPER_RESULTS)[number]
 
+/** Whose the phone is that e-banking is to be bound to. */
+export const PHONE_RESULTS = ['own', 'family', 'other', 'unknown', 'not-available'] as const
+export type PhoneResult = (typeof PHONE_RESULTS)[number]
+
+/** Whether e-banking may be bound to such a phone, and what the customer is told. */
+export interface PhoneRule {
+  readonly result: PhoneResult
+  readonly binds: 'always' | 'never' | 'young-or-old'
+  readonly says: Text
+}
+
 /** The most that may leave outside of the counter, by class. Money in minor units of CNY. */
 export interface ClassCap {
   readonly class: AccountClass
@@ -116,6 +127,9 @@ export interface LimitContent {
   listPapers(situation: { readonly occupation: string; readonly purpose: string; readonly dayMinor: number }): PaperList
   readonly checks: readonly ReviewCheck[]
   readonly refusals: readonly LimitRefusal[]
+  readonly phones: readonly PhoneRule[]
+  /** Who may use a phone of the family: below the one age, or from the other on. */
+  readonly familyPhone: { readonly belowAge: number; readonly fromAge: number }
   readonly appealDays: number
   readonly appealText: Text
 }
