@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { nowMs } from '../../ui/clock.ts'
 import { wallTime } from '../../ui/format.ts'
 import { Tag } from '../../ui/status-mark.tsx'
+import { useScamNames } from '../../ui/scam-names.ts'
 
 /** A briefing as it is read, and as it comes out of the printer on A4. */
 export function BriefingPaper(props: {
@@ -42,41 +43,3 @@ function momentOf(when: number): string {
   const { date, time } = wallTime(when)
   return `${date} ${time.slice(0, 5)}`
 }
-
-const SCAMS = [
-  'atm-tricks',
-  'brush-order',
-  'campus-loan',
-  'card-spending',
-  'fake-credit-record',
-  'fake-customer-service',
-  'fake-investment',
-  'fake-loan',
-  'fake-shopping',
-  'game-trade',
-  'impersonating-acquaintance',
-  'impersonating-authority',
-  'impersonating-carrier',
-  'insurance-fraud',
-  'money-mule',
-  'phishing-link',
-  'prize',
-  'pyramid-selling',
-  'relative-in-trouble',
-  'romance',
-  'stock-tips',
-  'tax-refund',
-  'trojan',
-  'unexplained-remittance',
-] as const
-
-/** What scam types are called; one that this screen does not know yet is shown as it is. */
-export function useScamNames(): (id: string) => string {
-  const { t } = useTranslation('groups')
-  return (id) => {
-    const known = SCAMS.find((each) => each === id)
-    return known === undefined ? id : t(`scam.${known}`)
-  }
-}
-
-export const SCAM_IDS: readonly string[] = SCAMS

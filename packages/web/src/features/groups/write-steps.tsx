@@ -9,7 +9,7 @@ import { DateField, RadioField, SelectField, TextAreaField, TextField, type Opti
 import { Form, FormFailure } from '../../ui/form.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { Form as FormState } from '../../ui/use-form.ts'
-import { SCAM_IDS, useScamNames } from './briefing-paper.tsx'
+import { SCAM_IDS, useScamNames } from '../../ui/scam-names.ts'
 import type { Draft } from './write-page.tsx'
 
 type DraftForm = FormState<Draft>
