@@ -6,6 +6,7 @@ import { GROUPS_PROBES } from './groups-probes.ts'
 import { INTERCEPT_PROBES } from './intercept-probes.ts'
 import { PATROL_PROBES } from './patrol-probes.ts'
 import { LIMITS_PROBES } from './limits-probes.ts'
+import { OPENING_PROBES } from './opening-probes.ts'
 import { PEOPLE_PROBES } from './people-probes.ts'
 import type { TestHouse } from './test-house.ts'
 
@@ -33,6 +34,7 @@ export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) 
   ...COUNTER_PROBES,
   ...PATROL_PROBES,
   ...LIMITS_PROBES,
+  ...OPENING_PROBES,
   ...PEOPLE_PROBES,
   readDesk: () => ({}),
   lookAtDesk: () => ({ body: {} }),

@@ -1,5 +1,4 @@
-import type { Decision } from '@lianfang/engine'
-import type { DecideResult, DecisionPort } from '../../../domain/decision-port.ts'
+import type { DecideResult, DecisionPort, DecisionRecord } from '../../../domain/decision-port.ts'
 import { text } from '../../../domain/error-texts/error-text.ts'
 import type { OpeningOutcome } from '../../../domain/opening.ts'
 import { bind, Refusal, refuse, type Act } from '../../../operations/implementation.ts'
@@ -85,7 +84,7 @@ function checkFresh(act: Act, steps: readonly StepOf[], validMs: number): Refusa
 
 interface Decided {
   readonly seq: number
-  readonly decision: Decision
+  readonly decision: DecisionRecord['decision']
   readonly wish: Wish
 }
 

@@ -95,13 +95,17 @@ export function applicationEvent(
     'address.id': facts.address,
     'address.household': facts.isHousehold,
     'group.registered': facts.isAnnounced,
-    'company.registry': company?.registry,
-    'company.legalPersonFirms': company?.legalPersonFirms,
-    'company.sharedAddressFirms': company?.sharedAddressFirms,
-    'company.legalPersonAware': company?.legalPersonAware ?? undefined,
-    'company.siteVisited': company?.siteVisited,
+    ...companyFields(company),
   })
 }
+
+const companyFields = (company: CompanyRecord | null): Readonly<Record<string, unknown>> => ({
+  'company.registry': company?.registry,
+  'company.legalPersonFirms': company?.legalPersonFirms,
+  'company.sharedAddressFirms': company?.sharedAddressFirms,
+  'company.legalPersonAware': company?.legalPersonAware ?? undefined,
+  'company.siteVisited': company?.siteVisited,
+})
 
 /** Dotted names to nested objects; what is undefined is left out. */
 export function nested(flat: Readonly<Record<string, unknown>>): Record<string, unknown> {
