@@ -17,6 +17,7 @@ export const LIMITS_ROWS: AccessRows = {
   readLimits: SEE,
   readLimitsByNumber: SEE,
   checkLimit: SYSTEMS,
+  countLimitUse: SYSTEMS,
   releaseLimitUse: SYSTEMS,
   readLimitChoices: SEE,
 

@@ -136,40 +136,47 @@ export const readLimitsByNumber = defineOperation({
   refusals: ['not-found'],
 })
 
+const Payment = Type.Object(
+  {
+    account: AccountNumber,
+    paymentId: PaymentId,
+    amountMinor: PositiveMinor,
+    channel: Channel,
+    /** To the bound class I account in the same name: it does not count towards the caps. */
+    toBound: Type.Optional(Type.Boolean()),
+    balanceMinor: Type.Optional(Minor),
+  },
+  closed,
+)
+const Checked = {
+  allowed: Type.Boolean(),
+  reasons: Type.Array(Type.Object({ code: Type.String(), says: Says })),
+  remainingTodayMinor: Minor,
+  remainingThisYearMinor: Minor,
+  day: Day,
+}
+
 export const checkLimit = defineOperation({
   name: 'checkLimit',
   method: 'POST',
   path: '/v1/limits/check',
-  summary: 'Whether a sum may leave the account outside of the counter now; with `reserve` it is counted at once',
+  summary: 'Whether a sum may leave the account outside of the counter now; nothing is counted',
+  readOnly: true,
+  body: jsonBody(Payment),
+  output: jsonOutput(Type.Object(Checked)),
+  refusals: ['not-found', 'conflict'],
+})
+
+export const countLimitUse = defineOperation({
+  name: 'countLimitUse',
+  method: 'POST',
+  path: '/v1/limits/count',
+  summary: 'Check a payment, and count it at once when it is allowed',
   description:
-    'The same paymentId counts once, however often it is asked. A payment that was not made is given back with /v1/limits/release.',
+    'The same paymentId counts once, however often it is sent. A payment that was not made is given back with /v1/limits/release.',
   readOnly: false,
-  body: jsonBody(
-    Type.Object(
-      {
-        account: AccountNumber,
-        paymentId: PaymentId,
-        amountMinor: PositiveMinor,
-        channel: Channel,
-        reserve: Type.Boolean(),
-        /** To the bound class I account in the same name: no cap of the class. */
-        toBound: Type.Optional(Type.Boolean()),
-        balanceMinor: Type.Optional(Minor),
-      },
-      closed,
-    ),
-  ),
-  output: jsonOutput(
-    Type.Object({
-      allowed: Type.Boolean(),
-      /** Whether this payment is counted now. */
-      counted: Type.Boolean(),
-      reasons: Type.Array(Type.Object({ code: Type.String(), says: Says })),
-      remainingTodayMinor: Minor,
-      remainingThisYearMinor: Minor,
-      day: Day,
-    }),
-  ),
+  body: jsonBody(Payment),
+  output: jsonOutput(Type.Object({ ...Checked, counted: Type.Boolean() })),
   refusals: ['not-found', 'conflict'],
 })
 
@@ -211,6 +218,7 @@ export const LIMIT_ACCOUNT_OPERATIONS = [
   readLimits,
   readLimitsByNumber,
   checkLimit,
+  countLimitUse,
   releaseLimitUse,
   readLimitChoices,
 ] as const

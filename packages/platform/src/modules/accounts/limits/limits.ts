@@ -28,7 +28,7 @@ import {
 import { bindSubmitLimitPapers } from './submit-papers.ts'
 import { TAKE_EFFECT_JOB, takeEffectWork } from './take-effect.ts'
 import { TELL_LEDGER_JOB, tellLedgerWork } from './tell-ledger.ts'
-import { bindCheckLimit, bindReleaseLimitUse } from './use-limit.ts'
+import { bindCheckLimit, bindCountLimitUse, bindReleaseLimitUse } from './use-limit.ts'
 
 /** Limits that fit the customer: proposed, raised with papers told once, lowered at once, stopped by himself. */
 export function createLimits(deps: LimitsDeps): readonly BoundOperation[] {
@@ -38,6 +38,7 @@ export function createLimits(deps: LimitsDeps): readonly BoundOperation[] {
     bindReadLimits(deps),
     bindReadLimitsByNumber(deps),
     bindCheckLimit(deps),
+    bindCountLimitUse(deps),
     bindReleaseLimitUse(),
     bindReadLimitChoices(deps),
     bindAskLimitRaise(deps),

@@ -4,43 +4,65 @@ import { text } from '../../../domain/error-texts/error-text.ts'
 import type { LimitContent } from '../../../domain/limits.ts'
 import type { InputOf } from '../../../domain/operation.ts'
 import type { Text } from '../../../domain/text.ts'
-import { bind, refuse, type Act } from '../../../operations/implementation.ts'
-import { accountIdOf, ownerOfNumber, takeAccount, type AccountRow } from './account-rows.ts'
-import { checkLimit, releaseLimitUse } from './contract-accounts.ts'
+import { bind, Refusal, refuse, type Act } from '../../../operations/implementation.ts'
+import { accountIdOf, ownerOfNumber, readAccount, takeAccount, type AccountRow } from './account-rows.ts'
+import { checkLimit, countLimitUse, releaseLimitUse } from './contract-accounts.ts'
 import type { LimitsDeps } from './limits-deps.ts'
 import { limitsNow, type LimitsNow } from './limits-now.ts'
 import { fill, yuan } from './say.ts'
 
-type Asked = InputOf<typeof checkLimit>['body']
+type Asked = InputOf<typeof countLimitUse>['body']
 
-/** Payments of one account are counted one after the other: two at once cannot both take the last of it. */
+/** Nothing is locked and nothing counted: what is true now may have changed by the time it is counted. */
 export const bindCheckLimit = ({ content }: LimitsDeps) =>
   bind(checkLimit, {
     ownerOf: async (lookup, { body }) => ownerOfNumber(lookup, body.account),
     async run(act, { body }) {
-      const account = await takeNumber(act, body.account)
+      const id = await accountIdOf(act, body.account)
+      const account = id === undefined ? undefined : await readAccount(act, id)
       if (account === undefined) return refuse('not-found')
-      const day = dayOf(act.nowMs)
-      const counted = await act.db
-        .selectFrom('limit_use')
-        .select(['amount_minor', 'released_at'])
-        .where('account_id', '=', account.id)
-        .where('payment_id', '=', body.paymentId)
-        .executeTakeFirst()
-      const now = await limitsNow(act, account)
-      if (counted !== undefined && counted.released_at === null) {
-        if (counted.amount_minor !== body.amountMinor) return refuse('conflict', { says: OTHER_AMOUNT })
-        act.note({ subject: account.id, details: { allowed: true, counted: true } })
-        return { allowed: true, counted: true, reasons: [], ...leftOf(now), day }
-      }
-      const reasons = body.channel === 'counter' ? [] : whyNot(account, now, body, content)
-      const allowed = reasons.length === 0
-      const isCounted = allowed && body.reserve && body.channel !== 'counter' && body.toBound !== true
-      if (isCounted) await count(act, account.id, body, day)
-      act.note({ subject: account.id, details: { allowed, counted: isCounted, why: reasons.map(({ code }) => code) } })
-      return { allowed, counted: isCounted, reasons, ...leftOf(isCounted ? await limitsNow(act, account) : now), day }
+      const checked = await check(act, account, body, content)
+      return checked instanceof Refusal ? checked : checked.answer
     },
   })
+
+/** Payments of one account are counted one after the other: two at once cannot both take the last of it. */
+export const bindCountLimitUse = ({ content }: LimitsDeps) =>
+  bind(countLimitUse, {
+    ownerOf: async (lookup, { body }) => ownerOfNumber(lookup, body.account),
+    async run(act, { body }) {
+      const account = await takeNumber(act, body.account)
+      if (account === undefined) return refuse('not-found')
+      const checked = await check(act, account, body, content)
+      if (checked instanceof Refusal) return checked
+      const { answer, isCounted } = checked
+      const counts = answer.allowed && !isCounted && body.channel !== 'counter' && body.toBound !== true
+      if (counts) await count(act, account.id, body, answer.day)
+      const { allowed, reasons } = answer
+      act.note({ subject: account.id, details: { allowed, counts, why: reasons.map(({ code }) => code) } })
+      return {
+        ...answer,
+        ...(counts ? leftOf(await limitsNow(act, account)) : {}),
+        counted: isCounted || counts,
+      }
+    },
+  })
+
+async function check(act: Act, account: AccountRow, body: Asked, content: LimitContent) {
+  const counted = await act.db
+    .selectFrom('limit_use')
+    .select('amount_minor')
+    .where('account_id', '=', account.id)
+    .where('payment_id', '=', body.paymentId)
+    .where('released_at', 'is', null)
+    .executeTakeFirst()
+  if (counted !== undefined && counted.amount_minor !== body.amountMinor)
+    return refuse('conflict', { says: OTHER_AMOUNT })
+  const now = await limitsNow(act, account)
+  const isCounted = counted !== undefined
+  const reasons = isCounted || body.channel === 'counter' ? [] : whyNot(account, now, body, content)
+  return { isCounted, answer: { allowed: reasons.length === 0, reasons, ...leftOf(now), day: dayOf(act.nowMs) } }
+}
 
 export const bindReleaseLimitUse = () =>
   bind(releaseLimitUse, {
