@@ -265,6 +265,7 @@ test('asked twice the ledger decides once, and two tellers cannot both move it',
 test('what was found yesterday is found again before it is decided', async () => {
   const at = await fiveSteps(branch, { idNumber: person(42) })
   branch.house.advance(5 * 3_600_000)
+  branch = { ...branch, teller: await branch.house.asRole('teller', branch.branch) }
   const late = await branch.teller.send('POST', `/v1/account-applications/${at.id}/decide`, { version: at.version })
   assert.equal(late.statusCode, 422)
   const faced = await step(branch.teller, at, 'face', { document: 'genuine' })
