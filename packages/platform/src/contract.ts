@@ -6,6 +6,7 @@ import { DESK_OPERATIONS } from './modules/desk/contract.ts'
 import { EXCHANGE_OPERATIONS } from './modules/exchange/contract.ts'
 import { GROUPS_OPERATIONS } from './modules/groups/contract.ts'
 import { INTERCEPT_OPERATIONS } from './modules/intercept/contract.ts'
+import { PAGES_OPERATIONS } from './modules/pages/contract.ts'
 import { PATROL_OPERATIONS } from './modules/patrol/contract.ts'
 import { PEOPLE_OPERATIONS } from './modules/people/contract.ts'
 import { SAMPLE_OPERATIONS } from './modules/sample/contract.ts'
@@ -19,6 +20,7 @@ export const CONTRACT = [
   ...EXCHANGE_OPERATIONS,
   ...DESK_OPERATIONS,
   ...INTERCEPT_OPERATIONS,
+  ...PAGES_OPERATIONS,
   ...PATROL_OPERATIONS,
   ...OPENING_OPERATIONS,
   ...ACCOUNTS_OPERATIONS,

@@ -6,6 +6,7 @@ import { readDeskContent } from './content/load-desk.ts'
 import { readInterceptContent } from './content/read-intercept-content.ts'
 import { loadMachineTexts, loadPatrol } from './content/load-patrol.ts'
 import { loadRetention } from './content/load-house-rules.ts'
+import { readPagesContent } from './content/read-pages-content.ts'
 import { readLimitContent } from './content/load-limits.ts'
 import { readOpeningContent } from './content/load-opening.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
@@ -50,6 +51,7 @@ import {
   waitingAppeals,
   type InterceptDeps,
 } from './modules/intercept/intercept.ts'
+import { createPages, createProofOfWork, openStageKeys, type PagesDeps } from './modules/pages/pages.ts'
 import { createPatrol, LAPSE, patrolWorks, type PatrolDeps } from './modules/patrol/patrol.ts'
 import { forgetAdministratorLink } from './modules/people/administrator-link.ts'
 import { readOidcSettings } from './modules/people/oidc-settings.ts'
@@ -160,6 +162,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...createPatrol(patrolOf(parts)),
     ...createOpening(opening),
     ...createAccounts(accounts),
+    ...createPages(pagesOf(parts)),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
   const works = new Map([
@@ -237,6 +240,17 @@ async function auditOf({
     verifyHouse: (name) => verifyOpenHouse(houses.of(name), { checkpointsDirectory, keys: keys() }),
     personalKeys: () => listPersonalKeys(keysDirectory),
     retention: loadRetention(HOUSE_RULES),
+  }
+}
+
+/** The payment-page firewall. The registry of domains and the captcha are built in; keys of stages lie beside the others. */
+function pagesOf({ config, decisions, runner: { randomBytes } }: ModuleParts): PagesDeps {
+  const keys = openStageKeys(join(config.dataDir, 'keys', 'pages'))
+  return {
+    ...readPagesContent(join(CONTENT, 'pages'), join(CONTENT, 'rulebooks', 'payment-page')),
+    keys,
+    captcha: createProofOfWork(keys, (most) => randomBytes(4).readUInt32BE() % most),
+    decisionsOf: (house) => decisions[house],
   }
 }
 

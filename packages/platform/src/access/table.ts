@@ -9,6 +9,7 @@ import { DESK_ROWS } from './rows/desk.ts'
 import { EXCHANGE_ROWS } from './rows/exchange.ts'
 import { GROUPS_ROWS } from './rows/groups.ts'
 import { INTERCEPT_ROWS } from './rows/intercept.ts'
+import { PAGES_ROWS } from './rows/pages.ts'
 import { PATROL_ROWS } from './rows/patrol.ts'
 import { PEOPLE_ROWS } from './rows/people.ts'
 import { SAMPLE_ROWS } from './rows/sample.ts'
@@ -24,6 +25,7 @@ export const ACCESS: AccessRows = {
   ...DESK_ROWS,
   ...INTERCEPT_ROWS,
   ...COUNTER_ROWS,
+  ...PAGES_ROWS,
   ...PATROL_ROWS,
   ...ACCOUNTS_OPENING_ROWS,
   ...LIMITS_ROWS,

@@ -15,6 +15,7 @@ import {
 import { bindAnswerPageStepUp, bindReadPageStepUp } from './step-up.ts'
 import { bindTakePageStage } from './take-stage.ts'
 
+export type { PagesDeps } from './parts.ts'
 export { createProofOfWork } from './captcha.ts'
 export { openStageKeys } from './stage-keys.ts'
 
