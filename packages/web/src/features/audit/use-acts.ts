@@ -8,6 +8,8 @@ type Act = keyof AuditWords['act']
 const OTHER_NAMES: Readonly<Record<string, Act>> = {
   'administrator-link': 'makeAdministratorLink',
   'groups.send-briefing': 'sendBriefing',
+  'limits.take-effect': 'takeLimitEffect',
+  'limits.end-money-lock': 'endMoneyLock',
 }
 const operationOf = (act: string): string => Object.keys(OTHER_NAMES).find((name) => OTHER_NAMES[name] === act) ?? act
 

@@ -144,7 +144,7 @@ async function checkAsked(
     .executeTakeFirst()
   if (open === undefined) return undefined
   const says = fill(OPEN_ALREADY, (locale) => ({ day: yuan(open.asked_daily_minor, locale) }))
-  return refuse('conflict', { says, extra: { requestId: open.id } })
+  return refuse('conflict', { says, extra: { limitRequestId: open.id } })
 }
 
 const checkKillSwitch = ({ killSwitch }: LimitsNow): Refusal | undefined =>
