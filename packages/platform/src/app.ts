@@ -65,6 +65,8 @@ export interface AppOptions {
 export const SUBSCRIPTIONS: Subscriptions = new Map([
   // Whatever happens: the systems of members that asked to be told are told.
   ['*', ['webhook.fan-out']],
+  // A scam that an intervention confirmed is a local case.
+  ['intervention.closed', ['cases.from-intervention']],
   // Whom it concerns is told.
   ...TOLD_FACTS.map((kind): [string, string[]] => [kind, [NOTIFY]]),
 ])

@@ -2,6 +2,7 @@ import { OPENING_OPERATIONS } from './modules/accounts/opening/contract.ts'
 import { ACCOUNTS_OPERATIONS } from './modules/accounts/contract.ts'
 import { ALLIANCE_OPERATIONS } from './modules/alliance/contract.ts'
 import { AUDIT_OPERATIONS } from './modules/audit/contract.ts'
+import { CASES_OPERATIONS } from './modules/cases/contract.ts'
 import { DESK_OPERATIONS } from './modules/desk/contract.ts'
 import { EXCHANGE_OPERATIONS } from './modules/exchange/contract.ts'
 import { GROUPS_OPERATIONS } from './modules/groups/contract.ts'
@@ -24,6 +25,7 @@ export const CONTRACT = [
   ...PATROL_OPERATIONS,
   ...OPENING_OPERATIONS,
   ...ACCOUNTS_OPERATIONS,
+  ...CASES_OPERATIONS,
   ...SAMPLE_OPERATIONS,
 ] as const
 

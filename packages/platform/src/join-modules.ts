@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
+import { readCaseContent } from './content/load-cases.ts'
 import { readDeskContent } from './content/load-desk.ts'
 import { readInterceptContent } from './content/read-intercept-content.ts'
 import { loadMachineTexts, loadPatrol } from './content/load-patrol.ts'
-import { loadRetention } from './content/load-house-rules.ts'
+import { loadRetention, loadSmallCounts } from './content/load-house-rules.ts'
 import { readPagesContent } from './content/read-pages-content.ts'
 import { readLimitContent } from './content/load-limits.ts'
 import { readOpeningContent } from './content/load-opening.ts'
@@ -31,6 +32,8 @@ import {
 } from './modules/accounts/accounts.ts'
 import { createAlliance } from './modules/alliance/alliance.ts'
 import { auditWorks, createAudit, type AuditDeps } from './modules/audit/audit.ts'
+import { caseTextsInWork, casesWorks, createCases } from './modules/cases/cases.ts'
+import type { CasesDeps } from './modules/cases/cases-deps.ts'
 import { deskDecisions, type DeskLedger } from './modules/desk/decisions.ts'
 import { countUnread, createDesk, deskWorks } from './modules/desk/desk.ts'
 import { createExchange, exchangeWorks, type ExchangeDeps } from './modules/exchange/exchange.ts'
@@ -120,6 +123,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
       carrier: opening.ports,
     },
   }
+  const cases: CasesDeps = { ...readCaseContent(CONTENT), smallCounts: loadSmallCounts(HOUSE_RULES) }
   const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
   const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)
   const people = createPeople({
@@ -144,6 +148,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
       operationOf,
       readShare: groups.readShare,
       waiting: [
+        caseTextsInWork,
         heldPayments,
         waitingAppeals,
         sentReports,
@@ -163,6 +168,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...createOpening(opening),
     ...createAccounts(accounts),
     ...createPages(pagesOf(parts)),
+    ...createCases(cases),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
   const works = new Map([
@@ -170,6 +176,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...groups.groupsWorks(),
     ...openingWorks(opening),
     ...auditWorks(audit),
+    ...casesWorks(cases),
     ...deskWorks({ notices: desk.notices, operationOf }),
     ...interceptWorks(intercept),
     ...patrolWorks(),

@@ -4,6 +4,7 @@ import { LIMITS_ROWS } from './rows/accounts-limits.ts'
 import { ALLIANCE_ROWS } from './rows/alliance.ts'
 import { AUDIT_ROWS } from './rows/audit.ts'
 import { COUNTER_ROWS } from './rows/counter.ts'
+import { CASES_ROWS } from './rows/cases.ts'
 import { DECISION_ROWS } from './rows/decisions.ts'
 import { DESK_ROWS } from './rows/desk.ts'
 import { EXCHANGE_ROWS } from './rows/exchange.ts'
@@ -29,5 +30,6 @@ export const ACCESS: AccessRows = {
   ...PATROL_ROWS,
   ...ACCOUNTS_OPENING_ROWS,
   ...LIMITS_ROWS,
+  ...CASES_ROWS,
   ...SAMPLE_ROWS,
 }

@@ -5,7 +5,7 @@ const PLATFORM: Grant = { 'key:decide': DOWN, 'key:admin': ANY }
 
 /** Who works with what the firewall stopped; police and analysts meet the platforms they serve with. */
 const READ: Grant = {
-  'branch-manager': DOWN,
+  contact: DOWN,
   administrator: DOWN,
   investigator: ALLIED,
   analyst: ALLIED,
@@ -14,8 +14,8 @@ const READ: Grant = {
   'key:admin': ANY,
 }
 
-/** Whoever can register a domain can open the way for a false one: two of these. */
-const REGISTER: Grant = { 'branch-manager': DOWN, administrator: DOWN, 'key:admin': ANY }
+/** The platform's compliance manager and its head. Whoever can register a domain can open the way for a false one: it takes two of these. */
+const REGISTER: Grant = { contact: DOWN, supervisor: DOWN, administrator: DOWN, 'key:admin': ANY }
 
 export const PAGES_ROWS: AccessRows = {
   createPageOrder: PLATFORM,

@@ -1,7 +1,7 @@
 -- One deception that happened here, or was stopped here. Coded, without a person in it.
 create table local_case (
   id text collate "C" primary key,
-  -- As people call it: 2026-0147, by the year of the report.
+  -- As people call it: C2026-0147, by the year of the report.
   number text collate "C" not null unique,
   -- The number under which whoever sent a file knows it, so that the same row sent again is the same case.
   foreign_number text,
