@@ -19,6 +19,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: 'desk', path: '/', icon: 'desk', group: 'work', needs: 'readDesk' },
   { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
+  { id: 'interventions', path: '/interventions', icon: 'hold', group: 'work', needs: 'listInterventions' },
   { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listMyBriefings' },
   // Everybody may ask; who proposes or decides are those who may do what needs two.
   { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'erasePerson' },

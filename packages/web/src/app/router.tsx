@@ -5,6 +5,7 @@ import { allianceRoutes } from '../features/alliance/routes.tsx'
 import { decideRoutes } from '../features/decide/routes.tsx'
 import { deskRoutes } from '../features/desk/routes.tsx'
 import { exchangeRoutes } from '../features/exchange/routes.tsx'
+import { interceptRoutes } from '../features/intercept/routes.tsx'
 import { groupsRoutes } from '../features/groups/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
@@ -18,7 +19,7 @@ import { sessionState } from './session-state.ts'
 import { BrokenPage, MissingPage, Shell } from './shell.tsx'
 
 /** Open to everybody; what is shown there is the server's to decide. */
-const OPEN = /^\/(sign-in|welcome|join|new-password|style-guide)(\/|$)/
+const OPEN = /^\/(sign-in|welcome|join|new-password|my-matter|style-guide)(\/|$)/
 const ENROL = '/second-factor'
 
 rootRoute.update({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })
@@ -38,6 +39,7 @@ const routes = [
   ...signInRoutes,
   ...deskRoutes,
   ...decideRoutes,
+  ...interceptRoutes,
   ...groupsRoutes,
   ...searchRoutes,
   ...notificationsRoutes,

@@ -62,12 +62,25 @@ export const readLetter = defineOperation({
   summary: 'The letter to the customer as it stands: reason, how long, remedy, appeal',
   readOnly: true,
   params: ById,
-  query: Type.Object({ language: Language }, closed),
+  query: Type.Object(
+    {
+      language: Language,
+      site: Type.Optional(
+        Type.String({
+          maxLength: 200,
+          pattern: '^https?://[A-Za-z0-9.:\\[\\]-]+$',
+          description: 'Where this house is reached, for the picture that a telephone reads.',
+        }),
+      ),
+    },
+    closed,
+  ),
   output: jsonOutput(
     Type.Object({
       kind: Type.Enum([...LETTER_KINDS]),
       paper: Paper,
       letterCode: Type.String(),
+      qrSvg: Type.String(),
       endsAt: nullable(Time),
       issuedAt: Time,
       organisation: Type.Object({ name: Type.String() }),

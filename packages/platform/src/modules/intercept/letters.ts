@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr'
 import type { Locale } from '../../domain/text.ts'
 import type { PolicyId } from '../../domain/intercept-policy.ts'
 import { maskText } from '../../domain/masking.ts'
@@ -49,6 +50,8 @@ export const bindReadLetter = (deps: InterceptDeps) =>
         ...letter,
         paper: paperOf(letter.paper),
         letterCode: row.letter_code,
+        // After the #, so that the code reaches no log of a server on its way.
+        qrSvg: renderSVG(`${query.site ?? ''}/my-matter#${row.letter_code}`, { ecc: 'M', border: 2 }),
         issuedAt: act.nowIso,
         organisation: { name: row.organisation_name },
       }

@@ -10,6 +10,7 @@ export const en: Words = {
     places: {
       desk: 'Desk',
       decisions: 'Decisions',
+      interventions: 'Interventions',
       groups: 'Briefings',
       alliance: 'Members',
       people: 'People',

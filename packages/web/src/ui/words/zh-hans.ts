@@ -8,6 +8,7 @@ export const zhHans = {
     places: {
       desk: '工作台',
       decisions: '实时判断',
+      interventions: '劝阻与暂缓',
       groups: '联络群组',
       alliance: '成员单位',
       people: '人员',

@@ -10,6 +10,7 @@ export const zhHant: Words = {
     places: {
       desk: '工作台',
       decisions: '即時判斷',
+      interventions: '勸阻與暫緩',
       groups: '聯絡群組',
       alliance: '成員單位',
       people: '人員',
