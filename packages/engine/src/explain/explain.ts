@@ -98,8 +98,13 @@ class Explainer {
     const suspected = this.#suspected()
     const top = suspected[0]
     const against = evidence.filter(({ weight }) => weight >= 0)
-    const none = against.length === 0
-    const reasons = (most?: number): string => joinSentences(against.slice(0, most), this.#locale)
+    const { kept } = decision
+    const none = against.length === 0 && kept === undefined
+    const reasons = (most?: number): string =>
+      this.#joinParts([
+        joinSentences(against.slice(0, most), this.#locale),
+        kept === undefined ? '' : phrases.keptReason,
+      ])
     const forHim = this.#speaksFor(evidence.filter(({ weight }) => weight < 0))
     return {
       headline: [rung, top && phrases.suspectedOf(top.title), phrases.points(decision.score)]
@@ -119,11 +124,14 @@ class Explainer {
       evidence,
       suspected,
       steps: this.#steps(),
-      wouldChange: findCounterfactuals(this.#book, decision, this.#row, rejudgeFor(this.#book, decision)).map((found) =>
-        this.#sentence(found),
-      ),
+      wouldChange: kept === undefined ? this.#wouldChange() : [],
       unknowns: this.#unknowns(),
     }
+  }
+
+  #wouldChange(): Explanation['wouldChange'] {
+    const rejudge = rejudgeFor(this.#book, this.#decision)
+    return findCounterfactuals(this.#book, this.#decision, this.#row, rejudge).map((found) => this.#sentence(found))
   }
 
   /** What lowers the suspicion, or would if no rule stood against it. */
@@ -134,6 +142,12 @@ class Explainer {
 
   #joinParts(parts: readonly string[]): string {
     return parts.filter(Boolean).join(this.#locale === 'en' ? ' ' : '')
+  }
+
+  #quote(names: readonly string[]): string {
+    const isEnglish = this.#locale === 'en'
+    const quoted = names.map((name) => (isEnglish ? `"${this.#label(name)}"` : `「${this.#label(name)}」`))
+    return quoted.join(isEnglish ? ', ' : '、')
   }
 
   #listIds(ids: readonly string[]): string {
@@ -277,10 +291,11 @@ class Explainer {
 
   #steps(): string[] {
     const phrases = PHRASES[this.#locale]
-    const { report, questions, exemption } = this.#decision
+    const { report, questions, exemption, kept } = this.#decision
     const heldFor = this.#heldFor()
     const exempt = this.#book.source.policy.exemptions.find(({ id }) => id === exemption?.id)
     return [
+      ...(kept === undefined ? [] : [phrases.kept(kept.seq, this.#quote(kept.lacking))]),
       ...(heldFor === undefined ? [] : [phrases.heldFor(heldFor)]),
       ...(report ? [phrases.reportIt()] : []),
       ...(questions.length > 0 ? [phrases.askQuestions(questions.length)] : []),

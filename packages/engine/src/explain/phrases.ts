@@ -17,6 +17,9 @@ export interface Phrases {
   record(time: string, rung: string, score: number, rules: string, milder: string, book: string, seq: number): string
   speaksFor(reasons: string, setAsideBy: string | undefined): string
   exempt(reason: string, applied: boolean, overriddenBy: string | undefined): string
+  /** An earlier verdict stands; `lacking` is what the message no longer says. */
+  kept(seq: number, lacking: string): string
+  readonly keptReason: string
   heldFor(duration: string): string
   reportIt(): string
   askQuestions(count: number): string
@@ -78,6 +81,8 @@ const zhHans: Phrases = {
       : applied
         ? `因豁免而降低处置：${reason}`
         : `符合豁免条件：${reason}`,
+  kept: (seq, lacking) => `沿用第${seq}号判断：本次报文没有再提供${lacking}，缺少信息不等于风险消除`,
+  keptReason: '此前对同一笔付款的判断仍然有效。',
   heldFor: (duration) => `暂停处理这笔付款，最长${duration}`,
   reportIt: () => '报告公安机关（96110）',
   askQuestions: (count) => `询问${count}个问题`,
@@ -132,6 +137,8 @@ const zhHant: Phrases = {
       : applied
         ? `因豁免而降低處置：${reason}`
         : `符合豁免條件：${reason}`,
+  kept: (seq, lacking) => `沿用第${seq}號判斷：這次的訊息沒有再提供${lacking}，缺少資訊不等於風險解除`,
+  keptReason: '先前對同一筆付款的判斷仍然有效。',
   heldFor: (duration) => `暫停處理這筆付款，最長${duration}`,
   reportIt: () => '通報警方（96110／165）',
   askQuestions: (count) => `詢問${count}個問題`,
@@ -191,6 +198,9 @@ const en: Phrases = {
       : applied
         ? `Lowered by an exemption: ${reason}`
         : `Exempt: ${reason}`,
+  kept: (seq, lacking) =>
+    `The verdict of entry ${seq} stands: this message no longer says ${lacking}, and what is not said is not cleared`,
+  keptReason: 'An earlier verdict on the same payment still stands.',
   heldFor: (duration) => `Keep the payment waiting, for ${duration} at most`,
   reportIt: () => 'Report to the police (96110)',
   askQuestions: (count) => `Ask ${count} ${plural('question', count)}`,

@@ -116,8 +116,16 @@ export interface PolicySource {
     readonly upTo: Rung
     readonly basis: BasisSource
   }[]
-  /** What a payment is after a verdict. Default: attempted. */
+  /**
+   * What a payment is after a verdict. Default: attempted; a later verdict takes back what an earlier one made of the payment as long as that
+   * one stands (`verdictStandsFor`), and nothing that was reported of it.
+   */
   readonly paymentStateAfter: Partial<Readonly<Record<Rung, string>>>
+  /**
+   * For so long a verdict on a payment is not lowered by a later message of the same kind that no longer says what the verdict rested on.
+   * Absent: each message is judged alone.
+   */
+  readonly verdictStandsFor?: string
   /** Rung asked at least when a hard rule is unknown. */
   readonly unknownHardRule: Rung
   /** Least points that make a typology a suspected one. */

@@ -35,6 +35,8 @@ export interface CompiledPolicy {
   readonly unknownHardRank: number
   readonly suspectedFrom: number
   readonly stateAfter: readonly (PaymentState | undefined)[]
+  /** How long a verdict stands against messages that say less; 0: not at all. */
+  readonly standsForMs: number
 }
 
 type Report = (path: (string | number)[], code: string, message: string, hint?: string) => void
@@ -96,6 +98,7 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
     ),
     unknownHardRank: rungRank(policy.unknownHardRule, ['policy', 'unknownHardRule']),
     suspectedFrom: policy.suspectedFrom,
+    standsForMs: standsFor(policy.verdictStandsFor, wrong),
     stateAfter: RUNGS.map((rung) => {
       const state = policy.paymentStateAfter[rung]
       if (state !== undefined && !(PAYMENT_STATES as readonly string[]).includes(state))
@@ -108,6 +111,13 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
       return state as PaymentState | undefined
     }),
   }
+}
+
+function standsFor(duration: string | undefined, wrong: Report): number {
+  const ms = duration === undefined ? 0 : parseDurationMs(duration)
+  if (ms !== undefined && Number.isFinite(ms)) return ms
+  wrong(['policy', 'verdictStandsFor'], 'bad-duration', `verdictStandsFor is "${duration}"`, 'such as 7d')
+  return 0
 }
 
 function compileTypologies(

@@ -3,7 +3,7 @@ import type { Row } from '../language/row.ts'
 import { utf8Bytes, utf8Text } from '../language/utf8.ts'
 import { createInProcessWindows } from '../windows/index.ts'
 import type { PaymentState, WindowPlan, WindowStore } from '../windows/plan.ts'
-import type { RuleSource } from './book-source.ts'
+import type { Rung, RuleSource } from './book-source.ts'
 import { RUNGS } from './book-source.ts'
 import type { CompiledBook, CompiledRule } from './compile-book.ts'
 import type { Decision } from './decision.ts'
@@ -17,6 +17,7 @@ import { loadRow, parseEvent } from './parse-event.ts'
 import type { RecordShape } from './record-shape.ts'
 import { recordShape } from './record-shape.ts'
 import { inShare } from './share.ts'
+import { type Following, type StandingVerdict, StandingVerdicts } from './standing-verdicts.ts'
 import type { Verdict } from './verdict.ts'
 import { reachVerdict } from './verdict.ts'
 
@@ -35,6 +36,13 @@ const NOTHING: readonly never[] = Object.freeze([])
 const IN_ORDER: Decision['flags'] = NOTHING
 const NO_FINDINGS: Decision['rules'] = Object.freeze({})
 const NO_FEATURES: Decision['features'] = Object.freeze({})
+
+/** What an event made of its payment: `from` is what an earlier verdict had made of it and this one takes back, `to` is its new state. */
+export interface PaymentStep {
+  readonly from: PaymentState | undefined
+  readonly to: PaymentState | undefined
+}
+const NO_STEP: PaymentStep = Object.freeze({ from: undefined, to: undefined })
 
 /** The engine of one rule book; a library puts several to work on one log. */
 export class BookEngine implements Engine {
@@ -56,6 +64,8 @@ export class BookEngine implements Engine {
   readonly #reasons: readonly (NotCounted | undefined)[]
   readonly #findings: FindingCache
   readonly #encoder: DecisionEncoder
+  readonly #standing: StandingVerdicts
+  #paymentStep: PaymentStep = NO_STEP
   #newestMs = Number.NEGATIVE_INFINITY
   #lastSeq = 0
 
@@ -87,6 +97,7 @@ export class BookEngine implements Engine {
     )
     this.#reasons = book.rules.map(({ source }) => (source.mode === 'shadow' ? 'shadow' : undefined))
     this.#findings = new FindingCache(book.rules)
+    this.#standing = new StandingVerdicts(book)
   }
 
   parse(input: unknown): ParseResult {
@@ -96,28 +107,33 @@ export class BookEngine implements Engine {
   admit(event: ParsedEvent, seq: number, source: string): Decision {
     const kind = this.#begin(event, seq)
     const paymentId = paymentOf(kind, event)
+    if (!kind.source.decided) {
+      this.#beginStep(paymentId, undefined)
+      const decision = this.#observed(event, seq, source, this.#fillWindows(kind, event, seq, paymentId))
+      this.#endStep(paymentId, stateIn(kind, event))
+      return decision
+    }
+    const standing =
+      paymentId !== undefined && this.#standing.isUsed ? this.#standing.find(kind, event, paymentId) : undefined
+    this.#beginStep(paymentId, standing && this.#book.policy.stateAfter[standing.rank])
     const flags = this.#fillWindows(kind, event, seq, paymentId)
-    const decision = kind.source.decided
-      ? this.#decide(event, seq, source, flags)
-      : this.#observed(event, seq, source, flags)
-    if (paymentId === undefined) return decision
-    const state = kind.source.decided ? this.stateAfter(decision) : stateIn(kind, event)
-    if (state !== undefined) this.#windows.setPaymentState(paymentId, state)
+    const decision = this.#decide(kind, event, seq, source, flags, paymentId, standing)
+    this.#endStep(paymentId, this.#book.policy.stateAfter[RUNGS.indexOf(decision.verdict as Rung)])
     return decision
   }
 
-  /** Fills the windows with an event that another book decided, or records; `state` is what the payment is after that decision. */
-  observe(event: ParsedEvent, seq: number, state: PaymentState | undefined): void {
-    const kind = this.#begin(event, seq)
-    const paymentId = paymentOf(kind, event)
-    this.#fillWindows(kind, event, seq, paymentId)
-    const now = stateIn(kind, event) ?? state
-    if (paymentId !== undefined && now !== undefined) this.#windows.setPaymentState(paymentId, now)
+  /** What the event admitted last made of its payment. */
+  get paymentStep(): PaymentStep {
+    return this.#paymentStep
   }
 
-  /** What a payment is after a decision of this book. */
-  stateAfter({ verdict }: Decision): PaymentState | undefined {
-    return verdict === 'observed' ? undefined : this.#book.policy.stateAfter[RUNGS.indexOf(verdict)]
+  /** Fills the windows with an event that another book decided, or read; `step` is what that made of its payment. */
+  observe(event: ParsedEvent, seq: number, step: PaymentStep): void {
+    const kind = this.#begin(event, seq)
+    const paymentId = paymentOf(kind, event)
+    this.#beginStep(paymentId, step.from)
+    this.#fillWindows(kind, event, seq, paymentId)
+    this.#endStep(paymentId, step.to)
   }
 
   encode(decision: Decision): string {
@@ -148,6 +164,7 @@ export class BookEngine implements Engine {
         lastSeq: this.#lastSeq,
         newestMs: Number.isFinite(this.#newestMs) ? this.#newestMs : null,
         lists: [...this.#lists.list().values()].flat(),
+        ...(this.#standing.isUsed && { standing: this.#standing.list() }),
       }),
     )
     const windows = this.#windows.snapshot()
@@ -165,12 +182,14 @@ export class BookEngine implements Engine {
       lastSeq: number
       newestMs: number | null
       lists: ListEntry[]
+      standing?: ReturnType<StandingVerdicts['list']>
     }
     assert(header.book === this.bookHash, 'a snapshot is restored into the rule book it was taken with')
     this.#lastSeq = header.lastSeq
     this.#newestMs = header.newestMs ?? Number.NEGATIVE_INFINITY
     this.#lists = new ListBook(this.#book.listNames)
     for (const entry of header.lists) this.#lists.apply(entry)
+    this.#standing.restore(header.standing ?? [])
     this.#windows.restore(bytes.subarray(4 + length))
   }
 
@@ -182,6 +201,17 @@ export class BookEngine implements Engine {
     assert(kind, `kind ${event.kind} was parsed by this engine's rule book`)
     loadRow(kind, event, this.#row)
     return kind
+  }
+
+  /** A payment that is judged again counts as attempted in its own windows, whatever an earlier verdict made of it. */
+  #beginStep(paymentId: string | undefined, from: PaymentState | undefined): void {
+    this.#paymentStep = { from, to: undefined }
+    if (paymentId !== undefined && from !== undefined) this.#windows.setPaymentState(paymentId, 'attempted', from)
+  }
+
+  #endStep(paymentId: string | undefined, to: PaymentState | undefined): void {
+    this.#paymentStep = { from: this.#paymentStep.from, to }
+    if (paymentId !== undefined && to !== undefined) this.#windows.setPaymentState(paymentId, to)
   }
 
   #fillWindows(kind: KindLayout, event: ParsedEvent, seq: number, paymentId: string | undefined): Decision['flags'] {
@@ -201,7 +231,15 @@ export class BookEngine implements Engine {
     return onTime ? (inOrder ? IN_ORDER : ['out-of-order']) : ['too-late']
   }
 
-  #decide(event: ParsedEvent, seq: number, source: string, flags: Decision['flags']): Decision {
+  #decide(
+    kind: KindLayout,
+    event: ParsedEvent,
+    seq: number,
+    source: string,
+    flags: Decision['flags'],
+    paymentId: string | undefined,
+    standing: StandingVerdict | undefined,
+  ): Decision {
     const outcomes = this.#conditions.at(-1) as Uint8Array
     const leaves = this.#leaves.at(-1) as Uint8Array
     const reasons = this.#reasonsFor(event)
@@ -210,8 +248,13 @@ export class BookEngine implements Engine {
       const index = this.#rulesById[place] as number
       found[place] = this.#findings.find(index, outcomes[index] as number, leaves, reasons[index])
     }
-    const verdict = reachVerdict(this.#book.policy, outcomes, reasons)
-    const decision = this.#record(event, seq, source, flags, verdict, this.#shape.rules(found))
+    const reached = reachVerdict(this.#book.policy, outcomes, reasons)
+    const following: Following =
+      paymentId !== undefined && this.#standing.isUsed
+        ? this.#standing.follow(kind, event, seq, paymentId, standing, reached)
+        : { verdict: reached }
+    const decision = this.#record(event, seq, source, flags, following.verdict, this.#shape.rules(found))
+    if (following.kept !== undefined) decision.kept = following.kept
     this.#encoder.remember(decision, found)
     return decision
   }
@@ -229,7 +272,7 @@ export class BookEngine implements Engine {
     flags: Decision['flags'],
     verdict: Verdict,
     rules: Decision['rules'],
-  ): Decision {
+  ): Mutable<Decision> {
     const book = this.#book
     const top = verdict.suspected[0]
     const typology = top && book.source.typologies.find(({ id }) => id === top.type)

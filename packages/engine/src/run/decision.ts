@@ -36,6 +36,8 @@ export interface Decision {
   readonly notice?: string
   /** Exemption that lowered the verdict, or that an overriding rule set aside. */
   readonly exemption?: { readonly id: string; readonly applied: boolean; readonly overriddenBy?: string }
+  /** The verdict is that of an earlier entry of the payment: this message would lower it and does not say what it rested on. */
+  readonly kept?: { readonly seq: number; readonly lacking: readonly string[] }
   readonly rules: Readonly<Record<string, RuleFinding>>
   /** Every feature's value; null is unknown. Money in minor units, durations and times in ms. */
   readonly features: Readonly<Record<string, number | string | boolean | null>>

@@ -29,7 +29,7 @@ export class DecisionEncoder {
     const isObserved = decision.verdict === 'observed'
     if (decision !== this.#last && !isObserved) return canonicalJson(decision)
     // Members in key order; each optional one brings its own comma.
-    const { approximate, durationMs, exemption, notice, report, script } = decision
+    const { approximate, durationMs, exemption, kept, notice, report, script } = decision
     return (
       '{' +
       (approximate ? `"approximate":${canonicalJson(approximate)},` : '') +
@@ -38,7 +38,9 @@ export class DecisionEncoder {
       `"eventId":${JSON.stringify(decision.eventId)},` +
       (exemption ? `"exemption":${canonicalJson(exemption)},` : '') +
       `"features":{${isObserved ? '' : this.#shape.featuresJson(decision.features)}},` +
-      `"flags":${list(decision.flags)},"hits":${list(decision.hits)},"kind":${JSON.stringify(decision.kind)},` +
+      `"flags":${list(decision.flags)},"hits":${list(decision.hits)},` +
+      (kept ? `"kept":${canonicalJson(kept)},` : '') +
+      `"kind":${JSON.stringify(decision.kind)},` +
       (notice === undefined ? '' : `"notice":${JSON.stringify(notice)},`) +
       `"questions":${list(decision.questions)},` +
       (report ? '"report":true,' : '') +

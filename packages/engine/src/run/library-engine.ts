@@ -69,10 +69,8 @@ class LibraryEngine implements Engine {
     const route = this.#routes.get(event.kind)
     assert(route, `kind ${event.kind} was parsed by this library`)
     const decision = route.home.admit(event, seq, source)
-    if (route.observers.length > 0) {
-      const state = route.home.stateAfter(decision)
-      for (const { engine, places } of route.observers) engine.observe(seenThrough(places, event), seq, state)
-    }
+    for (const { engine, places } of route.observers)
+      engine.observe(seenThrough(places, event), seq, route.home.paymentStep)
     return decision
   }
 

@@ -125,6 +125,23 @@ test('a payment held by the book that decides it is held for the book that obser
   assert.equal(admit(engine, 6, aTransfer(6)).features['settled24h'], 1, 'both books heard of it')
 })
 
+test('a hold that a later verdict takes back is taken back for the book that observes it too', () => {
+  const { policy } = SMALL
+  const engine = joined({ ...SMALL, policy: { ...policy, verdictStandsFor: '7d' } }, LIMITS)
+  assert.equal(admit(engine, 1, aTransfer(1, { screenShared: true })).verdict, 'hold')
+  const report = (id: string, state: string) => ({
+    id,
+    kind: 'payment-status',
+    time: START_MS + 60_000,
+    paymentId: 'p-9',
+    state,
+  })
+  admit(engine, 2, report('s1', 'settled'))
+  assert.equal(admit(engine, 3, aLimit(2)).features['paid1h'], 0)
+  assert.equal(admit(engine, 4, aTransfer(1, { id: 't-1b' })).verdict, 'allow')
+  assert.equal(admit(engine, 5, aLimit(3)).features['paid1h'], 1)
+})
+
 test('a list named by several books is one list', () => {
   const engine = joined(SMALL, LIMITS)
   engine.changeList({ list: 'reported', action: 'add', value: 'a', source: 'police', reason: 'case', knownAtMs: 0 })

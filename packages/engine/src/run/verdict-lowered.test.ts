@@ -31,6 +31,7 @@ const policy: CompiledPolicy = {
   exemptionRanks: [],
   unknownHardRank: RUNGS.indexOf('ask'),
   suspectedFrom: 10,
+  standsForMs: 0,
   stateAfter: [],
 }
 

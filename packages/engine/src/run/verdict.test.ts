@@ -35,6 +35,7 @@ const policy: CompiledPolicy = {
   exemptionRanks: [RUNGS.indexOf('notice')],
   unknownHardRank: RUNGS.indexOf('ask'),
   suspectedFrom: 10,
+  standsForMs: 0,
   stateAfter: [],
 }
 

@@ -86,9 +86,9 @@ export function createNaiveWindows(plan: WindowPlan): WindowStore {
     leaveUnknown(row) {
       for (const feature of plan.features) writeSlot(row, feature.target, undefined)
     },
-    setPaymentState(paymentId, state) {
+    setPaymentState(paymentId, state, onlyFrom) {
       const payment = remembered(paymentId)
-      if (payment !== undefined) payment.state = state
+      if (payment !== undefined && (onlyFrom === undefined || payment.state === onlyFrom)) payment.state = state
     },
     approximations: () => [],
     snapshot: () => toBytes({ watermarkMs, collected, payments }),

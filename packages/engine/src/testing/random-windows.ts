@@ -14,7 +14,12 @@ export type Chance = () => number
 /** One call of a window store. `cut` stands for a snapshot restored into a new store. */
 export type RandomStep =
   | { readonly kind: 'cut' }
-  | { readonly kind: 'state'; readonly paymentId: string; readonly state: PaymentState }
+  | {
+      readonly kind: 'state'
+      readonly paymentId: string
+      readonly state: PaymentState
+      readonly onlyFrom?: PaymentState
+    }
   | {
       readonly kind: 'event'
       readonly eventKind: number
@@ -89,7 +94,7 @@ export function playStream(
       const bytes = store.snapshot()
       store = create(plan)
       store.restore(bytes)
-    } else if (step.kind === 'state') store.setPaymentState(step.paymentId, step.state)
+    } else if (step.kind === 'state') store.setPaymentState(step.paymentId, step.state, step.onlyFrom)
     else {
       row.nums.fill(NaN)
       row.strs.fill(undefined)
@@ -167,6 +172,7 @@ function randomStep(chance: Chance, traffic: Traffic): RandomStep {
   const dice = chance()
   const paymentId = `payment ${below(chance, traffic.payments)}`
   if (dice < 0.02) return { kind: 'cut' }
+  if (dice < 0.04) return { kind: 'state', paymentId, state: 'attempted', onlyFrom: 'held' }
   if (dice < 0.14) return { kind: 'state', paymentId, state: pick(chance, PAYMENT_STATES) }
   if (dice < 0.6) traffic.clock.nowMs += below(chance, traffic.span)
   const lateMs = chance() < 0.3 ? below(chance, Math.floor(traffic.latenessMs * 1.2) + 1) : 0

@@ -37,6 +37,8 @@ interface Step {
   readonly of?: boolean | 'unknown'
   readonly payment?: string
   readonly state?: PaymentState
+  /** The new state is taken only by a payment in this one. */
+  readonly onlyFrom?: PaymentState
   readonly gives?: Answer
 }
 
@@ -401,6 +403,22 @@ const STORIES: readonly Story[] = [
     ],
   },
   {
+    title: 'a state for held payments only leaves those that are settled or refused as they are',
+    feature: { op: 'count', states: ['attempted'], ...hour },
+    steps: [
+      { at: 0, payment: 'p', gives: 1 },
+      { payment: 'p', state: 'held' },
+      { at: 1, payment: 'q', gives: 1 },
+      { payment: 'q', state: 'settled' },
+      { at: 2, payment: 'r', gives: 1 },
+      { payment: 'r', state: 'refused' },
+      { payment: 'p', state: 'attempted', onlyFrom: 'held' },
+      { payment: 'q', state: 'attempted', onlyFrom: 'held' },
+      { payment: 'r', state: 'attempted', onlyFrom: 'held' },
+      { at: 3, payment: 's', gives: 2 },
+    ],
+  },
+  {
     title: 'the state of a payment that no event named yet is ignored',
     feature: { op: 'count', states: ['attempted'], ...hour },
     steps: [
@@ -464,7 +482,8 @@ function tell(create: (plan: WindowPlan) => WindowStore, story: Story, moveBefor
 
 function play(store: WindowStore, plan: WindowPlan, step: Step, seq: number): Answer {
   if (step.at === undefined) {
-    if (step.payment !== undefined && step.state !== undefined) store.setPaymentState(step.payment, step.state)
+    if (step.payment !== undefined && step.state !== undefined)
+      store.setPaymentState(step.payment, step.state, step.onlyFrom)
     return null
   }
   const timeMs = DAY_START + step.at * MINUTE

@@ -98,12 +98,12 @@ class InProcessWindows implements WindowStore {
     }
   }
 
-  setPaymentState(paymentId: string, state: PaymentState): void {
+  setPaymentState(paymentId: string, state: PaymentState, onlyFrom?: PaymentState): void {
     const payment = this.payments.ids.find(paymentId)
     if (payment === 0 || this.payments.isExpired(payment, this.watermarkMs)) return
     const code = PAYMENT_STATES.indexOf(state)
     const before = this.payments.state(payment)
-    if (code === before) return
+    if (code === before || (onlyFrom !== undefined && before !== PAYMENT_STATES.indexOf(onlyFrom))) return
     const serial = this.payments.serial(payment)
     this.payments.setState(payment, code)
     this.payments.eachLink(payment, (series, lane) => this.series[series]?.changeState(lane, serial, before, code))

@@ -88,8 +88,8 @@ export interface WindowStore {
   admit(level: number, arrival: Arrival, conditions: Uint8Array): void
   /** A too-late event: all features of all levels become unknown in the row; nothing is collected. */
   leaveUnknown(row: Row): void
-  /** A payment's new state; payments that no admitted event named, or already forgotten (`paymentMemoryMs`), are ignored. */
-  setPaymentState(paymentId: string, state: PaymentState): void
+  /** A payment's new state, with `onlyFrom` unless it is in another one than that; payments that no admitted event named, or already forgotten (`paymentMemoryMs`), are ignored. */
+  setPaymentState(paymentId: string, state: PaymentState, onlyFrom?: PaymentState): void
   /** Approximate features of the event admitted last; empty nearly always. */
   approximations(): readonly Approximation[]
   /** Self-contained bytes; restoring them into a store of the same plan gives a store that answers the same. */

@@ -131,6 +131,7 @@ export const PolicyShape = Type.Object(
       Type.Object({ id: Word, when: Word, reason: TextShape, upTo: oneOf(RUNGS), basis: BasisShape }, closed),
     ),
     paymentStateAfter: byRung(Word),
+    verdictStandsFor: Type.Optional(Word),
     unknownHardRule: oneOf(RUNGS),
     suspectedFrom: Type.Integer({ minimum: 1 }),
     budgetsPer10k: byRung(Type.Number()),
