@@ -10,7 +10,10 @@ import { openTestHouse, START_MS, type TestHouse } from './test-house.ts'
 const BOOKS = fileURLToPath(new URL('../../content/rulebooks', import.meta.url))
 
 /** For tests: the sample county with a ledger that decides with the rule books that servers use, on the house's clock. */
-export async function openDecidingHouse(changes: Parameters<typeof openTestHouse>[0] = {}) {
+export async function openDecidingHouse(
+  changes: Parameters<typeof openTestHouse>[0] = {},
+  http: Parameters<typeof openTestHouse>[2] = {},
+) {
   const read = loadLibrary(BOOKS)
   if (!read.ok) throw new TypeError(read.problems.join('\n'))
   const opened: { house?: TestHouse; ledger?: Ledger; port?: DecisionPort } = {}
@@ -35,6 +38,7 @@ export async function openDecidingHouse(changes: Parameters<typeof openTestHouse
       opened.port = createDecisionPort(ledger, nowMs)
       return ledgerPort(ledger, async () => ({ ok: true, findings: [] }), nowMs)
     },
+    http,
   )
   opened.house = house
   const { ledger, port } = opened
