@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Owner } from './access/relation.ts'
 import type { Config } from './config.ts'
+import { readCaseContent } from './content/load-cases.ts'
 import { loadSignInPolicy } from './content/load-sign-in-policy.ts'
 import type { HouseName } from './domain/caller.ts'
 import type { DecisionPort } from './domain/decision-port.ts'
 import { createIds } from './domain/ids.ts'
 import type { HousesPort } from './http/ports.ts'
-import { followHouse } from './interventions/follow-houses.ts'
+import { followHouse, type FollowParts } from './interventions/follow-houses.ts'
 import type { LedgerFollower } from './interventions/follow-ledger.ts'
 import { requireWorks } from './jobs/check-works.ts'
 import { countAttempts, Worker } from './jobs/worker.ts'
@@ -64,6 +65,7 @@ export interface HousesOptions {
 }
 
 const SIGN_IN_POLICY = fileURLToPath(new URL('../../../content/house/sign-in.yaml', import.meta.url))
+const CONTENT = fileURLToPath(new URL('../../../content', import.meta.url))
 const ANSWERED_MS = 500
 
 /** Opens the real house and, while it is there, the sample county, with all that can be asked of them. */
@@ -72,8 +74,9 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
   const { ledgers = {}, decisions = {} } = options
   const personal = openPersonalVault(join(config.dataDir, 'keys'))
   const houses = await openHousePair(database, options.hasSample)
-  if (houses.sample !== undefined) await fillHouse(houses.sample, { personal, nowMs: nowMs() })
+  if (houses.sample !== undefined) await fillHouse(houses.sample, { personal, nowMs: nowMs(), stories: readCaseContent(CONTENT) })
   const policy = loadSignInPolicy(SIGN_IN_POLICY)
+  const idleMs = policy.session.idleMinutes * 60_000
   const runner: RunnerDeps = { nowMs, ids: createIds(nowMs, randomBytes), personal, randomBytes, subscriptions }
   const keyListeners: ((keyId: string) => void)[] = []
   const { operations, works, trail, intercept, counterFeed } = await joinModules({
@@ -87,19 +90,16 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     keyWithdrawn: (keyId) => keyListeners.forEach((listener) => listener(keyId)),
     removeSampleSoon: () => void setTimeout(() => options.sampleRemovalAsked?.(), ANSWERED_MS),
   })
-  const workers = houses
-    .all()
-    .map((house) => new Worker({ ...runner, house, works, schedules, notice, name: runner.ids.next('node') }))
-  const followers = houses.all().flatMap(
-    (house) =>
-      followHouse(house, {
-        ...intercept,
-        runner,
-        decisionsOf: (name) => options.decisions?.[name],
-        wrote: (name) => workers.find((worker) => worker.house === name)?.wake(),
-        notice,
-      }) ?? [],
-  )
+  const workerOf = (house: House) =>
+    new Worker({ ...runner, house, works, schedules, notice, name: runner.ids.next('node') })
+  const workers = houses.all().map(workerOf)
+  const followers = followAll(houses.all(), {
+    ...intercept,
+    runner,
+    decisionsOf: (name) => decisions[name],
+    wrote: (name) => workers.find((worker) => worker.house === name)?.wake(),
+    notice,
+  })
   await sayAdministratorLink(houses.live, options, { policy, nowMs: nowMs() })
   return {
     live: houses.live,
@@ -115,11 +115,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
       requireWorks(works, { subscriptions, schedules, asked: ASKED_JOBS })
       for (const worker of workers) worker.start()
     },
-    async findPerson(name, token) {
-      if (name === 'sample' && houses.sample === undefined) return undefined
-      const idleMs = policy.session.idleMinutes * 60_000
-      return findPersonCaller(houses.of(name), token, { nowMs: nowMs(), idleMs })
-    },
+    findPerson: async (name, token) => findPersonIn(houses.all(), name, token, { nowMs: nowMs(), idleMs }),
     async run(name, bound, request) {
       const answer = await runOperation(houses.of(name), bound, request, runner).finally(() => trail.announce(name))
       if (!bound.operation.readOnly) workers.find(({ house }) => house === name)?.wake()
@@ -132,19 +128,36 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
     listSampleSources: async () => (houses.sample === undefined ? [] : listBranchCodes(houses.sample)),
     removeSample: () =>
       houses.removeSample(async ({ name }) => {
-        await followers.find((follower) => follower.house === name)?.stop()
-        await workers.find(({ house }) => house === name)?.stop()
+        await stopAll([...followers, ...workers].filter(({ house }) => house === name))
         await trail.forget(name)
         setAuditCheckpointsAside(join(config.dataDir, 'checkpoints'), name, nowMs())
       }),
     async close() {
-      await Promise.all(followers.map((follower) => follower.stop()))
-      await Promise.all(workers.map((worker) => worker.stop()))
+      await stopAll([...followers, ...workers])
       await trail.close()
       await houses.close()
     },
   }
 }
+
+/** Undefined also when the house is gone. */
+async function findPersonIn(
+  houses: readonly House[],
+  name: HouseName,
+  token: string,
+  at: { readonly nowMs: number; readonly idleMs: number },
+): ReturnType<HousesPort['findPerson']> {
+  const house = houses.find((each) => each.name === name)
+  return house && findPersonCaller(house, token, at)
+}
+
+/** One after the other: followers make work for the workers. */
+async function stopAll(running: readonly { stop(): Promise<void> }[]): Promise<void> {
+  for (const each of running) await each.stop()
+}
+
+const followAll = (houses: readonly House[], parts: FollowParts): readonly LedgerFollower[] =>
+  houses.flatMap((house) => followHouse(house, parts) ?? [])
 
 function findOrganisationOf(
   { db }: House,

@@ -212,7 +212,6 @@ function answersOf(
     ...chosen(request, caller),
     sources: await deps.houses?.sourcesFor(operation, caller),
   })
-  const counters = deps.houses === undefined ? undefined : new CounterStream(deps.houses.counter)
   const tallies = { live: new Tally(deps.nowMs), ...(sample === undefined ? {} : { sample: new Tally(deps.nowMs) }) }
   const overview = { ledgers: deps.ledgers, tallies, nowMs: deps.nowMs, latencyBounds: () => metrics.latencyBounds() }
   const stopCounting = live.onCommitted((entries) => countDecisions(metrics, tallies.live, entries))
@@ -223,7 +222,6 @@ function answersOf(
     stopCounting()
     stopSampling?.()
     liveParts.stream.close()
-    counters?.close()
     sampleParts?.stream.close()
     done()
   })
@@ -243,10 +241,7 @@ function answersOf(
       stream.open(request, reply, sources)
       return reply
     },
-    streamCounter: async (request, reply, caller) => {
-      if (counters === undefined) throw new AppError('not-found')
-      return counters.open(request, reply, caller)
-    },
+    streamCounter: counterAnswer(server, deps.houses),
     readOverview: (request, _reply, caller) => readOverview(overview, request, caller),
     readBook: async (request, _reply, caller) => readBook(chosen(request, caller).ledger, deps.knowledge),
     readLists: async (request, _reply, caller) => readLists(chosen(request, caller).ledger),
@@ -257,6 +252,16 @@ function answersOf(
     ready: async () => readiness(deps),
     metrics: async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   }
+}
+
+function counterAnswer(server: FastifyInstance, houses: HttpDeps['houses']): Reply {
+  if (houses === undefined) return () => Promise.reject(new AppError('not-found'))
+  const stream = new CounterStream(houses.counter)
+  server.addHook('preClose', (done) => {
+    stream.close()
+    done()
+  })
+  return (request, reply, caller) => stream.open(request, reply, caller)
 }
 
 function readiness(deps: HttpDeps): unknown {
