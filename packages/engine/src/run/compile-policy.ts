@@ -55,21 +55,7 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
     return { rank, durationMs: durationMs ?? 0, report: source.report === true }
   }
   const families = [...new Set(rules.flatMap((rule) => rule.family ?? []))]
-  for (const family of Object.keys(policy.families ?? {}))
-    if (!families.includes(family))
-      wrong(['policy', 'families', family], 'unused-family', `no rule belongs to family ${family}`)
-  for (const family of families) {
-    const { cap = 0 } = policy.families?.[family] ?? {}
-    const members = rules.filter((rule) => rule.family === family)
-    const signs = new Set([...members.map(({ weight }) => Math.sign(weight)), Math.sign(cap)])
-    if (signs.has(1) && signs.has(-1))
-      wrong(
-        ['policy', 'families', family],
-        'mixed-family',
-        `family ${family} holds weights, or a cap, above and below zero`,
-        'a family sees one fact: give rules that speak for the customer one of their own, with a cap below zero',
-      )
-  }
+  checkFamilies(policy, rules, families, wrong)
   const weights = rules.map((rule, index): RuleWeight => ({
     id: rule.id,
     weight: rule.weight,
@@ -110,6 +96,29 @@ export function compilePolicy(book: BookSource, diagnostics: Diagnostic[]): Comp
         )
       return state as PaymentState | undefined
     }),
+  }
+}
+
+function checkFamilies(
+  policy: BookSource['policy'],
+  rules: readonly RuleSource[],
+  families: readonly string[],
+  wrong: Report,
+): void {
+  for (const family of Object.keys(policy.families ?? {}))
+    if (!families.includes(family))
+      wrong(['policy', 'families', family], 'unused-family', `no rule belongs to family ${family}`)
+  for (const family of families) {
+    const { cap = 0 } = policy.families?.[family] ?? {}
+    const members = rules.filter((rule) => rule.family === family)
+    const signs = new Set([...members.map(({ weight }) => Math.sign(weight)), Math.sign(cap)])
+    if (signs.has(1) && signs.has(-1))
+      wrong(
+        ['policy', 'families', family],
+        'mixed-family',
+        `family ${family} holds weights, or a cap, above and below zero`,
+        'a family sees one fact: give rules that speak for the customer one of their own, with a cap below zero',
+      )
   }
 }
 
