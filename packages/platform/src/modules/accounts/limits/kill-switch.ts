@@ -96,7 +96,7 @@ export const bindReleaseKillSwitch = (deps: LimitsDeps) =>
       const decided = await decideOn(act, deps, account, {
         kind: 'kill-switch',
         requestId: `${standing.id}-release`,
-        turn: String(act.nowMs),
+        turn: act.ids.next('turn'),
         channel: 'counter',
         fields: { switchAct: 'release', ...(body.looks === undefined ? {} : { look: body.looks }) },
       })

@@ -104,7 +104,7 @@ async function unlock(
   const decided = await decideOn(act, deps, account, {
     kind: 'money-lock',
     requestId: `${standing.id}-unlock`,
-    turn: String(act.nowMs),
+    turn: act.ids.next('turn'),
     channel,
     fields: { lockAct: 'unlock', ...fields },
   })

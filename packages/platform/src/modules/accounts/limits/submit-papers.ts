@@ -31,7 +31,7 @@ export const bindSubmitLimitPapers = (deps: LimitsDeps) =>
       const decided = await decideOn(act, deps, account, {
         kind: 'limit-change',
         requestId: row.id,
-        turn: `${row.version}-${act.nowMs}`,
+        turn: act.ids.next('turn'),
         channel: body.channel,
         fields: await raiseFields(act, deps.content, account, row, body),
       })
