@@ -21,7 +21,7 @@ export const limitReviews: WaitingSource = async ({ db, caller, reach }) => {
     .where(withinReach(reach('approveLimitRaise')))
     .where('request.state', 'in', ['submitted', 'appealed'])
     .where(sql<boolean>`not ${caller.personId} = any(request.hands)`, '=', true)
-    .where(sql<boolean>`request.reviewed_by is distinct from ${caller.personId}`, '=', true)
+    .where(sql<boolean>`(request.reviewed_by is distinct from ${caller.personId})`, '=', true)
     .orderBy('request.submitted_at')
     .limit(MOST)
     .execute()
