@@ -150,8 +150,8 @@ export const paperOf = (paper: FilledPaper) => ({
   sections: paper.sections.map((section) => ({ ...section, lines: [...section.lines] })),
 })
 
-/** L7K2 M9QX 4TRWZ reads better over the telephone. */
-export const spaced = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ')
+/** `L 7K2M 9QX4 TRWZ` reads better over the telephone. */
+export const spaced = (code: string): string => code.replaceAll(/(?<=^.(?:.{4})*)(?=.)/g, ' ').trim()
 
 const BY_STAFF = text(
   '工作人员根据现场情况判断需要核实。',

@@ -24,7 +24,7 @@ export function AppealPage({ id }: { id: string }) {
   const { words, contact, intervention, mayDecide } = appeal.data
   const { amountMinor, currency } = intervention
   return (
-    <>
+    <div className="matter">
       <PageHead
         title={t('appeals.one')}
         says={t('appeals.oneSays')}
@@ -56,7 +56,7 @@ export function AppealPage({ id }: { id: string }) {
           {t('appeals.notYouSays')}
         </Banner>
       )}
-    </>
+    </div>
   )
 }
 

@@ -70,7 +70,7 @@ function PaperSheet(props: { paper: PaperText; foot: string; code: string; qrSvg
         <p>
           {t('letter.own')}
           <br />
-          <strong className="code">{code.replaceAll(/(.{4})(?=.)/g, '$1 ')}</strong>
+          <strong className="code">{code.replaceAll(/(?<=^.(?:.{4})*)(?=.)/g, ' ').trim()}</strong>
           <br />
           <span className="quiet">{`${location.origin}/my-matter`}</span>
         </p>

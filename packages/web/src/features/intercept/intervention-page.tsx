@@ -33,7 +33,7 @@ export function InterventionPage({ id }: { id: string }) {
   if (!matter.data) return <Skeleton lines={12} />
   const { data } = matter
   return (
-    <>
+    <div className="matter">
       <PageHead
         title={titleOf(data, t(`book.${bookOf(data.book)}`))}
         says={t('one.says')}
@@ -53,7 +53,7 @@ export function InterventionPage({ id }: { id: string }) {
       <Facts matter={data} />
       <Steps matter={data} />
       <Papers matter={data} />
-    </>
+    </div>
   )
 }
 

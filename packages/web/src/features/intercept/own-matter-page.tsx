@@ -23,7 +23,7 @@ export function OwnMatterPage() {
   const { t } = useTranslation('intercept')
   const [code, setCode] = useState(readCode)
   return (
-    <div className="own-matter">
+    <div className="own-matter matter">
       <PageHead title={t('own.title')} says={t('own.says')} />
       {code === undefined ? <CodeForm found={setCode} /> : <Matter code={code} />}
       <p className="own-help">
@@ -81,7 +81,7 @@ function Matter({ code }: { code: string }) {
   if (!matter.data) return <Skeleton lines={8} />
   const { data } = matter
   return (
-    <>
+    <div className="matter">
       <Standing own={data} />
       {data.paper === null ? null : (
         <article className="sheet">
@@ -91,7 +91,7 @@ function Matter({ code }: { code: string }) {
       )}
       {data.appeal === null ? null : <Appeal appeal={data.appeal} />}
       {data.mayAppeal ? <AppealForm code={code} /> : null}
-    </>
+    </div>
   )
 }
 

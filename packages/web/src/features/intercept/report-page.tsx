@@ -28,7 +28,7 @@ export function ReportPage({ id }: { id: string }) {
   if (!report.data) return <Skeleton lines={16} />
   const { data } = report
   return (
-    <div className="letter-page">
+    <div className="letter-page matter">
       <PageHead
         title={t('reports.one', { number: data.number })}
         says={t('reports.oneSays')}

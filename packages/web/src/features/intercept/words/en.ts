@@ -264,7 +264,7 @@ export const en: InterceptWords = {
     title: 'My matter',
     says: 'The code stands on the letter from your bank. No sign-in; you see only this one matter.',
     code: 'Code',
-    codeHint: '13 signs, such as LABC DEFG HJKM N',
+    codeHint: '13 signs, such as L ABCD EFGH JKMN',
     look: 'Look',
     wrong: 'That is no code. Type it as on the letter: there is no 0, 1, I, O, and L only as the first sign.',
     until: 'Until {{when}} at the latest',

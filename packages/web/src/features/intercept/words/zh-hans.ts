@@ -263,7 +263,7 @@ export const zhHans = {
     title: '查询我的业务',
     says: '银行给您的告知书上有查询码。不用登录，只能看到您自己的这一笔。',
     code: '查询码',
-    codeHint: '13 位，如 LABC DEFG HJKM N',
+    codeHint: '13 位，如 L ABCD EFGH JKMN',
     look: '查看',
     wrong: '查询码不对。请照告知书再输一次，注意没有数字 0、1 和字母 I、L（除第一位）、O。',
     until: '最晚到 {{when}}',

@@ -263,7 +263,7 @@ export const zhHant: InterceptWords = {
     title: '查詢我的業務',
     says: '銀行給您的告知書上有查詢碼。不用登入，只能看到您自己的這一筆。',
     code: '查詢碼',
-    codeHint: '13 位，如 LABC DEFG HJKM N',
+    codeHint: '13 位，如 L ABCD EFGH JKMN',
     look: '查看',
     wrong: '查詢碼不對。請照告知書再輸一次，注意沒有數字 0、1 和字母 I、L（除第一位）、O。',
     until: '最晚到 {{when}}',
