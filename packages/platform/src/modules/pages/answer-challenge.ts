@@ -34,7 +34,7 @@ export const bindAnswerPageChallenge = (deps: PagesDeps) =>
       const { params, body } = input
       act.note({ subject: params.id })
       const claims = readToken(body.token, deps.keys, act.nowMs)
-      if (claims?.orderId !== params.id) return refuseField('refused', 'body.token', 'forged', FORGED)
+      if (claims?.orderId !== params.id) return refuseField('refused', 'token', 'forged', FORGED)
       const file = await lockOrder(act, params.id)
       if (file === undefined) return refuse('not-found')
       const requestHash = hashRequest(input)

@@ -1,4 +1,4 @@
-import type { Decision } from '@lianfang/engine'
+import type { DecisionRecord } from '../../domain/decision-port.ts'
 import {
   CHALLENGES,
   PAGE_STAGES,
@@ -18,7 +18,7 @@ export type Conclusion =
   | { readonly outcome: 'approved' }
   | { readonly outcome: 'ended'; readonly ending: PageEnding }
 
-type Verdict = Pick<Decision, 'verdict' | 'hits'>
+type Verdict = Pick<DecisionRecord['decision'], 'verdict' | 'hits'>
 
 /** The lightest that the verdict wants and the payer has not passed yet; not before the stage from which it is asked. */
 export function conclude(

@@ -192,7 +192,7 @@ async function repeatOrder(
   const isSame =
     known?.request_hash.equals(requestHash) === true && act.nowMs - Date.parse(known.at) <= rules.doubleClickMs
   if (!isSame || known.answer_cipher === null)
-    return refuse('conflict', { says: USED_NUMBER, errors: [fieldProblem('body.orderNo', 'used', USED_NUMBER)] })
+    return refuse('conflict', { says: USED_NUMBER, errors: [fieldProblem('orderNo', 'used', USED_NUMBER)] })
   act.note({ subject: known.order_id, details: { repeated: true } })
   return openAnswer(act, known)
 }
@@ -206,5 +206,5 @@ function wrongLife(leastMs: number, mostMs: number): Refusal {
     `訂單有效時間須在${leastMs / 1_000}秒到${mostMs / 1_000}秒之間。`,
     `An order lives for ${leastMs / 1_000} to ${mostMs / 1_000} seconds.`,
   )
-  return refuse('refused', { says, errors: [fieldProblem('body.lifeSeconds', 'out-of-range', says)] })
+  return refuse('refused', { says, errors: [fieldProblem('lifeSeconds', 'out-of-range', says)] })
 }

@@ -1,7 +1,7 @@
 import type { DecisionRecord } from '../../domain/decision-port.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Locale } from '../../domain/text.ts'
-import { refuse, Refusal, type Act } from '../../operations/implementation.ts'
+import { refuse, type Act, type Refusal } from '../../operations/implementation.ts'
 import type { PagesDeps } from './parts.ts'
 
 type Fields = Readonly<Record<string, unknown>>

@@ -45,7 +45,7 @@ export function parseRegistration(body: Registration): readonly Entry[] | readon
   ) =>
     lines.forEach((line, index) => {
       const value = parse(line)
-      if (value === undefined) problems.push(fieldProblem(`body.${field}.${index}`, 'not-one', says))
+      if (value === undefined) problems.push(fieldProblem(`${field}.${index}`, 'not-one', says))
       else entries.set(`${kind} ${value}`, { kind, value })
     })
   take('shopDomains', 'shop-domain', body.shopDomains, registrableName, NO_DOMAIN)

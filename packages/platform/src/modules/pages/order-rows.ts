@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { OutputOf } from '../../domain/operation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
-import { listPageOrders, ORDER_STATES } from './contract-reading.ts'
+import type { listPageOrders, ORDER_STATES } from './contract-reading.ts'
 
 export type OrderState = (typeof ORDER_STATES)[number]
 export type OrderRow = OutputOf<typeof listPageOrders>['items'][number]

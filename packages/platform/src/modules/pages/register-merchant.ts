@@ -45,7 +45,7 @@ export const bindRegisterPageMerchant = () =>
         .onConflict((conflict) => conflict.column('code').doNothing())
         .returning('id')
         .executeTakeFirst()
-      if (made === undefined) return refuseField('conflict', 'body.code', 'used', CODE_USED)
+      if (made === undefined) return refuseField('conflict', 'code', 'used', CODE_USED)
       await keepEntries(act, id, entries)
       act.note({ subject: id, reason: body.reason, details: { code: body.code, entries: entries.length } })
       await act.fact({

@@ -43,16 +43,11 @@ export const bindTakePageStage = (deps: PagesDeps) =>
       const { params, body } = input
       act.note({ subject: params.id, details: { stage: body.stage } })
       const claims = readToken(body.token, deps.keys, act.nowMs)
-      if (claims?.orderId !== params.id) return refuseField('refused', 'body.token', 'forged', FORGED)
+      if (claims?.orderId !== params.id) return refuseField('refused', 'token', 'forged', FORGED)
       const rule = deps.rules.stages.find(({ id }) => id === body.stage)
       const missing = rule === undefined ? NEEDS_SHOWN : missingOf(rule, body)
       if (rule === undefined || missing !== undefined)
-        return refuseField(
-          'refused',
-          missing === NEEDS_PAYER ? 'body.payer' : 'body.shown',
-          'missing',
-          missing ?? NEEDS_SHOWN,
-        )
+        return refuseField('refused', missing === NEEDS_PAYER ? 'payer' : 'shown', 'missing', missing ?? NEEDS_SHOWN)
       const file = await lockOrder(act, params.id)
       if (file === undefined) return refuse('not-found')
       const requestHash = hashRequest(input)
