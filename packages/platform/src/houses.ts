@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Owner } from './access/relation.ts'
 import type { Config } from './config.ts'
 import { readCaseContent } from './content/load-cases.ts'
+import { readLimitContent } from './content/load-limits.ts'
 import { loadSignInPolicy } from './content/load-sign-in-policy.ts'
 import type { HouseName } from './domain/caller.ts'
 import type { DecisionPort } from './domain/decision-port.ts'
@@ -74,7 +75,13 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
   const { ledgers = {}, decisions = {} } = options
   const personal = openPersonalVault(join(config.dataDir, 'keys'))
   const houses = await openHousePair(database, options.hasSample)
-  if (houses.sample !== undefined) await fillHouse(houses.sample, { personal, nowMs: nowMs(), stories: readCaseContent(CONTENT) })
+  if (houses.sample !== undefined)
+    await fillHouse(houses.sample, {
+      personal,
+      nowMs: nowMs(),
+      stories: readCaseContent(CONTENT),
+      limits: readLimitContent(join(CONTENT, 'limits')),
+    })
   const policy = loadSignInPolicy(SIGN_IN_POLICY)
   const idleMs = policy.session.idleMinutes * 60_000
   const runner: RunnerDeps = { nowMs, ids: createIds(nowMs, randomBytes), personal, randomBytes, subscriptions }

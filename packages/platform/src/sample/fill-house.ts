@@ -3,8 +3,10 @@ import type { House, HouseTransaction } from '../store/house.ts'
 import type { PersonalVault } from '../store/personal-vault.ts'
 import { commandAt } from './at-now.ts'
 import { COUNTY_SEED, createCounty, type County, type CountyTree } from './county.ts'
+import { fillCases, type CasesFill } from './fill-cases.ts'
 import { fillExchange } from './fill-exchange.ts'
 import { fillGroups } from './fill-groups.ts'
+import { fillLimits, type LimitsFill } from './fill-limits.ts'
 
 const ROWS_PER_INSERT = 1_000
 const DAY_MS = 86_400_000
@@ -14,6 +16,8 @@ const RECORDED_BY = 'system'
 export interface FillDeps {
   readonly personal: PersonalVault
   readonly nowMs: number
+  readonly limits?: LimitsFill['limits']
+  readonly stories?: CasesFill['stories']
 }
 
 /** The same key always gives the same id: links into the sample county stay good over restarts and machines. */
@@ -25,7 +29,7 @@ export function sampleId(prefix: string, key: string): string {
 }
 
 /** Puts the sample county into an empty house; a house that holds something is left as it is. Returns whether it was filled. */
-export async function fillHouse(house: House, { personal, nowMs }: FillDeps): Promise<boolean> {
+export async function fillHouse(house: House, { personal, nowMs, stories, limits }: FillDeps): Promise<boolean> {
   return house.db.transaction().execute(async (db) => {
     const present = await db.selectFrom('organisation').select('id').limit(1).execute()
     if (present.length > 0) return false
@@ -35,6 +39,8 @@ export async function fillHouse(house: House, { personal, nowMs }: FillDeps): Pr
     await fillCommands(db, county, nowMs)
     await fillGroups(db, county, { nowMs, sampleId })
     await fillExchange(db, county, { nowMs, personal, sampleId })
+    await fillCases(db, county, { nowMs, sampleId, stories })
+    await fillLimits(db, county, { nowMs, personal, sampleId, limits })
     return true
   })
 }
