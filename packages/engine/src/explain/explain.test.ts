@@ -258,3 +258,21 @@ test('every explanation is complete in three languages, and what it says would c
     { seed: 3, numRuns: 200 },
   )
 })
+
+test('what is no payment is called what the rule book calls it, in the sentences to the customer and among the steps', () => {
+  const small = aBook()
+  const { transfer } = small.kinds
+  assert.ok(transfer)
+  const subject = { 'zh-Hans': '这次开户申请', 'zh-Hant': '這次開戶申請', en: 'this application' }
+  const book = compiled({ ...small, kinds: { ...small.kinds, transfer: { ...transfer, subject } } })
+  const held = decideLast(book, [pays('a', 'x', 100)], ['x'])
+  const free = decideLast(book, [pays('a', 'y', 100)])
+  const said = (locale: Locale, { decision, event }: typeof held) => explain(book, decision, event, locale)
+  assert.match(said('zh-Hans', held).forCustomer, /^为保护您的资金，这次开户申请先暂缓/)
+  assert.match(said('zh-Hant', held).steps[0] ?? '', /^暫停處理這次開戶申請，最長/)
+  assert.match(said('en', held).forCustomer, /^To protect your money, this application waits/)
+  assert.equal(said('en', free).forCustomer, 'No risk was found that calls for a step. This application may go ahead.')
+  for (const locale of LOCALES)
+    for (const each of [held, free])
+      assert.doesNotMatch(JSON.stringify(said(locale, each)), /付款|交易|payment/i, locale)
+})

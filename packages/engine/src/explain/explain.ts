@@ -99,19 +99,25 @@ class Explainer {
     const top = suspected[0]
     const against = evidence.filter(({ weight }) => weight >= 0)
     const { kept } = decision
+    const subject = this.#subject()
     const none = against.length === 0 && kept === undefined
     const reasons = (most?: number): string =>
       this.#joinParts([
         joinSentences(against.slice(0, most), this.#locale),
-        kept === undefined ? '' : phrases.keptReason,
+        kept === undefined ? '' : phrases.keptReason(subject),
       ])
     const forHim = this.#speaksFor(evidence.filter(({ weight }) => weight < 0))
     return {
       headline: [rung, top && phrases.suspectedOf(top.title), phrases.points(decision.score)]
         .filter(Boolean)
         .join(' · '),
-      forCustomer: none ? phrases.allowed() : phrases.customer(decision.verdict, this.#heldFor(), reasons(TOLD_MAX)),
-      forTeller: this.#joinParts([none ? phrases.allowed() : phrases.teller(rung, top?.title, reasons()), forHim]),
+      forCustomer: none
+        ? phrases.allowed(subject)
+        : phrases.customer(decision.verdict, subject, this.#heldFor(), reasons(TOLD_MAX)),
+      forTeller: this.#joinParts([
+        none ? phrases.allowed(subject) : phrases.teller(rung, top?.title, reasons()),
+        forHim,
+      ]),
       forRecord: phrases.record(
         formatTime(decision.timeMs),
         rung,
@@ -127,6 +133,10 @@ class Explainer {
       wouldChange: kept === undefined ? this.#wouldChange() : [],
       unknowns: this.#unknowns(),
     }
+  }
+
+  #subject(): string | undefined {
+    return this.#book.source.kinds[this.#event.kind]?.subject?.[this.#locale]
   }
 
   #wouldChange(): Explanation['wouldChange'] {
@@ -296,7 +306,7 @@ class Explainer {
     const exempt = this.#book.source.policy.exemptions.find(({ id }) => id === exemption?.id)
     return [
       ...(kept === undefined ? [] : [phrases.kept(kept.seq, this.#quote(kept.lacking))]),
-      ...(heldFor === undefined ? [] : [phrases.heldFor(heldFor)]),
+      ...(heldFor === undefined ? [] : [phrases.heldFor(this.#subject(), heldFor)]),
       ...(report ? [phrases.reportIt()] : []),
       ...(questions.length > 0 ? [phrases.askQuestions(questions.length)] : []),
       ...(exempt && exemption

@@ -9,9 +9,10 @@ export interface Phrases {
   readonly unknown: string
   suspectedOf(type: string): string
   points(count: number): string
-  allowed(): string
+  /** `subject` is what the rule book calls an event of its kind; undefined: a payment. */
+  allowed(subject: string | undefined): string
   readonly assumption: string
-  customer(rung: Rung, heldFor: string | undefined, reasons: string): string
+  customer(rung: Rung, subject: string | undefined, heldFor: string | undefined, reasons: string): string
   teller(rung: string, type: string | undefined, reasons: string): string
   /** `rules` speak against the customer, `milder` for him. */
   record(time: string, rung: string, score: number, rules: string, milder: string, book: string, seq: number): string
@@ -19,8 +20,8 @@ export interface Phrases {
   exempt(reason: string, applied: boolean, overriddenBy: string | undefined): string
   /** An earlier verdict stands; `lacking` is what the message no longer says. */
   kept(seq: number, lacking: string): string
-  readonly keptReason: string
-  heldFor(duration: string): string
+  keptReason(subject: string | undefined): string
+  heldFor(subject: string | undefined, duration: string): string
   reportIt(): string
   askQuestions(count: number): string
   had(changes: string, rung: string): string
@@ -58,18 +59,21 @@ const zhHans: Phrases = {
   unknown: '未知',
   suspectedOf: (type) => `疑似${type}`,
   points: (count) => `${count}分`,
-  allowed: () => '没有发现需要干预的风险，交易放行。',
+  allowed: (subject) => (subject ? '没有发现需要干预的风险，可以办理。' : '没有发现需要干预的风险，交易放行。'),
   assumption: '假定，尚无出处',
-  customer: (rung, heldFor, reasons) =>
-    ({
-      allow: `这笔付款可以办理。请留意：${reasons}`,
-      notice: `付款前请留意：${reasons}`,
-      ask: `付款前想请您回答几个问题。原因：${reasons}`,
-      confirm: `付款前请您再确认一次。原因：${reasons}`,
-      delay: `为保护您的资金，这笔付款延迟到账${heldFor ? `（${heldFor}）` : ''}，在此之前可以撤回。原因：${reasons}`,
-      hold: `为保护您的资金，这笔付款先暂缓${heldFor ? `，最长${heldFor}` : ''}。原因：${reasons}`,
-      refuse: `为保护您的资金，这笔付款没有办理。原因：${reasons}`,
-    })[rung],
+  customer: (rung, subject = '这笔付款', heldFor, reasons) => {
+    const before = subject === '这笔付款' ? '付款前' : '办理前'
+    const later = subject === '这笔付款' ? '延迟到账' : '延后办理'
+    return {
+      allow: `${subject}可以办理。请留意：${reasons}`,
+      notice: `${before}请留意：${reasons}`,
+      ask: `${before}想请您回答几个问题。原因：${reasons}`,
+      confirm: `${before}请您再确认一次。原因：${reasons}`,
+      delay: `为保护您的资金，${subject}${later}${heldFor ? `（${heldFor}）` : ''}，在此之前可以撤回。原因：${reasons}`,
+      hold: `为保护您的资金，${subject}先暂缓${heldFor ? `，最长${heldFor}` : ''}。原因：${reasons}`,
+      refuse: `为保护您的资金，${subject}没有办理。原因：${reasons}`,
+    }[rung]
+  },
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依据：${reasons}`,
   record: (time, rung, score, rules, milder, book, seq) =>
     `${time}，系统依规则手册${book}作出「${rung}」处置（得分${score}），命中规则：${rules || '无'}${milder && `；减少怀疑的规则：${milder}`}；日志序号${seq}。`,
@@ -82,8 +86,8 @@ const zhHans: Phrases = {
         ? `因豁免而降低处置：${reason}`
         : `符合豁免条件：${reason}`,
   kept: (seq, lacking) => `沿用第${seq}号判断：本次报文没有再提供${lacking}，缺少信息不等于风险消除`,
-  keptReason: '此前对同一笔付款的判断仍然有效。',
-  heldFor: (duration) => `暂停处理这笔付款，最长${duration}`,
+  keptReason: (subject) => (subject ? `此前对${subject}的判断仍然有效。` : '此前对同一笔付款的判断仍然有效。'),
+  heldFor: (subject = '这笔付款', duration) => `暂停处理${subject}，最长${duration}`,
   reportIt: () => '报告公安机关（96110）',
   askQuestions: (count) => `询问${count}个问题`,
   had: (changes, rung) => `其他情况不变，如果${changes}，处理将是「${rung}」。`,
@@ -114,18 +118,21 @@ const zhHant: Phrases = {
     refuse: '拒絕',
   },
   suspectedOf: (type) => `疑似${type}`,
-  allowed: () => '沒有發現需要介入的風險，交易放行。',
+  allowed: (subject) => (subject ? '沒有發現需要介入的風險，可以辦理。' : '沒有發現需要介入的風險，交易放行。'),
   assumption: '假定，尚無出處',
-  customer: (rung, heldFor, reasons) =>
-    ({
-      allow: `這筆付款可以辦理。請留意：${reasons}`,
-      notice: `付款前請留意：${reasons}`,
-      ask: `付款前想請您回答幾個問題。原因：${reasons}`,
-      confirm: `付款前請您再確認一次。原因：${reasons}`,
-      delay: `為保護您的資金，這筆付款延遲入帳${heldFor ? `（${heldFor}）` : ''}，在此之前可以撤回。原因：${reasons}`,
-      hold: `為保護您的資金，這筆付款先暫緩${heldFor ? `，最長${heldFor}` : ''}。原因：${reasons}`,
-      refuse: `為保護您的資金，這筆付款沒有辦理。原因：${reasons}`,
-    })[rung],
+  customer: (rung, subject = '這筆付款', heldFor, reasons) => {
+    const before = subject === '這筆付款' ? '付款前' : '辦理前'
+    const later = subject === '這筆付款' ? '延遲入帳' : '延後辦理'
+    return {
+      allow: `${subject}可以辦理。請留意：${reasons}`,
+      notice: `${before}請留意：${reasons}`,
+      ask: `${before}想請您回答幾個問題。原因：${reasons}`,
+      confirm: `${before}請您再確認一次。原因：${reasons}`,
+      delay: `為保護您的資金，${subject}${later}${heldFor ? `（${heldFor}）` : ''}，在此之前可以撤回。原因：${reasons}`,
+      hold: `為保護您的資金，${subject}先暫緩${heldFor ? `，最長${heldFor}` : ''}。原因：${reasons}`,
+      refuse: `為保護您的資金，${subject}沒有辦理。原因：${reasons}`,
+    }[rung]
+  },
   teller: (rung, type, reasons) => `${rung}${type ? `，疑似${type}` : ''}。依據：${reasons}`,
   record: (time, rung, score, rules, milder, book, seq) =>
     `${time}，系統依規則手冊${book}作出「${rung}」處置（得分${score}），命中規則：${rules || '無'}${milder && `；減少懷疑的規則：${milder}`}；日誌序號${seq}。`,
@@ -138,8 +145,8 @@ const zhHant: Phrases = {
         ? `因豁免而降低處置：${reason}`
         : `符合豁免條件：${reason}`,
   kept: (seq, lacking) => `沿用第${seq}號判斷：這次的訊息沒有再提供${lacking}，缺少資訊不等於風險解除`,
-  keptReason: '先前對同一筆付款的判斷仍然有效。',
-  heldFor: (duration) => `暫停處理這筆付款，最長${duration}`,
+  keptReason: (subject) => (subject ? `先前對${subject}的判斷仍然有效。` : '先前對同一筆付款的判斷仍然有效。'),
+  heldFor: (subject = '這筆付款', duration) => `暫停處理${subject}，最長${duration}`,
   reportIt: () => '通報警方（96110／165）',
   askQuestions: (count) => `詢問${count}個問題`,
   had: (changes, rung) => `其他情況不變，如果${changes}，處理將是「${rung}」。`,
@@ -154,6 +161,7 @@ const zhHant: Phrases = {
   other: () => '其他值',
 }
 
+const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
 const plural = (word: string, count: number): string => (count === 1 ? word : `${word}s`)
 
 const en: Phrases = {
@@ -172,18 +180,22 @@ const en: Phrases = {
   unknown: 'unknown',
   suspectedOf: (type) => `suspected: ${type}`,
   points: (count) => `${count} points`,
-  allowed: () => 'No risk was found that calls for a step. The payment may go.',
+  allowed: (subject) =>
+    `No risk was found that calls for a step. ${subject ? `${capital(subject)} may go ahead.` : 'The payment may go.'}`,
   assumption: 'an assumption, no source yet',
-  customer: (rung, heldFor, reasons) =>
-    ({
-      allow: `This payment may go. Please note: ${reasons}`,
-      notice: `Before you pay, please note: ${reasons}`,
-      ask: `Before you pay, we would like to ask you a few questions. Why: ${reasons}`,
-      confirm: `Before you pay, please confirm once more. Why: ${reasons}`,
-      delay: `To protect your money, this payment goes later${heldFor ? ` (in ${heldFor})` : ''} and can be taken back until then. Why: ${reasons}`,
-      hold: `To protect your money, this payment waits${heldFor ? ` for ${heldFor} at most` : ''}. Why: ${reasons}`,
-      refuse: `To protect your money, this payment was not made. Why: ${reasons}`,
-    })[rung],
+  customer: (rung, subject, heldFor, reasons) => {
+    const it = subject ?? 'this payment'
+    const before = subject === undefined ? 'Before you pay' : 'Before we go on'
+    return {
+      allow: `${capital(it)} may go${subject === undefined ? '' : ' ahead'}. Please note: ${reasons}`,
+      notice: `${before}, please note: ${reasons}`,
+      ask: `${before}, we would like to ask you a few questions. Why: ${reasons}`,
+      confirm: `${before}, please confirm once more. Why: ${reasons}`,
+      delay: `To protect your money, ${it} goes later${heldFor ? ` (in ${heldFor})` : ''} and can be taken back until then. Why: ${reasons}`,
+      hold: `To protect your money, ${it} waits${heldFor ? ` for ${heldFor} at most` : ''}. Why: ${reasons}`,
+      refuse: `To protect your money, ${it} was not made. Why: ${reasons}`,
+    }[rung]
+  },
   teller: (rung, type, reasons) =>
     `${rung[0]?.toUpperCase()}${rung.slice(1)}. ${type ? `Suspected: ${type}. ` : ''}Evidence: ${reasons}`,
   record: (time, rung, score, rules, milder, book, seq) =>
@@ -200,8 +212,8 @@ const en: Phrases = {
         : `Exempt: ${reason}`,
   kept: (seq, lacking) =>
     `The verdict of entry ${seq} stands: this message no longer says ${lacking}, and what is not said is not cleared`,
-  keptReason: 'An earlier verdict on the same payment still stands.',
-  heldFor: (duration) => `Keep the payment waiting, for ${duration} at most`,
+  keptReason: (subject = 'the same payment') => `An earlier verdict on ${subject} still stands.`,
+  heldFor: (subject = 'the payment', duration) => `Keep ${subject} waiting, for ${duration} at most`,
   reportIt: () => 'Report to the police (96110)',
   askQuestions: (count) => `Ask ${count} ${plural('question', count)}`,
   had: (changes, rung) => `With everything else as it was, the verdict would have been "${rung}" if ${changes}.`,

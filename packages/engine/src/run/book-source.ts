@@ -26,6 +26,10 @@ export interface EventKindSource {
   readonly title: Text
   /** Decided kinds get a verdict; the others are observed: they fill windows. */
   readonly decided: boolean
+  /** What sentences call one event of this kind: 这次开户, this application. Default: a payment. */
+  readonly subject?: Text
+  /** Dotted paths of the fields that say whom or what it concerns, the best first, where there are no payer and payee. */
+  readonly about?: readonly string[]
   /** Dotted path of the string field that names the payment; events sharing it are one payment. */
   readonly payment?: string
   /** This kind reports a payment's state: the field holding one of PAYMENT_STATES. Needs `payment`. */

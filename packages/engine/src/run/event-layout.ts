@@ -74,6 +74,7 @@ export function layOutEvents(book: BookSource, diagnostics: Diagnostic[]): Event
     const byPath = new Map(fields.map((field) => [field.path, field]))
     checkSpecialField(source.payment, 'payment', name, byPath, diagnostics)
     checkSpecialField(source.state, 'state', name, byPath, diagnostics)
+    for (const path of source.about ?? []) checkSpecialField(path, 'about', name, byPath, diagnostics)
     const groups = new Set(fields.flatMap((field) => prefixesOf(field.path)))
     for (const { path } of fields) if (groups.has(path)) diagnostics.push(fieldAndGroup(name, path))
     const at = (path: string | undefined): number => byPath.get(path ?? '')?.index ?? -1
@@ -122,7 +123,7 @@ function newSlot(layout: EventLayout, path: string, type: FieldSource['type']): 
 
 function checkSpecialField(
   path: string | undefined,
-  role: 'payment' | 'state',
+  role: 'payment' | 'state' | 'about',
   kind: string,
   fields: ReadonlyMap<string, FieldLayout>,
   diagnostics: Diagnostic[],

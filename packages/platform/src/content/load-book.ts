@@ -130,6 +130,8 @@ class BookReader {
       kinds[name] = {
         title: kind.title,
         decided: kind.decided,
+        ...(kind.subject !== undefined && { subject: kind.subject }),
+        ...(kind.about !== undefined && { about: kind.about }),
         ...(kind.payment !== undefined && { payment: kind.payment }),
         ...(kind.state !== undefined && { state: kind.state }),
         fields,

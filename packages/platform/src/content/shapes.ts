@@ -50,6 +50,8 @@ export const EventsShape = Type.Object(
         {
           title: TextShape,
           decided: Type.Boolean(),
+          subject: Type.Optional(TextShape),
+          about: Type.Optional(Words),
           payment: Type.Optional(Word),
           state: Type.Optional(Word),
           required: Words,
