@@ -1,5 +1,4 @@
 import { ALLIED, DOWN, LINE, OWN, READING_KEYS, staff, type AccessRows, type Grant } from '../grants.ts'
-import type { Relation } from '../../domain/role.ts'
 
 /** Who goes on patrol, for his own organisation. */
 const PATROL: Grant = {
@@ -34,7 +33,6 @@ const PLAN: Grant = {
   supervisor: ALLIED,
   leader: ALLIED,
 }
-const NEAR: readonly Relation[] = ['own', 'below', 'above', 'partner']
 /** Who follows an account to its end: those who gathered it, and the police it was handed to. */
 const FOLLOW: Grant = { officer: DOWN, investigator: DOWN, 'branch-manager': DOWN, supervisor: DOWN, leader: DOWN }
 
@@ -47,7 +45,7 @@ export const PATROL_ROWS: AccessRows = {
   unmaskApproach: { officer: DOWN, investigator: DOWN, 'branch-manager': OWN },
 
   // A machine's texts hold nothing of anybody.
-  listMachineTexts: { ...staff(NEAR), ...READING_KEYS },
+  listMachineTexts: { ...staff(ALLIED), ...READING_KEYS },
   listMachineTransfers: {
     teller: OWN,
     lobby: OWN,
@@ -60,8 +58,8 @@ export const PATROL_ROWS: AccessRows = {
   // At the branch with papers, or by the issuing bank's own channel.
   revokeMachineTransfer: { teller: OWN, 'branch-manager': DOWN, 'key:decide': DOWN },
 
-  listInterceptions: { ...staff(NEAR), 'key:read': DOWN },
-  readInterception: { ...staff(NEAR), 'key:read': DOWN },
+  listInterceptions: { ...staff(ALLIED), 'key:read': DOWN },
+  readInterception: { ...staff(ALLIED), 'key:read': DOWN },
   createInterception: LEAD,
   changeInterception: LEAD,
   closeInterception: LEAD,
@@ -69,14 +67,14 @@ export const PATROL_ROWS: AccessRows = {
   endInterceptionPost: PLAN,
   listHotAreas: { ...staff(LINE), 'key:read': DOWN },
 
-  listShifts: staff(NEAR),
+  listShifts: staff(ALLIED),
   listMyShifts: 'signed-in',
   listShiftCandidates: { ...staff(OWN), ...PLAN },
   planShifts: PLAN,
   // About one's own shifts only.
   beginShift: 'signed-in',
   endShift: 'signed-in',
-  swapShift: { ...staff(NEAR), ...PLAN },
+  swapShift: { ...staff(ALLIED), ...PLAN },
   cancelShift: PLAN,
 
   gather: PATROL,

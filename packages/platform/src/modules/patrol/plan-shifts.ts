@@ -147,7 +147,8 @@ export async function checkPerson(
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .where('starts_at', '<', new Date(endsAt).toISOString())
-    .where('ends_at', '>', new Date(startsAt).toISOString())
+    // Whoever left early is free again.
+    .where(sql<string>`coalesce(stood_to, ends_at)`, '>', new Date(startsAt).toISOString())
     .executeTakeFirst()
   if (overlapping === undefined) return undefined
   const says = text(

@@ -154,16 +154,19 @@ async function findSite({ db, nowMs }: Act, id: string): Promise<string | undefi
 
 /** The shift during which it happened, at this site: it counts for its interception, also when it is recorded later. */
 function findShift({ db, caller }: Act, siteId: string, occurredAt: string) {
-  return db
-    .selectFrom('interception_shift as shift')
-    .innerJoin('interception_post as post', 'post.id', 'shift.post_id')
-    .select(['shift.id', 'post.interception_id as interceptionId'])
-    .where('shift.person_id', '=', personIdOf(caller))
-    .where('post.site_id', '=', siteId)
-    .where('shift.ended_at', 'is', null)
-    .where('shift.stood_from', '<=', occurredAt)
-    .where((where) => where.or([where('shift.stood_to', 'is', null), where('shift.stood_to', '>=', occurredAt)]))
-    .orderBy('shift.stood_from', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  return (
+    db
+      .selectFrom('interception_shift as shift')
+      .innerJoin('interception_post as post', 'post.id', 'shift.post_id')
+      .select(['shift.id', 'post.interception_id as interceptionId'])
+      .where('shift.person_id', '=', personIdOf(caller))
+      .where('post.site_id', '=', siteId)
+      .where('shift.ended_at', 'is', null)
+      .where('shift.stood_from', '<=', occurredAt)
+      .where((where) => where.or([where('shift.stood_to', 'is', null), where('shift.stood_to', '>=', occurredAt)]))
+      // Where he still stands, before where he left in the same moment.
+      .orderBy('shift.stood_to', (order) => order.desc().nullsFirst())
+      .limit(1)
+      .executeTakeFirst()
+  )
 }
