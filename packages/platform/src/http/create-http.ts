@@ -18,7 +18,7 @@ import { moduleAnswer, registerModuleBodies, signInPageFor } from './module-rout
 import { openApiDocument } from './openapi.ts'
 import { OPERATIONS } from './operations.ts'
 import type { OperationName } from './operations.ts'
-import { readBook, readOverview, Tally, verdictOf } from './overview-route.ts'
+import { readBook, readOverview, Tally, kindOf, verdictOf } from './overview-route.ts'
 import type { Entry, HttpDeps, LedgerPort } from './ports.ts'
 import { rawProblem, replyWithProblem, toAppError } from './problems.ts'
 import { RequestLimits } from './rate-limits.ts'
@@ -216,7 +216,8 @@ function answersOf(
   const overview = { ledgers: deps.ledgers, tallies, nowMs: deps.nowMs, latencyBounds: () => metrics.latencyBounds() }
   const stopCounting = live.onCommitted((entries) => countDecisions(metrics, tallies.live, entries))
   const stopSampling = sample?.onCommitted((entries) => {
-    for (const entry of entries) tallies.sample?.count(verdictOf(entry), entry.occurredAtMs >= tallies.sample.sinceMs)
+    for (const entry of entries)
+      tallies.sample?.count(verdictOf(entry), kindOf(entry), entry.occurredAtMs >= tallies.sample.sinceMs)
   })
   server.addHook('preClose', (done) => {
     stopCounting()
@@ -278,7 +279,7 @@ function countDecisions(metrics: Metrics, tally: Tally, entries: readonly Entry[
     const { decision } = entry
     if (decision === null) continue
     const verdict = verdictOf(entry)
-    tally.count(verdict)
+    tally.count(verdict, kindOf(entry))
     const hitsAt = decision.indexOf('"hits":[')
     const hits = hitsAt < 0 ? '' : decision.slice(hitsAt + 8, decision.indexOf(']', hitsAt))
     metrics.countDecision(verdict, hits === '' ? [] : hits.split(',').map((rule) => rule.slice(1, -1)))

@@ -15,7 +15,8 @@ const STOPPED: readonly string[] = ['hold', 'refuse']
 export class Tally {
   readonly sinceMs: number
   readonly #nowMs: () => number
-  readonly #verdicts = new Map<string, number>()
+  /** By kind of event, then by verdict. */
+  readonly #verdicts = new Map<string, Map<string, number>>()
   readonly #recent: { readonly bucket: number; decided: number; stopped: number }[] = []
   #decided = 0
 
@@ -25,10 +26,12 @@ export class Tally {
   }
 
   /** `isLive: false` for what happened before the server started, such as the sample's history: no measure of pace. */
-  count(verdict: string, isLive = true): void {
+  count(verdict: string, kind: string, isLive = true): void {
     if (verdict === 'observed') return
     this.#decided += 1
-    this.#verdicts.set(verdict, (this.#verdicts.get(verdict) ?? 0) + 1)
+    const verdicts = this.#verdicts.get(kind) ?? new Map<string, number>()
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
+    this.#verdicts.set(kind, verdicts)
     if (!isLive) return
     const bucket = Math.floor(this.#nowMs() / BUCKET_MS)
     let last = this.#recent.at(-1)
@@ -44,6 +47,7 @@ export class Tally {
   read(): {
     readonly decided: number
     readonly verdicts: Readonly<Record<string, number>>
+    readonly byKind: Readonly<Record<string, Readonly<Record<string, number>>>>
     readonly recent: Readonly<Record<string, number>>
   } {
     const nowMs = this.#nowMs()
@@ -53,7 +57,8 @@ export class Tally {
     const decided = sum('decided')
     return {
       decided: this.#decided,
-      verdicts: Object.fromEntries(this.#verdicts),
+      verdicts: this.#sumOfKinds(),
+      byKind: Object.fromEntries([...this.#verdicts].map(([kind, verdicts]) => [kind, Object.fromEntries(verdicts)])),
       recent: {
         minutes: 1,
         decided,
@@ -61,6 +66,13 @@ export class Tally {
         ...(nowMs - this.sinceMs < MINUTE_MS ? {} : { perMinute: decided }),
       },
     }
+  }
+
+  #sumOfKinds(): Record<string, number> {
+    const sums: Record<string, number> = {}
+    for (const verdicts of this.#verdicts.values())
+      for (const [verdict, count] of verdicts) sums[verdict] = (sums[verdict] ?? 0) + count
+    return sums
   }
 }
 
@@ -106,12 +118,14 @@ export function readBook({ books }: LedgerPort, knowledge: Knowledge | undefined
         Object.entries(kinds).map(([name, { title, decided }]) => [name, { title, decided }] as const),
       ),
       ...namesOf(({ kinds, id }) =>
-        Object.entries(kinds).flatMap(([name, { title, decided }]) =>
-          decided ? [[name, { title, decided, book: id }] as const] : [],
+        Object.entries(kinds).flatMap(([name, { title, decided, about }]) =>
+          decided ? [[name, { title, decided, book: id, ...(about && { about }) }] as const] : [],
         ),
       ),
     },
-    rules: namesOf(({ rules }) => rules.map((rule) => [rule.id, { title: rule.title }] as const)),
+    rules: namesOf(({ rules }) =>
+      rules.map(({ id, title, weight }) => [id, { title, ...(weight < 0 && { speaksFor: true }) }] as const),
+    ),
     types: namesOf(({ typologies }) =>
       typologies.map(({ id, title }) => {
         const known = knowledge?.scamTypes.find((type) => type.id === id)
@@ -119,7 +133,6 @@ export function readBook({ books }: LedgerPort, knowledge: Knowledge | undefined
       }),
     ),
     questions: knowledge?.questions ?? {},
-    budgetsPer10k: Object.assign({}, ...books.map(({ policy }) => policy.budgetsPer10k)),
   }
 }
 
@@ -135,6 +148,9 @@ export interface Knowledge {
   }[]
   readonly questions: Readonly<Record<string, { readonly ask: Text; readonly warning: Text }>>
 }
+
+/** Canonical JSON has one member `kind` at its own level, and texts in it have their quotes escaped. */
+export const kindOf = ({ decision }: Entry): string => /,"kind":"([^"]*)"/.exec(decision ?? '')?.[1] ?? ''
 
 /** Canonical JSON ends with `"verdict":"…"}`. */
 export const verdictOf = ({ decision }: Entry): string =>

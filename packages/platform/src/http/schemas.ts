@@ -109,6 +109,9 @@ export const Overview = Type.Object({
   since: Type.String({ description: 'From when on decisions are counted: the start of this server.' }),
   decided: Type.Integer(),
   verdicts: Type.Record(Type.String(), Type.Integer()),
+  byKind: Type.Record(Type.String(), Type.Record(Type.String(), Type.Integer()), {
+    description: 'The same by kind of event.',
+  }),
   recent: Type.Object({
     minutes: Type.Integer(),
     decided: Type.Integer({ description: 'What happened before the server started is left out.' }),
@@ -136,7 +139,6 @@ export const Book = Type.Object({
   rules: Named,
   types: Named,
   questions: Type.Record(Type.String(), Type.Object({ ask: Localized, warning: Localized })),
-  budgetsPer10k: Type.Record(Type.String(), Type.Integer()),
 })
 
 export const ListEntrySchema = Type.Object({

@@ -51,6 +51,7 @@ export interface Overview {
   readonly since: string
   readonly decided: number
   readonly verdicts: Partial<Readonly<Record<Verdict, number>>>
+  readonly byKind: Readonly<Record<string, Partial<Readonly<Record<Verdict, number>>>>>
   readonly recent: {
     readonly minutes: number
     readonly decided: number
@@ -61,8 +62,6 @@ export interface Overview {
   /** Bounds: half, and 99 of 100, were faster. */
   readonly latency?: { readonly halfMs: number; readonly mostMs: number }
 }
-
-type Titles = Readonly<Record<string, { readonly title: Text }>>
 
 type Points = Readonly<Record<Locale, readonly string[]>>
 
@@ -87,11 +86,18 @@ export interface Book {
     readonly title: Text
     readonly budgetsPer10k: Partial<Readonly<Record<Verdict, number>>>
   }[]
-  readonly kinds: Titles
-  readonly rules: Titles
+  readonly kinds: Readonly<Record<string, Kind>>
+  /** `speaksFor`: it lowers the suspicion. */
+  readonly rules: Readonly<Record<string, { readonly title: Text; readonly speaksFor?: true }>>
   readonly types: Readonly<Record<string, ScamType>>
   readonly questions: Readonly<Record<string, Question>>
-  readonly budgetsPer10k: Partial<Readonly<Record<Verdict, number>>>
+}
+
+/** A kind of event: the rule book that decides it, and the fields that say whom it concerns where there are no payer and payee. */
+export interface Kind {
+  readonly title: Text
+  readonly book?: string
+  readonly about?: readonly string[]
 }
 
 /** The decision was made with a rule book this server no longer has compiled. */

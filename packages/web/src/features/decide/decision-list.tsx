@@ -3,9 +3,9 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Book, DecisionSummary } from '../../api/wire.ts'
 import { isoOf, moneyText, wallTime } from '../../ui/format.ts'
-import { PartyName } from '../../ui/party-name.tsx'
 import { useRowKeys } from '../../ui/use-row-keys.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import { Concerned } from './concerned.tsx'
 import { eventFacts } from './event-facts.ts'
 import { seqOf } from './live-list.ts'
 import { useNames } from './use-book.ts'
@@ -38,7 +38,13 @@ export function DecisionList({ live, book }: { live: LiveDecisions; book: Book |
         </div>
         <ol className="rows" ref={rows}>
           {shown.map((decision) => (
-            <Row key={decision.id} decision={decision} names={namesOf(decision)} isNew={seqOf(decision) > knownSeq} />
+            <Row
+              key={decision.id}
+              decision={decision}
+              book={book}
+              names={namesOf(decision)}
+              isNew={seqOf(decision) > knownSeq}
+            />
           ))}
         </ol>
       </div>
@@ -57,13 +63,14 @@ export function DecisionList({ live, book }: { live: LiveDecisions; book: Book |
 
 interface RowProps {
   readonly decision: DecisionSummary
+  readonly book: Book | undefined
   readonly names: ReturnType<ReturnType<typeof useNames>>
   readonly isNew: boolean
 }
 
-function Row({ decision, names, isNew }: RowProps) {
+function Row({ decision, book, names, isNew }: RowProps) {
   const { t } = useTranslation('decide')
-  const { payer, payee, amount, time = decision.time } = eventFacts(decision.event)
+  const { amount, time = decision.time } = eventFacts(decision.event)
   return (
     <li className={isNew ? 'new' : undefined}>
       <Link to="/decisions/$id" params={{ id: decision.id }} className="row" title={t('stream.open')} preload={false}>
@@ -71,13 +78,9 @@ function Row({ decision, names, isNew }: RowProps) {
           {wallTime(time).time}
         </time>
         <span className="parties">
-          <PartyName party={payer} />
-          <span className="to" aria-label={t('stream.to')} role="img">
-            →
-          </span>
-          <PartyName party={payee} />
+          <Concerned event={decision.event} kind={decision.kind} book={book} />
         </span>
-        <span className="amount">{amount ? moneyText(amount) : '—'}</span>
+        <span className="amount">{amount ? moneyText(amount) : <Nothing says={t('stream.noAmount')} />}</span>
         <VerdictMark verdict={decision.verdict} />
         <span className={names.suspected ? 'suspected' : 'suspected none'}>
           {names.suspected ?? <Nothing says={t('stream.noSuspicion')} />}

@@ -64,7 +64,7 @@ function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | u
           {t('decision.sample')}
         </p>
       ) : null}
-      <VerdictBand opened={opened} explanation={explanation} />
+      <VerdictBand opened={opened} explanation={explanation} book={book} />
       <div className="opened-columns">
         <div className="column">
           {explanation ? (

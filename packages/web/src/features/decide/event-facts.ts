@@ -1,9 +1,14 @@
 import type { Money, Party } from '../../api/wire.ts'
 
 /** The fields of an event every screen shows, whether it came nested or with dotted keys. */
-export function eventFacts(event: Readonly<Record<string, unknown>>): {
+export function eventFacts(
+  event: Readonly<Record<string, unknown>>,
+  about: readonly string[] = [],
+): {
   readonly payer: Party | undefined
   readonly payee: Party | undefined
+  /** Whom or what it concerns, by the fields that the rule book names for it. */
+  readonly subject: Party | undefined
   readonly amount: Money | undefined
   readonly time: string | number | undefined
 } {
@@ -11,6 +16,7 @@ export function eventFacts(event: Readonly<Record<string, unknown>>): {
   return {
     payer: partyAt(event, 'payer'),
     payee: partyAt(event, 'payee'),
+    subject: subjectOf(event, about),
     amount: amountOf(event),
     time: typeof time === 'string' || typeof time === 'number' ? time : undefined,
   }
@@ -31,6 +37,11 @@ function partyAt(event: Readonly<Record<string, unknown>>, who: string): Party |
   const account = at(event, `${who}.account`)
   if (typeof name !== 'string' && typeof account !== 'string') return undefined
   return { ...(typeof name === 'string' ? { name } : {}), ...(typeof account === 'string' ? { account } : {}) }
+}
+
+function subjectOf(event: Readonly<Record<string, unknown>>, about: readonly string[]): Party | undefined {
+  const known = about.map((path) => at(event, path)).find((value) => typeof value === 'string')
+  return known === undefined ? undefined : { account: known as string }
 }
 
 function amountOf(event: Readonly<Record<string, unknown>>): Money | undefined {

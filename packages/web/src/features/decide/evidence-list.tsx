@@ -33,7 +33,14 @@ function Reason({ evidence }: { evidence: Evidence }) {
     <li>
       <div className="reason-head">
         <h3>{evidence.reason}</h3>
-        <span className="weight">{t('decision.weight', { weight: evidence.weight })}</span>
+        <span className={evidence.weight < 0 ? 'weight lowers' : 'weight'}>
+          {evidence.weight < 0
+            ? t(evidence.setAsideBy === undefined ? 'decision.lowers' : 'decision.setAside', {
+                weight: -evidence.weight,
+                rule: evidence.setAsideBy,
+              })
+            : t('decision.weight', { weight: evidence.weight })}
+        </span>
       </div>
       {evidence.facts.length > 0 ? (
         <Facts facts={evidence.facts} leaves={evidence.leaves} title={evidence.title} />

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { VERDICTS, type Book, type Overview, type Verdict } from '../../api/wire.ts'
 import { countText, latencyText, percentText, wallTime } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import { sharesByBook } from './shares-by-book.ts'
 
 /** A few numbers with unit, scope and time; the rungs beside what the rule book may spend on them. */
 export function Figures({ overview, book }: { overview: Overview | undefined; book: Book | undefined }) {
@@ -41,45 +43,62 @@ export function Figures({ overview, book }: { overview: Overview | undefined; bo
 function Shares({ overview, book }: { overview: Overview; book: Book | undefined }) {
   const { t } = useTranslation('decide')
   const locale = useLocale()
+  const [chosen, choose] = useState('')
   const rungs = VERDICTS.filter((verdict) => verdict !== 'observed')
   const isCompared = overview.ledger === 'live'
-  const decided = rungs.reduce((sum, rung) => sum + (overview.verdicts[rung] ?? 0), 0)
+  const shares = sharesByBook(overview, book)
+  const shown = shares.find(({ id }) => id === chosen) ?? shares[0]
+  const decided = shown?.decided ?? 0
   return (
-    <table className="shares">
-      <caption>
-        <b>{t('figures.shares')}</b>
-        <span className="quiet">
-          {t('figures.sharesScope', {
-            count: countText(decided, locale),
-            since: wallTime(overview.since).time.slice(0, 5),
-          })}
-          {isCompared ? null : ` ${t('figures.sampleShares')}`}
-        </span>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('figures.rung')}</th>
-          <th scope="col" className="number">
-            {t('figures.share')}
-          </th>
-          <th scope="col" className="number">
-            {t('figures.budget')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rungs.map((rung) => (
-          <Share
-            key={rung}
-            rung={rung}
-            count={overview.verdicts[rung] ?? 0}
-            of={decided}
-            isCompared={isCompared}
-            budget={book?.budgetsPer10k[rung]}
-          />
-        ))}
-      </tbody>
-    </table>
+    <div className="shares-of-book">
+      {shares.length > 1 ? (
+        <label className="filter">
+          <span>{t('figures.sharesOf')}</span>
+          <select className="control" value={shown?.id ?? ''} onChange={(change) => choose(change.target.value)}>
+            {shares.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title[locale]}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <table className="shares">
+        <caption>
+          <b>{t('figures.shares')}</b>
+          <span className="quiet">
+            {t('figures.sharesScope', {
+              count: countText(decided, locale),
+              since: wallTime(overview.since).time.slice(0, 5),
+            })}
+            {isCompared ? null : ` ${t('figures.sampleShares')}`}
+          </span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('figures.rung')}</th>
+            <th scope="col" className="number">
+              {t('figures.share')}
+            </th>
+            <th scope="col" className="number">
+              {t('figures.budget')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rungs.map((rung) => (
+            <Share
+              key={rung}
+              rung={rung}
+              count={shown?.verdicts[rung] ?? 0}
+              of={decided}
+              isCompared={isCompared}
+              budget={shown?.budgetsPer10k[rung]}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

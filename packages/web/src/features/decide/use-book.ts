@@ -20,7 +20,7 @@ export function useNames(book: Book | undefined): (decision: Pick<DecisionSummar
   const locale = useLocale()
   return ({ hits, suspected }) => {
     const type = suspected[0]?.type
-    const rule = hits[0]
+    const rule = hits.find((id) => book?.rules[id]?.speaksFor !== true)
     return {
       suspected: type === undefined ? undefined : (book?.types[type]?.title[locale] ?? type),
       reason: rule === undefined ? undefined : (book?.rules[rule]?.title[locale] ?? rule),

@@ -1,16 +1,24 @@
 import { useTranslation } from 'react-i18next'
-import type { Explanation, OpenedDecision } from '../../api/wire.ts'
+import type { Book, Explanation, OpenedDecision } from '../../api/wire.ts'
 import { isoOf, moneyText, wallTime } from '../../ui/format.ts'
+import { useLocale } from '../../ui/i18n.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { PartyName } from '../../ui/party-name.tsx'
 import { TONES } from '../../ui/verdicts.ts'
+import { Concerned } from './concerned.tsx'
 import { eventFacts } from './event-facts.ts'
 
 /** First the verdict, whom it concerns, and the sentences to say. */
-export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; explanation: Explanation | undefined }) {
+export function VerdictBand(props: {
+  opened: OpenedDecision
+  explanation: Explanation | undefined
+  book: Book | undefined
+}) {
+  const { opened, explanation, book } = props
+  const locale = useLocale()
   const { t } = useTranslation(['decide', 'words'])
   const { decision, event } = opened
-  const { payer, payee, amount, time } = eventFacts(event)
+  const { amount, time } = eventFacts(event)
+  const kind = book?.kinds[decision.kind]?.title[locale]
   const top = explanation?.suspected[0]
   return (
     <header className={`band tone-${TONES[decision.verdict]}`}>
@@ -22,11 +30,7 @@ export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; e
           <span className="band-score">{t('decision.score', { score: decision.score })}</span>
         </h1>
         <p className="band-money">
-          <PartyName party={payer} />
-          <span className="to" role="img" aria-label={t('stream.to')}>
-            →
-          </span>
-          <PartyName party={payee} />
+          <Concerned event={event} kind={decision.kind} book={book} />
           {amount ? <b className="band-amount">{moneyText(amount)}</b> : null}
         </p>
       </div>
@@ -37,6 +41,12 @@ export function VerdictBand({ opened, explanation }: { opened: OpenedDecision; e
         </div>
       ) : null}
       <dl className="band-facts">
+        {kind === undefined ? null : (
+          <div>
+            <dt>{t('decision.kind')}</dt>
+            <dd>{kind}</dd>
+          </div>
+        )}
         {time === undefined ? null : <Moment label={t('decision.when')} when={time} />}
         <Moment label={t('decision.recorded')} when={opened.recordedAt} />
         {decision.flags.map((flag) => (

@@ -3,16 +3,16 @@ import type { DecideWords } from './zh-hans.ts'
 export const en: DecideWords = {
   stream: {
     title: 'Live decisions',
-    purpose: 'Lianfang decides on payments while they happen, and says why in a sentence.',
+    purpose: 'Lianfang decides on payments and applications while they happen, and says why in a sentence.',
     loadingState: 'Reading the state of the net…',
     stateSample:
-      'These are sample payments: {{decided}} decided since the start at {{since}}, {{stopped}} of them stopped; in the last minute {{recent}} decided, {{recentStopped}} stopped.',
+      'These are sample cases: {{decided}} decided since the start at {{since}}, {{stopped}} of them stopped; in the last minute {{recent}} decided, {{recentStopped}} stopped.',
     stateLive:
-      'These are live payments: {{decided}} decided since the start at {{since}}, {{stopped}} of them stopped; in the last minute {{recent}} decided, {{recentStopped}} stopped.',
+      'These are live cases: {{decided}} decided since the start at {{since}}, {{stopped}} of them stopped; in the last minute {{recent}} decided, {{recentStopped}} stopped.',
     stoppedMeans: 'Stopped means held or refused.',
     listTitle: 'Newest decisions',
     listSays: 'The newest decision is on top; open one to see what it rests on.',
-    leftOut: 'There are many payments: {{count}} more were not listed one by one.',
+    leftOut: 'There are many cases: {{count}} more were not listed one by one.',
     keys: 'Press j, k to move, Enter to open',
     filter: 'Show',
     filters: { all: 'All', touched: 'Touched', stopped: 'Stopped' },
@@ -20,7 +20,7 @@ export const en: DecideWords = {
     resume: 'Resume updates',
     columns: {
       time: 'Time',
-      parties: 'Payer → payee',
+      parties: 'Payer → payee, or matter',
       amount: 'Amount',
       verdict: 'Verdict',
       suspected: 'Suspected type',
@@ -31,6 +31,7 @@ export const en: DecideWords = {
     older: 'Earlier decisions',
     olderLoading: 'Reading…',
     end: 'This is the earliest decision.',
+    noAmount: 'no amount',
     noReason: 'No rule hit',
     noSuspicion: 'None suspected',
     loading: 'Reading the newest decisions…',
@@ -60,6 +61,7 @@ export const en: DecideWords = {
     sharesScope:
       'Share of the {{count}} decided since the start at {{since}}; the budget is the most the rule book allows to be touched.',
     sampleShares: 'The sample has more fraud, so it is not held to the budget.',
+    sharesOf: 'Rule book',
     rung: 'Verdict',
     share: 'Share',
     budget: 'Budget',
@@ -72,6 +74,7 @@ export const en: DecideWords = {
     print: 'Print',
     loading: 'Reading this decision…',
     score: 'Risk score {{score}}',
+    kind: 'Matter',
     when: 'Happened',
     recorded: 'Decided',
     note: 'Note',
@@ -89,6 +92,8 @@ export const en: DecideWords = {
     thisEvent: 'this payment',
     basis: 'Basis: {{source}}',
     weight: '+{{weight}} points',
+    lowers: '{{weight}} points less suspicion',
+    setAside: 'would be {{weight}} points less, set aside by {{rule}}',
     conditions: 'Each condition',
     suspected: 'Suspected types',
     suspectedSays: 'Most suspected first; the length is the share of each type.',
@@ -149,6 +154,6 @@ export const en: DecideWords = {
       'out-of-order': 'arrived out of order',
       'repeated-payment': 'a later message of the same payment',
     },
-    sample: 'Sample data, not a real payment',
+    sample: 'Sample data, not a real case',
   },
 }

@@ -3,7 +3,7 @@ import type { SameWords } from '../../../ui/words.ts'
 export const zhHans = {
   stream: {
     title: '实时判断',
-    purpose: '联防在付款发生的当下作出判断，并用一句话说明理由。',
+    purpose: '联防在付款和业务办理的当下作出判断，并用一句话说明理由。',
     loadingState: '正在读取联防网的状态…',
     stateSample:
       '现在显示的是示范交易：自 {{since}} 启动以来判断 {{decided}} 笔，拦下 {{stopped}} 笔；最近一分钟判断 {{recent}} 笔，拦下 {{recentStopped}} 笔。',
@@ -20,7 +20,7 @@ export const zhHans = {
     resume: '继续更新',
     columns: {
       time: '时间',
-      parties: '付款人 → 收款人',
+      parties: '付款人 → 收款人，或事项',
       amount: '金额',
       verdict: '处置',
       suspected: '疑似类型',
@@ -31,6 +31,7 @@ export const zhHans = {
     older: '更早的判断',
     olderLoading: '正在读取…',
     end: '已经到最早的一笔。',
+    noAmount: '不涉及金额',
     noReason: '没有规则命中',
     noSuspicion: '未见疑似',
     loading: '正在读取最新判断…',
@@ -59,6 +60,7 @@ export const zhHans = {
     shares: '各级处置占比与预算',
     sharesScope: '自 {{since}} 启动以来 {{count}} 笔中的占比；预算是规则手册允许打扰的上限。',
     sampleShares: '示范数据里诈骗更多，不与预算比较。',
+    sharesOf: '规则手册',
     rung: '处置',
     share: '占比',
     budget: '预算',
@@ -71,6 +73,7 @@ export const zhHans = {
     print: '打印',
     loading: '正在读取这笔判断…',
     score: '风险分 {{score}}',
+    kind: '事项',
     when: '发生时间',
     recorded: '判断时间',
     note: '说明',
@@ -88,6 +91,8 @@ export const zhHans = {
     thisEvent: '本笔',
     basis: '依据：{{source}}',
     weight: '+{{weight}} 分',
+    lowers: '减少怀疑 {{weight}} 分',
+    setAside: '本可减 {{weight}} 分，因 {{rule}} 不予采信',
     conditions: '逐项条件',
     suspected: '疑似类型',
     suspectedSays: '按可疑程度排列；长度表示该类型所占的份额。',
@@ -146,7 +151,7 @@ export const zhHans = {
       'out-of-order': '未按时间顺序到达',
       'repeated-payment': '同一笔付款的后续消息',
     },
-    sample: '示范数据，不是真实付款',
+    sample: '示范数据，不是真实业务',
   },
 }
 

@@ -3,7 +3,7 @@ import type { DecideWords } from './zh-hans.ts'
 export const zhHant: DecideWords = {
   stream: {
     title: '即時判斷',
-    purpose: '聯防在付款發生的當下作出判斷，並用一句話說明理由。',
+    purpose: '聯防在付款和業務辦理的當下作出判斷，並用一句話說明理由。',
     loadingState: '正在讀取聯防網的狀態…',
     stateSample:
       '現在顯示的是示範交易：自 {{since}} 啟動以來判斷 {{decided}} 筆，攔下 {{stopped}} 筆；最近一分鐘判斷 {{recent}} 筆，攔下 {{recentStopped}} 筆。',
@@ -20,7 +20,7 @@ export const zhHant: DecideWords = {
     resume: '繼續更新',
     columns: {
       time: '時間',
-      parties: '付款人 → 收款人',
+      parties: '付款人 → 收款人，或事項',
       amount: '金額',
       verdict: '處置',
       suspected: '疑似類型',
@@ -31,6 +31,7 @@ export const zhHant: DecideWords = {
     older: '更早的判斷',
     olderLoading: '正在讀取…',
     end: '已經到最早的一筆。',
+    noAmount: '不涉及金額',
     noReason: '沒有規則命中',
     noSuspicion: '未見疑似',
     loading: '正在讀取最新判斷…',
@@ -59,6 +60,7 @@ export const zhHant: DecideWords = {
     shares: '各級處置占比與預算',
     sharesScope: '自 {{since}} 啟動以來 {{count}} 筆中的占比；預算是規則手冊允許打擾的上限。',
     sampleShares: '示範資料裡詐騙更多，不與預算比較。',
+    sharesOf: '規則手冊',
     rung: '處置',
     share: '占比',
     budget: '預算',
@@ -71,6 +73,7 @@ export const zhHant: DecideWords = {
     print: '列印',
     loading: '正在讀取這筆判斷…',
     score: '風險分 {{score}}',
+    kind: '事項',
     when: '發生時間',
     recorded: '判斷時間',
     note: '說明',
@@ -88,6 +91,8 @@ export const zhHant: DecideWords = {
     thisEvent: '本筆',
     basis: '依據：{{source}}',
     weight: '+{{weight}} 分',
+    lowers: '減少懷疑 {{weight}} 分',
+    setAside: '本可減 {{weight}} 分，因 {{rule}} 不予採信',
     conditions: '逐項條件',
     suspected: '疑似類型',
     suspectedSays: '按可疑程度排列；長度表示該類型所占的份額。',
@@ -146,6 +151,6 @@ export const zhHant: DecideWords = {
       'out-of-order': '未按時間順序到達',
       'repeated-payment': '同一筆付款的後續訊息',
     },
-    sample: '示範資料，不是真實付款',
+    sample: '示範資料，不是真實業務',
   },
 }
