@@ -276,3 +276,16 @@ test('what is no payment is called what the rule book calls it, in the sentences
     for (const each of [held, free])
       assert.doesNotMatch(JSON.stringify(said(locale, each)), /付款|交易|payment/i, locale)
 })
+
+test('a payment that is asked about because a hard rule could not be judged is not said to be without risk', () => {
+  const book = compiled(aBook())
+  const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 100), screenShared: null }])
+  assert.deepEqual([decision.verdict, decision.hits], ['ask', []])
+  const said = explain(book, decision, event, 'en')
+  assert.equal(
+    said.forCustomer,
+    'Before you pay, we would like to ask you a few questions. Why: Something that must be known is not known yet: screen shared.',
+  )
+  assert.match(said.forTeller, /^Ask\. Evidence: Something that must be known/)
+  assert.match(explain(book, decision, event, 'zh-Hans').forCustomer, /还有情况没有弄清楚：screen shared。/)
+})

@@ -100,11 +100,13 @@ class Explainer {
     const against = evidence.filter(({ weight }) => weight >= 0)
     const { kept } = decision
     const subject = this.#subject()
-    const none = against.length === 0 && kept === undefined
+    const none = against.length === 0 && decision.verdict === 'allow'
+    const isUnclear = against.length === 0 && kept === undefined && !none
     const reasons = (most?: number): string =>
       this.#joinParts([
         joinSentences(against.slice(0, most), this.#locale),
         kept === undefined ? '' : phrases.keptReason(subject),
+        isUnclear ? phrases.unclear(this.#unclear()) : '',
       ])
     const forHim = this.#speaksFor(evidence.filter(({ weight }) => weight < 0))
     return {
@@ -359,6 +361,16 @@ class Explainer {
           : []
       }),
     ]
+  }
+
+  /** What hard rules would have to know: they ask at least until they do. */
+  #unclear(): string {
+    const lacking = this.#book.rules.flatMap((rule) => {
+      const { outcome, notCounted, leaves } = this.#decision.rules[rule.source.id] ?? {}
+      const isOpen = rule.source.hard !== undefined && outcome === 'unknown' && notCounted === undefined
+      return isOpen ? this.#missing(rule, leaves ?? '') || rule.source.title[this.#locale] : []
+    })
+    return [...new Set(lacking)].join(this.#locale === 'en' ? '; ' : '、')
   }
 
   /** What the unknown terms of a rule lacked: fields that were not given, features that could not be counted; not what `has` makes optional. */

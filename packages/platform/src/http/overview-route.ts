@@ -118,8 +118,10 @@ export function readBook({ books }: LedgerPort, knowledge: Knowledge | undefined
         Object.entries(kinds).map(([name, { title, decided }]) => [name, { title, decided }] as const),
       ),
       ...namesOf(({ kinds, id }) =>
-        Object.entries(kinds).flatMap(([name, { title, decided, about }]) =>
-          decided ? [[name, { title, decided, book: id, ...(about && { about }) }] as const] : [],
+        Object.entries(kinds).flatMap(([name, { title, decided, about, subject }]) =>
+          decided
+            ? [[name, { title, decided, book: id, isPayment: subject === undefined, ...(about && { about }) }] as const]
+            : [],
         ),
       ),
     },

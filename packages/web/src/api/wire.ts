@@ -97,6 +97,7 @@ export interface Book {
 export interface Kind {
   readonly title: Text
   readonly book?: string
+  readonly isPayment?: boolean
   readonly about?: readonly string[]
 }
 

@@ -10,21 +10,23 @@ export function Concerned(props: { event: Readonly<Record<string, unknown>>; kin
   const locale = useLocale()
   const kind = props.book?.kinds[props.kind]
   const { payer, payee, subject } = eventFacts(props.event, kind?.about)
-  if (payer && payee)
-    return (
-      <>
-        <PartyName party={payer} />
-        <span className="to" aria-label={t('stream.to')} role="img">
-          →
-        </span>
-        <PartyName party={payee} />
-      </>
-    )
-  const party = payer ?? payee ?? subject
+  const isOne = payer !== undefined && payer.account === payee?.account
+  const both = payer && payee && !isOne ? { payer, payee } : undefined
+  const one = payer ?? payee ?? subject
   return (
     <>
-      <span className="kind">{kind?.title[locale] ?? props.kind}</span>
-      {party ? <PartyName party={party} /> : null}
+      {both && kind?.isPayment ? null : <span className="kind">{kind?.title[locale] ?? props.kind}</span>}
+      {both ? (
+        <>
+          <PartyName party={both.payer} />
+          <span className="to" aria-label={t('stream.to')} role="img">
+            →
+          </span>
+          <PartyName party={both.payee} />
+        </>
+      ) : one ? (
+        <PartyName party={one} />
+      ) : null}
     </>
   )
 }
