@@ -93,7 +93,7 @@ export interface Message {
   readonly body: string
 }
 
-async function* messages(response: Response): AsyncGenerator<Message> {
+export async function* messages(response: Response): AsyncGenerator<Message> {
   if (!response.body) return
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
@@ -120,7 +120,7 @@ function valuesOf(lines: readonly string[], name: string): string[] {
 }
 
 /** Until the time is over, the browser is online again, or the stream is closed. */
-function pause(ms: number, closed: AbortSignal): Promise<void> {
+export function pause(ms: number, closed: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const over = new AbortController()
     const end = (): void => {

@@ -18,8 +18,10 @@ export interface Place {
 /** Where one can go, in the order of the navigation. On a phone the first four stand in the bar below. */
 export const PLACES: readonly Place[] = [
   { id: 'desk', path: '/', icon: 'desk', group: 'work', needs: 'readDesk' },
+  { id: 'counter', path: '/counter', icon: 'ask', group: 'work', needs: 'listCounter' },
   { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
   { id: 'interventions', path: '/interventions', icon: 'hold', group: 'work', needs: 'listInterventions' },
+  { id: 'limits', path: '/limits', icon: 'delay', group: 'work', needs: 'listLimitRequests' },
   { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listMyBriefings' },
   // Everybody may ask; who proposes or decides are those who may do what needs two.
   { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'erasePerson' },

@@ -2,11 +2,13 @@ import { createRouter, redirect } from '@tanstack/react-router'
 import { accountRoutes } from '../features/account/routes.tsx'
 import { auditRoutes } from '../features/audit/routes.tsx'
 import { allianceRoutes } from '../features/alliance/routes.tsx'
+import { counterRoutes } from '../features/counter/routes.tsx'
 import { decideRoutes } from '../features/decide/routes.tsx'
 import { deskRoutes } from '../features/desk/routes.tsx'
 import { exchangeRoutes } from '../features/exchange/routes.tsx'
 import { interceptRoutes } from '../features/intercept/routes.tsx'
 import { groupsRoutes } from '../features/groups/routes.tsx'
+import { limitsRoutes } from '../features/limits/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
 import { searchRoutes } from '../features/search/routes.tsx'
@@ -38,9 +40,11 @@ async function enter(location: { readonly pathname: string; readonly href: strin
 const routes = [
   ...signInRoutes,
   ...deskRoutes,
+  ...counterRoutes,
   ...decideRoutes,
   ...interceptRoutes,
   ...groupsRoutes,
+  ...limitsRoutes,
   ...searchRoutes,
   ...notificationsRoutes,
   ...accountRoutes,

@@ -9,8 +9,10 @@ export const en: Words = {
     home: 'Back to the desk',
     places: {
       desk: 'Desk',
+      counter: 'Counter',
       decisions: 'Decisions',
       interventions: 'Interventions',
+      limits: 'Limits',
       groups: 'Briefings',
       alliance: 'Members',
       people: 'People',

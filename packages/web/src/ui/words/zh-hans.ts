@@ -7,8 +7,10 @@ export const zhHans = {
     home: '回到工作台',
     places: {
       desk: '工作台',
+      counter: '柜面',
       decisions: '实时判断',
       interventions: '劝阻与暂缓',
+      limits: '限额',
       groups: '联络群组',
       alliance: '成员单位',
       people: '人员',

@@ -9,8 +9,10 @@ export const zhHant: Words = {
     home: '回到工作台',
     places: {
       desk: '工作台',
+      counter: '櫃檯',
       decisions: '即時判斷',
       interventions: '勸阻與暫緩',
+      limits: '限額',
       groups: '聯絡群組',
       alliance: '成員單位',
       people: '人員',
