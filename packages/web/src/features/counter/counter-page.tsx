@@ -80,7 +80,7 @@ function Row({ item }: { item: Item }) {
     <PathLink to={`/counter/${item.id}`} className="counter-item">
       <span className="counter-item-head">
         <VerdictMark verdict={item.rung} />
-        {top ? <b>{t('verdict.suspected', { type: inWords(top.title) })}</b> : null}
+        {top ? <b>{t('head.suspected', { type: inWords(top.title) })}</b> : null}
         {item.endedAt === null ? (
           <Tag>{item.isServed ? t('list.served') : t('list.isNew')}</Tag>
         ) : (

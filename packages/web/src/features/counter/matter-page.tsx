@@ -16,7 +16,7 @@ import { LOOK_KEYS, LookPanel, looksOf, PROOF_KEYS, REPEATED_KEY, type Look } fr
 import { ACT_KEYS, NextPanel, type SideAct } from './next-panel.tsx'
 import { QuestionPanel } from './question-panel.tsx'
 import { useKeys, useSingleKeys } from './use-keys.ts'
-import { useActs, useMatter, type ActName } from './use-matter.ts'
+import { useActs, useMatter, type Acts, type ActName } from './use-matter.ts'
 import { useServerClock } from './use-server-clock.ts'
 import { Reasons, Sayings, VerdictBar } from './verdict-bar.tsx'
 import { clockText, isEnded, primaryOf, type Primary, type View } from './view.ts'
@@ -53,53 +53,12 @@ const REASONED_PRIMARY: Readonly<Partial<Record<Primary, ReasonedAct>>> = {
 }
 
 function Matter({ view }: { view: View }) {
-  const navigate = useNavigate()
   const acts = useActs(view.id, view)
   const clock = useServerClock(view)
   const [areKeysOn, turnKeys] = useSingleKeys()
   const [dialog, setDialog] = useState<ReasonedAct | 'contact'>()
-  const asking = useAsking(view)
-  const may = { approve: useMay('approveRelease'), report: useMay('reportToPolice') }
-  const mayContact = useMay('readTrustedContacts')
-  const primary = primaryOf(view, may)
-  const sides = sidesOf(view, primary, { ...may, contact: mayContact })
-
-  const answer = (code: string): void => {
-    if (asking.current === undefined || acts.isBusy) return
-    const { id: question } = asking.current
-    void acts.send('answerQuestions', { answers: [{ question, code, tookMs: asking.tookMs() }] }).then(asking.done)
-  }
-  const tell = (body: Readonly<Record<string, unknown>>): void => {
-    if (!acts.isBusy && !isEnded(view)) void acts.send('answerQuestions', body)
-  }
-  const tick = (look: Look): void => tell({ looks: { [look]: view.looks[look] !== true } })
-  const side = (act: SideAct): void => setDialog(act)
-  const go = (): void => {
-    if (acts.isBusy) return
-    const by = CONFIRMED_BY[primary]
-    const reasoned = REASONED_PRIMARY[primary]
-    if (by !== undefined) void acts.send('confirmAgain', { by })
-    else if (reasoned !== undefined) setDialog(reasoned)
-    else if (primary === 'release') void acts.send('releasePayment', {})
-    else if (primary === 'show' || primary === 'sign')
-      void navigate({ to: '/counter/$id/notice', params: { id: view.id } })
-    else if (primary === 'back') void navigate({ to: '/counter' })
-  }
-  useKeys(
-    {
-      ...Object.fromEntries(
-        (asking.current?.answers ?? []).map(({ code }, index) => [String(index + 1), () => answer(code)]),
-      ),
-      ...Object.fromEntries(looksOf(view).map((look, index) => [LOOK_KEYS[index] ?? '', () => tick(look)])),
-      ...Object.fromEntries(Object.entries(PROOF_KEYS).map(([key, proof]) => [key, () => tell({ proof })])),
-      ...Object.fromEntries(sides.map((act) => [ACT_KEYS[act], () => side(act)])),
-      [REPEATED_KEY]: () => tell({ repeatedWords: true }),
-      O: () => void navigate({ to: '/decisions/$id', params: { id: view.decisionId } }),
-      V: () => document.getElementById('read-aloud')?.click(),
-      Enter: go,
-    },
-    areKeysOn,
-  )
+  const desk = useDesk(view, acts, setDialog)
+  useKeys(desk.keys, areKeysOn)
   return (
     <div className="counter">
       <VerdictBar view={view} />
@@ -110,49 +69,94 @@ function Matter({ view }: { view: View }) {
       <div className="counter-panels">
         <QuestionPanel
           view={view}
-          current={isEnded(view) ? undefined : asking.current}
+          current={desk.current}
           isBusy={acts.isBusy}
-          answer={answer}
-          askAgain={asking.askAgain}
+          answer={desk.answer}
+          askAgain={desk.askAgain}
         />
         <LookPanel
           view={view}
           isOff={acts.isBusy || isEnded(view)}
-          tick={tick}
-          repeated={() => tell({ repeatedWords: true })}
-          prove={(proof) => tell({ proof })}
+          tick={desk.tick}
+          repeated={() => desk.tell({ repeatedWords: true })}
+          prove={(proof) => desk.tell({ proof })}
         />
         <NextPanel
           view={view}
-          primary={primary}
-          sides={sides}
+          primary={desk.primary}
+          sides={desk.sides}
           isBusy={acts.isBusy}
           nowServerMs={clock.nowServerMs}
-          go={go}
-          side={side}
+          go={desk.go}
+          side={setDialog}
         />
       </div>
       <FootBar view={view} acts={acts} elapsedMs={clock.elapsedMs} areKeysOn={areKeysOn} turnKeys={turnKeys} />
-      {dialog === 'contact' ? (
-        <ContactDialog
-          id={view.id}
-          close={() => setDialog(undefined)}
-          record={(contactId, result) => {
-            setDialog(undefined)
-            void acts.send('callTrustedContact', { contactId, result })
-          }}
-        />
-      ) : dialog === undefined ? null : (
-        <ActDialog
-          act={dialog}
-          close={() => setDialog(undefined)}
-          send={(reason) => {
-            setDialog(undefined)
-            void acts.send(REASONED[dialog], { reason })
-          }}
-        />
-      )}
+      <ActDialogs view={view} acts={acts} open={dialog} close={() => setDialog(undefined)} />
     </div>
+  )
+}
+
+/** What the teller can do now, by pointer and by key. */
+function useDesk(view: View, acts: Acts, open: (dialog: ReasonedAct | 'contact') => void) {
+  const navigate = useNavigate()
+  const asking = useAsking(view)
+  const may = {
+    approve: useMay('approveRelease'),
+    report: useMay('reportToPolice'),
+    contact: useMay('readTrustedContacts'),
+  }
+  const primary = primaryOf(view, may)
+  const sides = sidesOf(view, primary, may)
+  const current = isEnded(view) ? undefined : asking.current
+  const answer = (code: string): void => {
+    if (current === undefined || acts.isBusy) return
+    const answers = [{ question: current.id, code, tookMs: asking.tookMs() }]
+    void acts.send('answerQuestions', { answers }).then(asking.done)
+  }
+  const tell = (body: Readonly<Record<string, unknown>>): void => {
+    if (!acts.isBusy && !isEnded(view)) void acts.send('answerQuestions', body)
+  }
+  const tick = (look: Look): void => tell({ looks: { [look]: view.looks[look] !== true } })
+  const go = (): void => {
+    if (acts.isBusy) return
+    const by = CONFIRMED_BY[primary]
+    const reasoned = REASONED_PRIMARY[primary]
+    if (by !== undefined) void acts.send('confirmAgain', { by })
+    else if (reasoned !== undefined) open(reasoned)
+    else if (primary === 'release') void acts.send('releasePayment', {})
+    else if (primary === 'show' || primary === 'sign')
+      void navigate({ to: '/counter/$id/notice', params: { id: view.id } })
+    else if (primary === 'back') void navigate({ to: '/counter' })
+  }
+  const keys = {
+    ...Object.fromEntries((current?.answers ?? []).map(({ code }, index) => [String(index + 1), () => answer(code)])),
+    ...Object.fromEntries(looksOf(view).map((look, index) => [LOOK_KEYS[index] ?? '', () => tick(look)])),
+    ...Object.fromEntries(Object.entries(PROOF_KEYS).map(([key, proof]) => [key, () => tell({ proof })])),
+    ...Object.fromEntries(sides.map((act) => [ACT_KEYS[act], () => open(act)])),
+    [REPEATED_KEY]: () => tell({ repeatedWords: true }),
+    O: () => void navigate({ to: '/decisions/$id', params: { id: view.decisionId } }),
+    V: () => document.getElementById('read-aloud')?.click(),
+    Enter: go,
+  }
+  return { keys, current, askAgain: asking.askAgain, primary, sides, answer, tell, tick, go }
+}
+
+function ActDialogs(props: { view: View; acts: Acts; open: ReasonedAct | 'contact' | undefined; close: () => void }) {
+  const { view, acts, open, close } = props
+  if (open === undefined) return null
+  const send = (name: ActName, body: Readonly<Record<string, unknown>>): void => {
+    close()
+    void acts.send(name, body)
+  }
+  return open === 'contact' ? (
+    <ContactDialog
+      id={view.id}
+      close={close}
+      record={(contactId, result) => send('callTrustedContact', { contactId, result })}
+    />
+  ) : (
+    <ActDialog act={open} close={close} send={(reason) => send(REASONED[open], { reason })} />
   )
 }
 

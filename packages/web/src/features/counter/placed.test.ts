@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { placed } from './use-counter-list.ts'
+import { placed } from './placed.ts'
 import type { Item } from './view.ts'
 
 const item = (id: string, second: number, more: Partial<Item> = {}): Item => ({

@@ -34,27 +34,7 @@ export function QuestionPanel(props: {
       {current === undefined ? (
         <NothingToAsk view={view} count={given.length} />
       ) : (
-        <>
-          <p className="counter-question" aria-live="polite">
-            {current.ask}
-          </p>
-          <ol className="counter-answers">
-            {current.answers.map((each, index) => (
-              <li key={each.code}>
-                <button
-                  type="button"
-                  className={current.given?.code === each.code ? 'counter-answer chosen' : 'counter-answer'}
-                  disabled={props.isBusy}
-                  aria-keyshortcuts={String(index + 1)}
-                  onClick={() => props.answer(each.code)}
-                >
-                  <KeyHint keys={[String(index + 1)]} />
-                  <span>{each.label}</span>
-                </button>
-              </li>
-            ))}
-          </ol>
-        </>
+        <Current question={current} isBusy={props.isBusy} answer={props.answer} />
       )}
       {given.length === 0 ? null : (
         <ul className="counter-given">
@@ -76,6 +56,33 @@ export function QuestionPanel(props: {
         </ul>
       )}
     </section>
+  )
+}
+
+function Current(props: { question: QuestionView; isBusy: boolean; answer: (code: string) => void }) {
+  const { question } = props
+  return (
+    <>
+      <p className="counter-question" aria-live="polite">
+        {question.ask}
+      </p>
+      <ol className="counter-answers">
+        {question.answers.map((each, index) => (
+          <li key={each.code}>
+            <button
+              type="button"
+              className={question.given?.code === each.code ? 'counter-answer chosen' : 'counter-answer'}
+              disabled={props.isBusy}
+              aria-keyshortcuts={String(index + 1)}
+              onClick={() => props.answer(each.code)}
+            >
+              <KeyHint keys={[String(index + 1)]} />
+              <span>{each.label}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 

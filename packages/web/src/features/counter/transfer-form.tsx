@@ -7,16 +7,16 @@ import { ApiError } from '../../api/client.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { nowMs } from '../../ui/clock.ts'
-import { CheckboxField, NumberField, SelectField, TextField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useLocale } from '../../ui/i18n.ts'
 import { useForm } from '../../ui/use-form.ts'
 import { useMe } from '../../ui/use-me.ts'
 import { forget, keep, readKept } from './kept.ts'
+import type { View } from './view.ts'
+import { Parties, RELATIONS, Sum } from './transfer-fields.tsx'
 import { minorOf, EMPTY, type Typed } from './typed.ts'
 
 const PLACE = 'form'
-const RELATIONS = ['self', 'spouse', 'child', 'relative', 'friend', 'business', 'stranger'] as const
 
 export function TransferForm() {
   const personId = useMe()?.person?.id ?? ''
@@ -31,8 +31,13 @@ function PersonsForm({ personId }: { personId: string }) {
   const locale = useLocale()
   const [kept] = useState(() => readKept<Typed>(personId, PLACE, nowMs()))
   const [wrongAmount, setWrongAmount] = useState(false)
-  const form = useForm(kept ?? { ...EMPTY, requestKey: crypto.randomUUID() }, {
-    send: (values) => call('startCounterTransfer', { body: bodyOf(values), query: { language: locale } }),
+  const keyOf = useRequestKey(kept)
+  const form = useForm<Typed, View>(kept ?? { ...EMPTY, requestKey: crypto.randomUUID() }, {
+    send: (values) => {
+      const requestKey = keyOf(values)
+      form.set({ requestKey })
+      return call('startCounterTransfer', { body: bodyOf({ ...values, requestKey }), query: { language: locale } })
+    },
     done: (view) => {
       forget(personId, PLACE)
       queries.setQueryData(['counter', view.id, locale], view)
@@ -64,61 +69,23 @@ function PersonsForm({ personId }: { personId: string }) {
           </Button>
         }
       >
-        <div className="fields-row">
-          <TextField
-            label={t('form.payerAccount')}
-            isRequired
-            autoFocus
-            inputMode="numeric"
-            autoComplete="off"
-            minLength={4}
-            maxLength={40}
-            {...form.field('payerAccount')}
-          />
-          <TextField label={t('form.payerName')} autoComplete="off" maxLength={60} {...form.field('payerName')} />
-        </div>
-        <div className="fields-row">
-          <TextField label={t('form.customer')} autoComplete="off" maxLength={40} {...form.field('customer')} />
-          <NumberField label={t('form.age')} unit={t('form.years')} min={0} max={130} {...form.field('age')} />
-        </div>
-        <div className="fields-row">
-          <TextField
-            label={t('form.payeeAccount')}
-            isRequired
-            inputMode="numeric"
-            autoComplete="off"
-            minLength={4}
-            maxLength={40}
-            {...form.field('payeeAccount')}
-          />
-          <TextField label={t('form.payeeName')} autoComplete="off" maxLength={80} {...form.field('payeeName')} />
-        </div>
-        <div className="fields-row">
-          <TextField
-            label={`${t('form.amount')}（${t('form.yuan')}）`}
-            isRequired
-            inputMode="decimal"
-            autoComplete="off"
-            maxLength={16}
-            {...form.field('amount')}
-            error={wrongAmount ? t('form.amountWrong') : form.field('amount').error}
-          />
-          <TextField label={t('form.remark')} autoComplete="off" maxLength={140} {...form.field('remark')} />
-        </div>
-        <div className="fields-row">
-          <SelectField
-            label={t('form.relation')}
-            none={t('form.relationNone')}
-            options={RELATIONS.map((value) => ({ value, label: t(`relation.${value}`) }))}
-            {...form.field('relation')}
-          />
-          <TextField label={t('form.payeeBank')} autoComplete="off" maxLength={60} {...form.field('payeeBank')} />
-        </div>
-        <CheckboxField label={t('form.paidBefore')} {...form.field('paidBefore')} />
+        <Parties form={form} />
+        <Sum form={form} wrong={wrongAmount ? t('form.amountWrong') : undefined} />
         <p className="quiet">{t('form.kept')}</p>
       </Form>
     </section>
   )
+}
+
+/** The same content sent again is the same attempt; content that was changed after an attempt is another one. */
+function useRequestKey(kept: Typed | undefined): (values: Typed) => string {
+  const contentOf = (values: Typed): string => JSON.stringify({ ...values, requestKey: '' })
+  const last = useRef(kept && { content: contentOf(kept), key: kept.requestKey })
+  return (values) => {
+    const content = contentOf(values)
+    if (last.current?.content !== content) last.current = { content, key: crypto.randomUUID() }
+    return last.current.key
+  }
 }
 
 /** Kept while it is typed; an empty form keeps nothing. */

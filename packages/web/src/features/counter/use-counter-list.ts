@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, type Output } from '../../api/call.ts'
 import { followCounter } from '../../api/counter-stream.ts'
-import type { Item } from './view.ts'
+import { placed } from './placed.ts'
 
 type List = Output<'listCounter'>
 const KEY = ['counter-list']
@@ -27,13 +27,4 @@ export function useCounterList() {
     return () => stream.close()
   }, [queries])
   return { list, isLive }
-}
-
-/** Newest first; what has ended stays until the list is read again. */
-export function placed(items: readonly Item[], item: Item): Item[] {
-  const isKnown = items.some(({ id }) => id === item.id)
-  if (isKnown) return items.map((each) => (each.id === item.id && each.version <= item.version ? item : each))
-  return item.endedAt === null
-    ? [item, ...items].toSorted((left, right) => (left.recordedAt < right.recordedAt ? 1 : -1))
-    : [...items]
 }

@@ -19,16 +19,16 @@ export function VerdictBar({ view }: { view: View }) {
       <h1>
         <Icon name={view.rung} />
         <span>{t(`words:verdict.${view.rung}`)}</span>
-        {top ? <span>· {t('verdict.suspected', { type: top.title })}</span> : null}
-        <small>{t('verdict.score', { score: view.score })}</small>
-        {view.isOverridden ? <small>{t('verdict.overridden')}</small> : null}
+        {top ? <span>· {t('head.suspected', { type: top.title })}</span> : null}
+        <small>{t('head.score', { score: view.score })}</small>
+        {view.isOverridden ? <small>{t('head.overridden')}</small> : null}
         {hasMoved ? (
-          <small>{t('verdict.was', { rung: t(`words:verdict.${view.first.rung}`), score: view.first.score })}</small>
+          <small>{t('head.was', { rung: t(`words:verdict.${view.first.rung}`), score: view.first.score })}</small>
         ) : null}
       </h1>
       <p className="counter-parties">
         <Side name={view.payer.name} account={view.payer.account} />
-        {view.payer.age === null ? null : <small>{t('verdict.years', { age: view.payer.age })}</small>}
+        {view.payer.age === null ? null : <small>{t('head.years', { age: view.payer.age })}</small>}
         {view.amountMinor === null ? null : (
           <b className="counter-amount">{moneyText({ minor: view.amountMinor, currency: view.currency ?? 'CNY' })}</b>
         )}
@@ -36,7 +36,7 @@ export function VerdictBar({ view }: { view: View }) {
           →
         </span>
         <Side name={view.payee.name} account={view.payee.account} />
-        {view.payee.isNew === true ? <small className="counter-new">{t('verdict.isNew')}</small> : null}
+        {view.payee.isNew === true ? <small className="counter-new">{t('head.isNew')}</small> : null}
       </p>
     </header>
   )

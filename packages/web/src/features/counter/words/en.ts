@@ -48,14 +48,13 @@ export const en: CounterWords = {
     business: 'business partner',
     stranger: 'a stranger',
   },
-  verdict: {
+  head: {
     suspected: 'suspected: {{type}}',
     score: '{{score}} points',
     was: 'at first {{rung}} {{score}}',
     overridden: 'no exemption applies',
     isNew: 'first payment',
     years: '{{age}} years',
-    none: 'Nothing suspicious was found',
   },
   why: { title: 'Why', none: 'No rule was hit.', basis: 'Basis', more: '{{count}} more' },
   say: {
@@ -82,7 +81,6 @@ export const en: CounterWords = {
     allAsked: 'All asked: {{count}}',
     keys: 'Number keys record the answer',
     again: 'Ask this again',
-    answered: 'Answered',
     open: '{{count}} still to ask',
     red: 'Say to the customer',
   },
@@ -259,7 +257,6 @@ export const en: CounterWords = {
     title: 'Notice of risk',
     print: 'Print',
     shownScreen: 'Read on the screen',
-    shownPaper: 'Printed and handed over',
     paper: 'Signed on paper',
     pad: 'Sign on the screen',
     padSays: 'The customer signs in the box with pen, finger or mouse.',

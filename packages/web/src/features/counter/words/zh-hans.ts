@@ -47,14 +47,13 @@ export const zhHans = {
     business: '生意往来',
     stranger: '不认识的人',
   },
-  verdict: {
+  head: {
     suspected: '疑似{{type}}',
     score: '{{score}} 分',
     was: '开始时 {{rung}} {{score}} 分',
     overridden: '任何豁免都不适用',
     isNew: '首次收款',
     years: '{{age}} 岁',
-    none: '没有发现可疑之处',
   },
   why: { title: '为什么', none: '没有命中任何规则。', basis: '依据', more: '另有 {{count}} 条' },
   say: {
@@ -81,7 +80,6 @@ export const zhHans = {
     allAsked: '问完了，共 {{count}} 题',
     keys: '按数字键记下客户的回答',
     again: '改问这一题',
-    answered: '已答',
     open: '待问 {{count}} 题',
     red: '请对客户说',
   },
@@ -233,7 +231,6 @@ export const zhHans = {
     title: '风险提示书',
     print: '打印',
     shownScreen: '客户已在屏幕上看过',
-    shownPaper: '已打印交给客户',
     paper: '客户已在纸上签字',
     pad: '在屏幕上签字',
     padSays: '请客户用手写笔、手指或鼠标在框里签名。',

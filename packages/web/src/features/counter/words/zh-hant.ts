@@ -47,14 +47,13 @@ export const zhHant: CounterWords = {
     business: '生意往來',
     stranger: '不認識的人',
   },
-  verdict: {
+  head: {
     suspected: '疑似{{type}}',
     score: '{{score}} 分',
     was: '開始時 {{rung}} {{score}} 分',
     overridden: '任何豁免都不適用',
     isNew: '首次收款',
     years: '{{age}} 歲',
-    none: '沒有發現可疑之處',
   },
   why: { title: '為什麼', none: '沒有命中任何規則。', basis: '依據', more: '另有 {{count}} 條' },
   say: {
@@ -81,7 +80,6 @@ export const zhHant: CounterWords = {
     allAsked: '問完了，共 {{count}} 題',
     keys: '按數字鍵記下客戶的回答',
     again: '改問這一題',
-    answered: '已答',
     open: '待問 {{count}} 題',
     red: '請對客戶說',
   },
@@ -233,7 +231,6 @@ export const zhHant: CounterWords = {
     title: '風險提示書',
     print: '列印',
     shownScreen: '客戶已在螢幕上看過',
-    shownPaper: '已列印交給客戶',
     paper: '客戶已在紙上簽名',
     pad: '在螢幕上簽名',
     padSays: '請客戶用手寫筆、手指或滑鼠在框裡簽名。',
