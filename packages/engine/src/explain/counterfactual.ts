@@ -152,6 +152,8 @@ function collectCandidates(book: CompiledBook, row: Row, listed: readonly ListRe
   for (const expr of [...book.rules.map((rule) => rule.expr), ...book.exemptions]) {
     expr.leaves.forEach((leaf, index) => {
       for (const change of candidatesOf(book, expr, leaf, index, row, listed)) {
+        // Another kind of event would be another event.
+        if (change.name === 'kind') continue
         const key = change.kind === 'value' ? `${change.name}=${String(change.to)}` : `${change.list}:${change.name}`
         if (found.size < CANDIDATES_MAX * 4 && !found.has(key)) found.set(key, change)
       }

@@ -201,7 +201,8 @@ class Explainer {
       weight: rule.source.weight,
       ...(setAsideBy === undefined ? {} : { setAsideBy }),
       source: this.#basis(rule.source.basis.source),
-      facts: rule.expr.reads.map((name) => this.#fact(name)),
+      // What kind of event it is, is no finding.
+      facts: rule.expr.reads.filter((name) => name !== 'kind').map((name) => this.#fact(name)),
       leaves: rule.expr.leaves.map((leaf, index) => ({
         text: leaf.text,
         outcome: (outcomes[index] ?? '?') as '0' | '1' | '?',
@@ -242,6 +243,7 @@ class Explainer {
   }
 
   #label(name: string): string {
+    if (name === 'time') return PHRASES[this.#locale].time
     const feature = this.#book.features.byName.get(name)
     if (feature) return feature.source.title[this.#locale]
     for (const kind of [this.#event.kind, ...Object.keys(this.#book.source.kinds)]) {

@@ -23,6 +23,8 @@ export interface Phrases {
   keptReason(subject: string | undefined): string
   /** Why a hard rule that could not be judged asks at least. */
   unclear(missing: string): string
+  /** The event's own time, among the facts. */
+  readonly time: string
   heldFor(subject: string | undefined, duration: string): string
   reportIt(): string
   askQuestions(count: number): string
@@ -51,7 +53,7 @@ const zhHans: Phrases = {
     notice: '提示',
     ask: '询问',
     confirm: '二次确认',
-    delay: '延迟到账',
+    delay: '延迟办理',
     hold: '暂缓',
     refuse: '拒绝',
   },
@@ -90,6 +92,7 @@ const zhHans: Phrases = {
   kept: (seq, lacking) => `沿用第${seq}号判断：本次报文没有再提供${lacking}，缺少信息不等于风险消除`,
   keptReason: (subject) => (subject ? `此前对${subject}的判断仍然有效。` : '此前对同一笔付款的判断仍然有效。'),
   unclear: (missing) => `还有情况没有弄清楚${missing && `：${missing}`}。`,
+  time: '发生时间',
   heldFor: (subject = '这笔付款', duration) => `暂停处理${subject}，最长${duration}`,
   reportIt: () => '报告公安机关（96110）',
   askQuestions: (count) => `询问${count}个问题`,
@@ -116,7 +119,7 @@ const zhHant: Phrases = {
     notice: '提示',
     ask: '詢問',
     confirm: '二次確認',
-    delay: '延遲入帳',
+    delay: '延遲辦理',
     hold: '暫緩',
     refuse: '拒絕',
   },
@@ -150,6 +153,7 @@ const zhHant: Phrases = {
   kept: (seq, lacking) => `沿用第${seq}號判斷：這次的訊息沒有再提供${lacking}，缺少資訊不等於風險解除`,
   keptReason: (subject) => (subject ? `先前對${subject}的判斷仍然有效。` : '先前對同一筆付款的判斷仍然有效。'),
   unclear: (missing) => `還有情況沒有弄清楚${missing && `：${missing}`}。`,
+  time: '發生時間',
   heldFor: (subject = '這筆付款', duration) => `暫停處理${subject}，最長${duration}`,
   reportIt: () => '通報警方（96110／165）',
   askQuestions: (count) => `詢問${count}個問題`,
@@ -218,6 +222,7 @@ const en: Phrases = {
     `The verdict of entry ${seq} stands: this message no longer says ${lacking}, and what is not said is not cleared`,
   keptReason: (subject = 'the same payment') => `An earlier verdict on ${subject} still stands.`,
   unclear: (missing) => `Something that must be known is not known yet${missing && `: ${missing}`}.`,
+  time: 'time of the event',
   heldFor: (subject = 'the payment', duration) => `Keep ${subject} waiting, for ${duration} at most`,
   reportIt: () => 'Report to the police (96110)',
   askQuestions: (count) => `Ask ${count} ${plural('question', count)}`,

@@ -69,7 +69,7 @@ function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | u
         <div className="column">
           {explanation ? (
             <>
-              <EvidenceList evidence={explanation.evidence} />
+              <EvidenceList evidence={explanation.evidence} isAllowed={opened.decision.verdict === 'allow'} />
               <WouldChange changes={explanation.wouldChange} />
               <Unknowns unknowns={explanation.unknowns} />
             </>
@@ -79,7 +79,14 @@ function Opened({ opened, ledger }: { opened: OpenedDecision; ledger: Ledger | u
           <ChainPlace opened={opened} ledger={ledger} record={explanation?.forRecord} />
         </div>
         <div className="column">
-          {explanation ? <Steps steps={explanation.steps} questions={questions} type={type} /> : null}
+          {explanation ? (
+            <Steps
+              steps={explanation.steps}
+              questions={questions}
+              type={type}
+              isAllowed={opened.decision.verdict === 'allow'}
+            />
+          ) : null}
           {explanation ? <Suspected suspected={explanation.suspected} type={type} /> : null}
         </div>
       </div>

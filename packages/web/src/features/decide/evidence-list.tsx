@@ -6,13 +6,13 @@ import { useLocale } from '../../ui/i18n.ts'
 import { limitOf, type Limit } from './limit-of.ts'
 
 /** Why: each reason with what was seen, the limit it met and over which time it was counted. */
-export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
+export function EvidenceList({ evidence, isAllowed }: { evidence: readonly Evidence[]; isAllowed: boolean }) {
   const { t } = useTranslation('decide')
   return (
     <section className="card evidence" aria-labelledby="evidence">
       <h2 id="evidence">{t('decision.evidence')}</h2>
       {evidence.length === 0 ? (
-        <p>{t('decision.noEvidence')}</p>
+        <p>{t(isAllowed ? 'decision.noEvidence' : 'decision.noEvidenceYet')}</p>
       ) : (
         <>
           <p className="quiet">{t('decision.evidenceSays')}</p>
@@ -39,7 +39,9 @@ function Reason({ evidence }: { evidence: Evidence }) {
                 weight: -evidence.weight,
                 rule: evidence.setAsideBy,
               })
-            : t('decision.weight', { weight: evidence.weight })}
+            : evidence.weight > 0
+              ? t('decision.weight', { weight: evidence.weight })
+              : null}
         </span>
       </div>
       {evidence.facts.length > 0 ? (

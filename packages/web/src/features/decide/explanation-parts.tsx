@@ -8,16 +8,17 @@ export function Steps(props: {
   steps: Explanation['steps']
   questions: readonly Question[]
   type: ScamType | undefined
+  isAllowed: boolean
 }) {
   const { t } = useTranslation('decide')
   const locale = useLocale()
-  const { steps, questions, type } = props
+  const { steps, questions, type, isAllowed } = props
   const sayings = type?.say?.[locale] ?? []
   return (
     <section className="card steps" aria-labelledby="steps">
       <h2 id="steps">{t('decision.steps')}</h2>
       {steps.length === 0 ? (
-        <p>{t('decision.noSteps')}</p>
+        <p>{t(isAllowed ? 'decision.noSteps' : 'decision.asAbove')}</p>
       ) : (
         <ol>
           {steps.map((step) => (
