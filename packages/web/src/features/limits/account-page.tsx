@@ -105,7 +105,7 @@ function NowCard({ limits }: { limits: AccountLimits }) {
       <h2>{t('now.title')}</h2>
       <p className="limits-sum">{yuan(now.dayMinor)}</p>
       <p className="limits-left">{t('now.leftToday', { sum: yuan(now.remainingTodayMinor) })}</p>
-      <label className="limits-used">
+      <label className="progress limits-used">
         {t('now.usedToday', { used: yuan(now.usedTodayMinor), limit: yuan(now.dayMinor) })}
         <progress value={Math.min(now.usedTodayMinor, now.dayMinor)} max={Math.max(now.dayMinor, 1)} />
       </label>

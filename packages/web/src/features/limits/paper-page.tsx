@@ -55,7 +55,7 @@ function ListSheet({ request }: { request: LimitRequest }) {
       <ol>
         {request.papers.items.map(({ anyOf }) => (
           <li key={anyOf.map(({ id }) => id).join(' ')}>
-            {anyOf.length > 1 ? t('sheet.anyOf') : null}
+            {anyOf.length > 1 ? <span>{t('sheet.anyOf')}</span> : null}
             {anyOf.map(({ id, title, shows }) => (
               <span key={id}>
                 {anyOf.length > 1 ? '○ ' : ''}

@@ -58,12 +58,13 @@ export function PapersCard({ request }: { request: LimitRequest }) {
 function PaperFound(props: { id: string; label: string; value: Found; choose: (value: Found) => void }) {
   const { t } = useTranslation('limits')
   return (
-    <div className="segments" role="radiogroup" aria-label={props.label}>
+    <div className="segments limits-found" role="radiogroup" aria-label={props.label}>
       {FOUND.map((each) => (
         <label key={each}>
           <input
             type="radio"
             name={`paper-${props.id}`}
+            value={each}
             checked={props.value === each}
             onChange={() => props.choose(each)}
           />
@@ -109,6 +110,7 @@ function HandIn(props: { request: LimitRequest; found: Readonly<Record<string, F
     >
       <SelectField
         label={t('papers.where')}
+        isRequired
         options={[
           { value: 'counter', label: t('papers.atCounter') },
           { value: 'mobile', label: t('papers.byVideo') },

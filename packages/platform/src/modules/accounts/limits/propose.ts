@@ -40,6 +40,7 @@ export function sayProposal(content: LimitContent, proposal: ProposedLimit, cap:
   const { says } = content.proposal
   const slots = (locale: keyof Text) => ({
     count: String(proposal.peers),
+    share: `${Math.round(content.proposal.coverage * 100)}%`,
     occupation: occupation[locale],
     day: yuan(proposal.dayMinor, locale),
     peerDay: yuan(proposal.peerDayMinor ?? 0, locale),

@@ -90,7 +90,7 @@ export const en: LimitsWords = {
     releaseSays: 'Ask first: why was it pressed, and is somebody urging him to release it?',
     released: 'Payments are released',
     unlock: 'Unlock the money',
-    unlockSays: 'It cools for another 12 hours. Ask first: is somebody urging him?',
+    unlockSays: 'It still has to cool. Ask first: is somebody urging him?',
     unlocked: 'Taken in; it unlocks by itself when it has cooled',
     identity: 'I have seen his identity card, the original',
     ownWish: 'I asked him: it is his own decision, and nobody tells him to',
@@ -238,7 +238,7 @@ export const en: LimitsWords = {
     anyOf: 'Any one of these:',
     once: 'The list is complete. Nobody will ask you for anything that is not on it.',
     after:
-      'When the papers have been seen, somebody else reviews them. After the cooling time (12 hours, from 60 years of age 24) the limit is raised by itself; you need not come again. This list is good until {{until}}.',
+      'When the papers have been seen, somebody else reviews them. After the cooling time the limit is raised by itself; you need not come again, and you are told when. This list is good until {{until}}.',
     warning: 'If somebody told you to raise the limit, whoever he says he is: hang up and call 96110 first.',
     signCustomer: 'Customer',
     signTeller: 'Teller',
