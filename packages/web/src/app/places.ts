@@ -22,6 +22,11 @@ export const PLACES: readonly Place[] = [
   { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
   { id: 'interventions', path: '/interventions', icon: 'hold', group: 'work', needs: 'listInterventions' },
   { id: 'limits', path: '/limits', icon: 'delay', group: 'work', needs: 'listLimitRequests' },
+  { id: 'openings', path: '/openings', icon: 'plus', group: 'work', needs: 'listApplications' },
+  { id: 'cases', path: '/cases', icon: 'observed', group: 'work', needs: 'readCaseTrend' },
+  { id: 'patrol', path: '/patrol', icon: 'person', group: 'work', needs: 'recordApproach' },
+  { id: 'interceptions', path: '/interceptions', icon: 'pause', group: 'work', needs: 'createInterception' },
+  { id: 'machineTransfers', path: '/machine-transfers', icon: 'device', group: 'work', needs: 'revokeMachineTransfer' },
   { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listMyBriefings' },
   // Everybody may ask; who proposes or decides are those who may do what needs two.
   { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'erasePerson' },

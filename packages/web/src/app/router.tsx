@@ -4,12 +4,15 @@ import { auditRoutes } from '../features/audit/routes.tsx'
 import { allianceRoutes } from '../features/alliance/routes.tsx'
 import { counterRoutes } from '../features/counter/routes.tsx'
 import { decideRoutes } from '../features/decide/routes.tsx'
+import { casesRoutes } from '../features/cases/routes.tsx'
 import { deskRoutes } from '../features/desk/routes.tsx'
 import { exchangeRoutes } from '../features/exchange/routes.tsx'
 import { interceptRoutes } from '../features/intercept/routes.tsx'
 import { groupsRoutes } from '../features/groups/routes.tsx'
 import { limitsRoutes } from '../features/limits/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
+import { openingRoutes } from '../features/opening/routes.tsx'
+import { patrolRoutes } from '../features/patrol/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
 import { searchRoutes } from '../features/search/routes.tsx'
 import { signInRoutes } from '../features/sign-in/routes.tsx'
@@ -44,7 +47,9 @@ const routes = [
   ...decideRoutes,
   ...interceptRoutes,
   ...groupsRoutes,
+  ...casesRoutes,
   ...limitsRoutes,
+  ...openingRoutes,
   ...searchRoutes,
   ...notificationsRoutes,
   ...accountRoutes,
@@ -52,6 +57,7 @@ const routes = [
   ...allianceRoutes,
   ...exchangeRoutes,
   ...auditRoutes,
+  ...patrolRoutes,
   ...styleGuideRoutes,
 ] as const
 

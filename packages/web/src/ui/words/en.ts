@@ -10,9 +10,11 @@ export const en: Words = {
     places: {
       desk: 'Desk',
       counter: 'Counter',
+      openings: 'Account opening',
       decisions: 'Decisions',
       interventions: 'Interventions',
       limits: 'Limits',
+      cases: 'Local cases',
       groups: 'Briefings',
       alliance: 'Members',
       people: 'People',
