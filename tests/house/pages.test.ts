@@ -175,6 +175,15 @@ test('a challenge failed three times ends the order', async () => {
   assert.deepEqual([end.outcome, end.ending?.kind], ['ended', 'challenge-failed'])
 })
 
+test('a payer who says no ends the order at once', async () => {
+  const way = await world.order({ creator: { country: 'MM', device: 'dev-park' } })
+  await way.step('landing', 1_000)
+  await way.step('login', 8_000)
+  await way.step('confirm', 5_000)
+  const end = await way.reply(3_000, { declined: true })
+  assert.deepEqual([end.outcome, end.ending?.kind], ['ended', 'challenge-failed'])
+})
+
 test('P05: a domain of last week is refused, although nobody registered a thing against it', async () => {
   const way = await world.order()
   const end = await way.step('landing', 1_000, { seen: { ...LANDING, referrer: 'https://cheap-gifts.example/' } })

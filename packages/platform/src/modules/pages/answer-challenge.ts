@@ -61,6 +61,7 @@ async function resultOf(
   { order, last }: OrderFile,
   { body, asked }: Attempt,
 ): Promise<Result> {
+  if (body.declined === true) return 'denied'
   if (asked === 'step-up') return stepUpResult(act, order.id, last.n + 1)
   if (body.typedAmountMinor !== order.amount_minor) return 'failed'
   if (asked === 'second-confirmation') return 'passed'

@@ -106,6 +106,9 @@ export const answerPageChallenge = defineOperation({
       {
         token: Token,
         seen: Seen,
+        declined: Type.Optional(
+          Type.Boolean({ description: 'The payer says that he does not want this payment: the order ends at once.' }),
+        ),
         typedAmountMinor: Type.Optional(
           Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: 'Typed by the payer himself.' }),
         ),

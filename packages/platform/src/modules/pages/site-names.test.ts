@@ -25,6 +25,7 @@ const CASES: readonly {
   { host: 'honnest-shopp.example', imitates: 'honest-shop.example', by: 2 },
   { host: 'honest-shop.example.pay-secure.cc', imitates: 'honest-shop.example', by: 'brand' },
   { host: 'hefu-pay.login-check.top', imitates: 'hefu-pay.com.cn', by: 'brand' },
+  { host: 'pay.hefu-pay-cn.example', imitates: 'hefu-pay.com.cn', by: 'brand' },
   { host: 'cheap-gifts.example', imitates: undefined },
   // Too short to be imitated: half the world is two letters away.
   { host: 'qd.com', imitates: undefined },

@@ -82,13 +82,14 @@ export function skeleton(label: string, { confusables, pairs }: DomainNames): st
   return text
 }
 
+/** As a whole word of the own name, or as a name before it. */
 function carries(host: string, own: string, brand: string, rules: DomainNames): boolean {
   const seen = skeleton(brand, rules)
   const before = host
     .slice(0, -own.length)
     .split('.')
-    .map((each) => domainToUnicode(each))
-  return [...before, ...readable(own).split('-')].some((part) => skeleton(part, rules) === seen)
+    .map((each) => skeleton(domainToUnicode(each), rules))
+  return before.includes(seen) || `-${skeleton(readable(own), rules)}-`.includes(`-${seen}-`)
 }
 
 /** Optimal string alignment: insert, drop, replace, or exchange two neighbours. */
