@@ -64,10 +64,27 @@ test('the books that servers decide with fit together, and the transfer book is 
   assert.ok(!read.library.kinds.has('card-payment'), 'the handbook is not served')
 })
 
-test('the transfer book has 25 live rules of the groups victim and mule, and the questions they ask are written', () => {
+test('the transfer book looks at victims, mules, machines, limits and answers, and starts what is not yet measured in shadow', () => {
   const { book } = load('transfer')
-  assert.equal(book.rules.filter(({ mode }) => mode === undefined || mode === 'live').length, 25)
-  assert.deepEqual([...new Set(book.rules.map(({ group }) => group))].sort(), ['mule', 'victim'])
+  const count = (isLive: boolean) => book.rules.filter(({ mode = 'live' }) => (mode === 'live') === isLive).length
+  assert.deepEqual([count(true), count(false)], [63, 13])
+  assert.deepEqual([...new Set(book.rules.map(({ group }) => group))].sort(), [
+    'answers',
+    'limit',
+    'mule',
+    'plausible',
+    'self-service',
+    'victim',
+  ])
+})
+
+test('what a customer only says lowers by less than any worrying answer raises', () => {
+  const weights = (group: string) =>
+    load('transfer')
+      .book.rules.filter((rule) => rule.group === group)
+      .map((rule) => rule.weight)
+  const lowered = -Math.min(...weights('plausible'))
+  assert.ok(lowered > 0 && weights('answers').every((weight) => weight >= lowered), String(lowered))
 })
 
 test('no label of a data set enters an event of the transfer book', () => {
