@@ -19,14 +19,19 @@ export interface Told extends Step {
 }
 
 /** The branch where it happens, who works there, and the bank's system. */
-export async function openLimitsWorld() {
-  const house = await openDecidingHouse({
-    schedules: new Map([
-      ['count-peers', { job: COUNT_PEERS_JOB, every: { daily: '03:30' } }],
-      ['expire-limit-requests', { job: EXPIRE_JOB, every: { daily: '02:50' } }],
-    ]),
-  })
-  const teller = house.county.people.flatMap(({ roles }) => roles).find(({ role }) => role === 'teller')
+export async function openLimitsWorld(http: Parameters<typeof openDecidingHouse>[1] = {}, branch?: string) {
+  const house = await openDecidingHouse(
+    {
+      schedules: new Map([
+        ['count-peers', { job: COUNT_PEERS_JOB, every: { daily: '03:30' } }],
+        ['expire-limit-requests', { job: EXPIRE_JOB, every: { daily: '02:50' } }],
+      ]),
+    },
+    http,
+  )
+  const teller = house.county.people
+    .flatMap(({ roles }) => roles)
+    .find(({ role, organisationKey }) => role === 'teller' && (branch === undefined || organisationKey === branch))
   assert.ok(teller)
   const branchKey = teller.organisationKey
   const bankKey = house.county.organisations.find(({ key }) => key === branchKey)?.parentKey ?? ''
