@@ -48,7 +48,7 @@ export function CaseFields<Draft extends CaseDraft>({ form: given }: { form: For
       <div className="fields-row">
         <SelectField label={t('form.ageBand')} options={options('ageBands')} {...form.field('ageBand')} />
         <SelectField label={t('form.occupation')} options={options('occupations')} {...form.field('occupation')} />
-        <SelectField label={t('form.sex')} hint={t('form.sexHint')} options={options('sexes')} {...form.field('sex')} />
+        <SelectField label={t('form.sex')} options={options('sexes')} {...form.field('sex')} />
       </div>
       <h2>{t('form.money')}</h2>
       <div className="fields-row">

@@ -190,8 +190,13 @@ function Texts({ found }: { found: Case }) {
       {found.may.draftText ? (
         <>
           <p className="quiet">{t('one.writeSays')}</p>
-          <Button kind="primary" icon="plus" isBusy={draft.isPending} onClick={() => draft.mutate()}>
-            {t('one.write')}
+          <Button
+            kind={found.texts.length === 0 ? 'primary' : 'plain'}
+            icon="plus"
+            isBusy={draft.isPending}
+            onClick={() => draft.mutate()}
+          >
+            {found.texts.length === 0 ? t('one.write') : t('one.rewrite')}
           </Button>
         </>
       ) : null}

@@ -109,7 +109,11 @@ function useColumns() {
       isNumber: true,
       cell: (row: Row) => amountOf(row.savedMinor, row.currency),
     },
-    { id: 'reported', title: t('list.reported'), cell: (row: Row) => <time>{row.reportedOn}</time> },
+    {
+      id: 'reported',
+      title: t('list.reported'),
+      cell: (row: Row) => <time className="whole-day">{row.reportedOn}</time>,
+    },
     {
       id: 'text',
       title: t('list.text'),

@@ -15,8 +15,8 @@ import { useCodes } from './use-codes.ts'
 
 type Trend = Output<'readCaseTrend'>
 const WEEKS = [8, 12, 26, 52] as const
-/** Below this a change may be chance. */
-const TELLING = 10
+/** A percentage of fewer cases than this says more than is known. */
+const SHARE_FROM = 20
 
 export function TrendTab() {
   const { t } = useTranslation('cases')
@@ -98,14 +98,14 @@ function Change({ trend }: { trend: Trend }) {
   const { change } = trend
   if (change === null) return null
   const { newer, older, weeks } = change
-  if (newer + older < TELLING || older === 0) return <strong>{t('trend.few', { weeks, newer, older })}</strong>
+  const says = { weeks, newer, older }
+  // Counts scatter by about their root: a difference of less than two of them may be chance.
+  const isTelling = Math.abs(newer - older) > 2 * Math.sqrt(newer + older)
+  if (newer === older) return <strong>{t('trend.same', says)}</strong>
+  if (!isTelling) return <strong>{t('trend.few', says)}</strong>
+  if (older < SHARE_FROM) return <strong>{newer > older ? t('trend.more', says) : t('trend.fewer', says)}</strong>
   const share = wholePercent(Math.abs(newer - older) / older, locale)
-  if (newer === older) return <strong>{t('trend.same', { weeks, newer })}</strong>
-  return (
-    <strong>
-      {newer > older ? t('trend.up', { weeks, newer, older, share }) : t('trend.down', { weeks, newer, older, share })}
-    </strong>
-  )
+  return <strong>{newer > older ? t('trend.up', { ...says, share }) : t('trend.down', { ...says, share })}</strong>
 }
 
 function Sums({ trend: { sums } }: { trend: Trend }) {
