@@ -42,7 +42,8 @@ export class Branch {
     this.#fixed = five.toSorted((left, right) => (left.blanket ?? 0) - (right.blanket ?? 0))
   }
 
-  see({ event, victimOf, account }: Labelled): void {
+  see({ event, victimOf, isAccomplice, account }: Labelled): void {
+    if (isAccomplice) return this.#observe(event)
     const caseId = victimOf?.caseId
     // Who has understood pays the deceivers no more.
     if (caseId !== undefined && this.#stopped.has(caseId)) {
@@ -56,6 +57,12 @@ export class Branch {
       this.#stopped.add(caseId)
       this.tally.saved(caseId, amountOf(event))
     } else this.#retry(event, victimOf, account)
+  }
+
+  #observe(event: Labelled['event']): void {
+    const parsed = this.#options.engine.parse(event)
+    if (parsed.ok) this.#options.engine.admit(parsed.event, ++this.#seq, 'sim')
+    else this.tally.unread += 1
   }
 
   /** `held`: the money did not go, and the customer is not convinced. */
@@ -75,7 +82,9 @@ export class Branch {
     const truth = this.#truthOf(victimOf)
     const first = decision.verdict
     const type = victimOf === undefined ? undefined : typeOf(victimOf.type)
-    const isAsked = this.#options.way !== 'none' && rungRank(first) >= rungRank('ask')
+    // Nobody stands at the machine to ask.
+    const canAsk = this.#options.way !== 'none' && event['channel'] !== 'atm'
+    const isAsked = canAsk && rungRank(first) >= rungRank('ask')
     const last = isAsked ? this.#ask(parsed.event, event, decision, truth, type) : first
     this.tally.decided({ truth, first, last, account, timeMs: parsed.event.timeMs })
     if (truth === 'honest') return 'paid'

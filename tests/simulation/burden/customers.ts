@@ -59,8 +59,9 @@ export function answerOf(
   let left = random.unit() * shares.reduce((sum, share) => sum + share, 0)
   const index = shares.findIndex((share) => (left -= share) < 0)
   const answer = question.answers[index === -1 ? 0 : index]
-  // The coached have their answer ready (research: under two seconds); others think (assumption: median four seconds).
-  const median = truth === 'coached' ? 1_800 : 4_000
+  // From the question on the screen to the key: the coached have their answer ready (research: under two seconds); others
+  // hear the question and think (assumption: median six seconds).
+  const median = truth === 'coached' ? 1_800 : 6_000
   return { code: answer?.code ?? '', tookMs: Math.round(random.logNormal(median, 0.5)) }
 }
 

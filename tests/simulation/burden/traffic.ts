@@ -10,6 +10,8 @@ import { simulate } from '../../../packages/platform/src/simulator/simulate.ts'
 export interface Labelled {
   readonly event: Readonly<Record<string, unknown>>
   readonly victimOf: { readonly caseId: string; readonly type: string } | undefined
+  /** Part of a fraud but not its victim, such as a mule's payment: fills windows, and is neither honest nor to be saved. */
+  readonly isAccomplice: boolean
   readonly account: string
 }
 
@@ -26,6 +28,7 @@ export async function* ownTraffic(options: {
     yield {
       event,
       victimOf: label?.role === 'victim' ? { caseId: label.caseId, type: label.type } : undefined,
+      isAccomplice: label !== undefined && label.role !== 'victim',
       account: payerOf(event),
     }
 }
@@ -52,6 +55,7 @@ export async function* fileTraffic(file: string): AsyncGenerator<Labelled> {
     yield {
       event,
       victimOf: row['role'] === 'victim' ? { caseId: row['case'] ?? '', type: row['scam'] ?? '' } : undefined,
+      isAccomplice: row['role'] !== '' && row['role'] !== 'victim',
       account: row['acct'] ?? '',
     }
   }
