@@ -25,6 +25,13 @@ export const listInterventions = defineOperation({
       state: Type.Optional(State),
       waiting: Type.Optional(Type.Enum(['customer', 'second-person', 'end-of-hold'])),
       reported: Type.Optional(Type.Boolean()),
+      subjectKey: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 200,
+          description: 'The payment, application, order or request, as its events name it.',
+        }),
+      ),
       after: After,
       limit: Limit,
     },

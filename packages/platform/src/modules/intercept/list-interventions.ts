@@ -18,7 +18,7 @@ const WAITS: Readonly<Record<string, readonly string[]>> = {
 export const bindListInterventions = () =>
   bind(listInterventions, {
     async run(act, { query }) {
-      const { state, waiting, reported, after, limit = 50 } = query
+      const { state, waiting, reported, subjectKey, after, limit = 50 } = query
       let rows = selectInterventions(act.db)
         .where(withinReach(act.reach))
         .orderBy('intervention.id', 'desc')
@@ -26,6 +26,7 @@ export const bindListInterventions = () =>
       if (state !== undefined) rows = rows.where('intervention.state', '=', state)
       if (waiting !== undefined) rows = rows.where('intervention.state', 'in', [...(WAITS[waiting] ?? [])])
       if (reported !== undefined) rows = rows.where('intervention.reported_at', reported ? 'is not' : 'is', null)
+      if (subjectKey !== undefined) rows = rows.where('intervention.subject_key', '=', subjectKey)
       if (after !== undefined) rows = rows.where('intervention.id', '<', after)
       const found = await rows.execute()
       const page = found.slice(0, limit)
