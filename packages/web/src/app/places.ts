@@ -27,6 +27,7 @@ export const PLACES: readonly Place[] = [
   { id: 'patrol', path: '/patrol', icon: 'person', group: 'work', needs: 'recordApproach' },
   { id: 'interceptions', path: '/interceptions', icon: 'pause', group: 'work', needs: 'createInterception' },
   { id: 'machineTransfers', path: '/machine-transfers', icon: 'device', group: 'work', needs: 'revokeMachineTransfer' },
+  { id: 'paymentPages', path: '/payment-pages', icon: 'verified', group: 'work', needs: 'readPageFigures' },
   { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listMyBriefings' },
   // Everybody may ask; who proposes or decides are those who may do what needs two.
   { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'erasePerson' },

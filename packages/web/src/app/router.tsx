@@ -12,6 +12,7 @@ import { groupsRoutes } from '../features/groups/routes.tsx'
 import { limitsRoutes } from '../features/limits/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { openingRoutes } from '../features/opening/routes.tsx'
+import { pagesRoutes } from '../features/pages/routes.tsx'
 import { patrolRoutes } from '../features/patrol/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
 import { searchRoutes } from '../features/search/routes.tsx'
@@ -57,6 +58,7 @@ const routes = [
   ...allianceRoutes,
   ...exchangeRoutes,
   ...auditRoutes,
+  ...pagesRoutes,
   ...patrolRoutes,
   ...styleGuideRoutes,
 ] as const

@@ -18,6 +18,7 @@ export const en: Words = {
       patrol: 'Patrol',
       interceptions: 'Interceptions',
       machineTransfers: 'Machine transfers',
+      paymentPages: 'Payment pages',
       groups: 'Briefings',
       alliance: 'Members',
       people: 'People',

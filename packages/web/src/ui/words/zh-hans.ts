@@ -16,6 +16,7 @@ export const zhHans = {
       patrol: '巡查',
       interceptions: '阻截行动',
       machineTransfers: '自助机转账',
+      paymentPages: '支付页面',
       groups: '联络群组',
       alliance: '成员单位',
       people: '人员',

@@ -18,6 +18,7 @@ export const zhHant: Words = {
       patrol: '巡查',
       interceptions: '阻截行動',
       machineTransfers: '櫃員機轉帳',
+      paymentPages: '支付頁面',
       groups: '聯絡群組',
       alliance: '成員單位',
       people: '人員',
