@@ -52,6 +52,20 @@ test('one ledger answers events of every kind, each by the book at home in it, a
   )
 })
 
+test('what was decided is counted by kind, so that each book is held to its own budget', async () => {
+  const teller = await house.asRole('teller', 'BK1-B01')
+  const { decided, byKind, verdicts } = (await teller.get('/v1/overview')).json<{
+    readonly decided: number
+    readonly verdicts: Readonly<Record<string, number>>
+    readonly byKind: Readonly<Record<string, Readonly<Record<string, number>>>>
+  }>()
+  const sum = (counts: Readonly<Record<string, number>>) =>
+    Object.values(counts).reduce((total, each) => total + each, 0)
+  assert.deepEqual(Object.keys(byKind).sort(), ['account-application', 'transfer'])
+  assert.deepEqual([sum(byKind['transfer'] ?? {}), sum(byKind['account-application'] ?? {})], [1, 1])
+  assert.deepEqual([decided, sum(verdicts)], [2, 2])
+})
+
 test('names of kinds, rules and lists are those of all books together', async () => {
   const teller = await house.asRole('teller', 'BK1-B01')
   const book = (await teller.get('/v1/book')).json<{

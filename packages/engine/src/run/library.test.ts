@@ -193,6 +193,19 @@ test('what no book knows is refused with the kinds of all books', () => {
   assert.equal(parsed.problems[0]?.hint, 'did you mean "limit-change"?')
 })
 
+test('whom a kind is about is named by a field that it has', () => {
+  const about = (path: string) =>
+    compileBook({
+      ...LIMITS,
+      kinds: { ...LIMITS.kinds, watch: { title: text('w'), decided: true, about: [path], fields: { account } } },
+    })
+  assert.deepEqual(
+    about('acount').diagnostics.map(({ code, at }) => [code, at.path.join('.')]),
+    [['unknown-field', 'kinds.watch.about']],
+  )
+  assert.ok(about('account').ok)
+})
+
 const kindOf = (changes: Readonly<Record<string, unknown>>): BookSource =>
   ({
     ...LIMITS,
