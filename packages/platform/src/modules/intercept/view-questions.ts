@@ -1,5 +1,5 @@
 import { requirementsOf, type Care, type InterceptPolicy, type RelationToPayee } from '../../domain/intercept-policy.ts'
-import type { Requirements, Progress } from '../../domain/intervention-lifecycle.ts'
+import { rungRank, type Progress, type Requirements } from '../../domain/intervention-lifecycle.ts'
 import type { Rung, Supposition } from '../../domain/decision-port.ts'
 import type { Question, Questions } from '../../domain/question.ts'
 import { chooseQuestion } from '../../interventions/choose-question.ts'
@@ -38,8 +38,17 @@ export function askingFor(parts: AskingParts): Asking {
     policy.questionOrder === 'fixed' ? { ...policy, fixedQuestions: toAsk } : policy,
     { rung, relation, overrides: supposition?.overrides ?? false, toAsk },
   )
-  const open = requirements.questions.filter((id) => !isAnswered(id)).flatMap((id) => questions[id] ?? [])
+  const required = requirements.questions.filter((id) => !isAnswered(id))
+  const open = [...required, ...offeredFor(parts, cares, requirements)]
+    .filter((id, index, all) => !isAnswered(id) && all.indexOf(id) === index)
+    .flatMap((id) => questions[id] ?? [])
   return { cares, questions: [...answered, ...open], next: open[0]?.id, requirements }
+}
+
+/** A circumstance is asked about of one's own accord as soon as there is anything to warn of; the payment does not wait for the answer. */
+function offeredFor({ policy, rung, kind, questions }: AskingParts, cares: readonly Care[], { notice }: Requirements) {
+  if (policy.questionOrder === 'fixed' || !notice || rungRank(rung) < rungRank(policy.noticeFrom)) return []
+  return cares.flatMap(({ questions: ids = [] }) => ids).filter((id) => questions[id]?.kinds.includes(kind) === true)
 }
 
 /** Questions of a circumstance come first, then whichever says most; none when no answer can change the verdict. */

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -28,6 +28,9 @@ export function ActDialog(props: { act: ReasonedAct; close: () => void; send: (r
   const [chosen, setChosen] = useState(choices[0]?.id ?? OWN)
   const [own, setOwn] = useState('')
   const name = useId()
+  const first = useRef<HTMLInputElement>(null)
+  // The dialog puts the focus on its way out; here Enter has to do what was come for.
+  useEffect(() => first.current?.focus(), [])
   const reason = chosen === OWN ? own.trim() : (choices.find(({ id }) => id === chosen)?.words ?? '')
   const choose = (event: KeyboardEvent): void => {
     if (event.target instanceof HTMLInputElement && event.target.type === 'text') return
@@ -56,7 +59,7 @@ export function ActDialog(props: { act: ReasonedAct; close: () => void; send: (r
                 className="tick"
                 name={name}
                 checked={chosen === choice.id}
-                autoFocus={index === 0}
+                {...(index === 0 ? { ref: first } : {})}
                 onChange={() => setChosen(choice.id)}
               />
               <span>{choice.words}</span>

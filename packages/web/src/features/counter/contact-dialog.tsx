@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,6 +25,8 @@ export function ContactDialog(props: {
     gcTime: 0,
   })
   const [first] = contacts.data?.items ?? []
+  const region = useRef<HTMLDivElement>(null)
+  useEffect(() => region.current?.querySelector('button')?.focus(), [first?.id])
   return (
     <Dialog title={t('contact.title')} close={props.close}>
       <p>{t('contact.says')}</p>
@@ -32,37 +35,35 @@ export function ContactDialog(props: {
       {contacts.data && first === undefined ? (
         <EmptyState title={t('contact.none')} next={t('contact.noneNext')} />
       ) : null}
-      {contacts.data?.items.map((contact) => (
-        <section
-          key={contact.id}
-          className="counter-contact"
-          onKeyDown={(event) => {
-            const result = RESULTS[Number(event.key) - 1]
-            if (result !== undefined) props.record(contact.id, result)
-          }}
-        >
-          <p>
-            <span className="party">{contact.name}</span> <small>{t(`contact.relation.${contact.relation}`)}</small>
-          </p>
-          <p className="counter-phone">{contact.phone}</p>
-          {contact.lastCall === null ? null : (
-            <p className="quiet">
-              {t('contact.last')}：{resultName(t, contact.lastCall.result)}
+      <div ref={region} className="counter-contacts">
+        {contacts.data?.items.map((contact) => (
+          <section
+            key={contact.id}
+            className="counter-contact"
+            onKeyDown={(event) => {
+              const result = RESULTS[Number(event.key) - 1]
+              if (result !== undefined) props.record(contact.id, result)
+            }}
+          >
+            <p>
+              <span className="party">{contact.name}</span> <small>{t(`contact.relation.${contact.relation}`)}</small>
             </p>
-          )}
-          <div className="buttons" role="group" aria-label={t('contact.result')}>
-            {RESULTS.map((result, index) => (
-              <Button
-                key={result}
-                autoFocus={index === 0 && contact === first}
-                onClick={() => props.record(contact.id, result)}
-              >
-                {t(`contact.results.${result}`)} <KeyHint keys={[String(index + 1)]} />
-              </Button>
-            ))}
-          </div>
-        </section>
-      ))}
+            <p className="counter-phone">{contact.phone}</p>
+            {contact.lastCall === null ? null : (
+              <p className="quiet">
+                {t('contact.last')}：{resultName(t, contact.lastCall.result)}
+              </p>
+            )}
+            <div className="buttons" role="group" aria-label={t('contact.result')}>
+              {RESULTS.map((result, index) => (
+                <Button key={result} onClick={() => props.record(contact.id, result)}>
+                  {t(`contact.results.${result}`)} <KeyHint keys={[String(index + 1)]} />
+                </Button>
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
     </Dialog>
   )
 }

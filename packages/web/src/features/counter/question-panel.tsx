@@ -66,13 +66,14 @@ function Current(props: { question: QuestionView; isBusy: boolean; answer: (code
       <p className="counter-question" aria-live="polite">
         {question.ask}
       </p>
-      <ol className="counter-answers">
+      <ol className="counter-answers" data-question={question.id}>
         {question.answers.map((each, index) => (
           <li key={each.code}>
             <button
               type="button"
               className={question.given?.code === each.code ? 'counter-answer chosen' : 'counter-answer'}
               disabled={props.isBusy}
+              data-code={each.code}
               aria-keyshortcuts={String(index + 1)}
               onClick={() => props.answer(each.code)}
             >
