@@ -31,6 +31,8 @@ const RECORDS = [
   ['/people/', 'per'],
   ['/exchange/webhooks/', 'wh'],
   ['/decisions/', 'dec'],
+  ['/cases/texts/', 'cst'],
+  ['/cases/', 'cas'],
 ] as const
 
 /** Sides of a page that has several. */
@@ -42,6 +44,9 @@ const SIDES = [
   '/exchange?tab=webhooks',
   '/exchange?tab=messages',
   '/exchange?tab=schedules',
+  '/cases?tab=trend',
+  '/cases?tab=texts',
+  '/cases?tab=shown',
   '/groups?tab=sent',
   '/groups?tab=groups',
   '/search?q=青溪',
@@ -111,7 +116,7 @@ const idsOnPage = (page: Page): Promise<string[]> =>
     .locator('a[href^="/"]')
     .evaluateAll((links) =>
       links.flatMap(
-        (link) => link.getAttribute('href')?.match(/(?<=\/)(?:brf|grp|cmd|org|per|wh|dec)_[0-9a-z]{8,}/g) ?? [],
+        (link) => link.getAttribute('href')?.match(/(?<=\/)(?:brf|grp|cmd|org|per|wh|dec|cas|cst)_[0-9a-z]{8,}/g) ?? [],
       ),
     )
 

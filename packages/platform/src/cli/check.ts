@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { compileBook, type Diagnostic } from '@lianfang/engine'
 import { loadBook } from '../content/load-book.ts'
 import { listServedBooks, loadLibrary } from '../content/load-library.ts'
+import { loadCases } from '../content/load-cases.ts'
 import { loadDesk } from '../content/load-desk.ts'
 import { loadRetention, loadSmallCounts } from '../content/load-house-rules.ts'
 import { loadMapping } from '../content/load-mapping.ts'
@@ -55,6 +56,7 @@ async function runCheck(invocation: Invocation): Promise<number> {
     checkTogether(content),
     ...listNames(content, 'mappings').map((name) => checkMapping(content, name)),
     ...(existsSync(join(content, 'house')) ? [checkHouse(content)] : []),
+    ...(existsSync(join(content, 'cases')) ? [checkCases(content)] : []),
   ]) {
     for (const { subject, diagnostic, places } of findings) {
       if (diagnostic.severity === 'error') errors += 1
@@ -146,5 +148,22 @@ function checkHouse(content: string): Checked {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return { line: 'house cannot be used', findings: [], problem: error.message }
+  }
+}
+
+/** How cases are coded and told, and what the gate looks for. */
+function checkCases(content: string): Checked {
+  const loaded = loadCases(content)
+  if (!loaded.ok) {
+    const { diagnostics, places } = loaded
+    return {
+      line: 'cases cannot be used',
+      findings: diagnostics.map((diagnostic) => ({ subject: 'cases', diagnostic, places })),
+    }
+  }
+  const { codes, stories, gate } = loaded.cases
+  return {
+    line: `cases: ${stories.templates.length} templates of stories, ${codes.occupations.length} groups of victims, gate version ${gate.version}`,
+    findings: [],
   }
 }

@@ -31,6 +31,9 @@ export const RECIPIENTS: Readonly<Record<string, Recipients>> = {
     holders(db, 'approveRelease', id, nowIso),
   'intervention.hold-ended': (db, { organisation_id: id }, { nowIso }) => holders(db, 'proposeRelease', id, nowIso),
   'intervention.appealed': (db, { organisation_id: id }, { nowIso }) => holders(db, 'decideAppeal', id, nowIso),
+  'case-text.submitted': caseTextApprovers,
+  'case-text.returned': async (_db, fact) => texts(bodyOf(fact)['writerIds']),
+  'case-text.withdrawn': async (_db, fact) => texts(bodyOf(fact)['writerIds']),
   'webhook.paused': (db, { organisation_id: id }, { nowIso }) => holders(db, 'resumeWebhook', id, nowIso),
 }
 
@@ -100,6 +103,13 @@ async function deputyAndChief(db: HouseTransaction, fact: KeptFact) {
 async function briefingApprovers(db: HouseTransaction, fact: KeptFact, { nowIso }: Telling) {
   const writers = new Set(texts(bodyOf(fact)['writerIds']))
   const found = await holders(db, 'approveBriefing', fact.organisation_id, nowIso)
+  return found.filter((id) => !writers.has(id))
+}
+
+/** Those who answer for what notices show and did not write it. */
+async function caseTextApprovers(db: HouseTransaction, fact: KeptFact, { nowIso }: Telling) {
+  const writers = new Set(texts(bodyOf(fact)['writerIds']))
+  const found = await holders(db, 'approveCaseText', fact.organisation_id, nowIso)
   return found.filter((id) => !writers.has(id))
 }
 

@@ -23,12 +23,14 @@ export function useGate(caseId: string, words: Words, first: Remains) {
     retry: 1,
     staleTime: 60_000,
   })
-  const isOfThese = gate.data?.of === words
+  const isOfThese = gate.data !== undefined && isSame(gate.data.of, words)
   return {
     remains: gate.data === undefined ? first : isOfThese ? gate.data.remains : stillThere(gate.data, words),
     state: gate.isError ? ('unknown' as const) : isOfThese ? ('checked' as const) : ('checking' as const),
   }
 }
+
+const isSame = (a: Words, b: Words): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** While one writes: what was found and stands in the same place with the same letters. */
 function stillThere({ of, remains }: { readonly of: Words; readonly remains: Remains }, words: Words): Remains {
