@@ -123,101 +123,102 @@ function countPeers(accounts: readonly SampleAccount[], coverage: number) {
 async function fillRequests(
   db: HouseTransaction,
   accounts: readonly SampleAccount[],
-  { nowMs, sampleId }: LimitsFill,
+  fill: LimitsFill,
   content: LimitContent,
 ): Promise<void> {
   const teller = await db
     .selectFrom('role_assignment')
     .select('person_id')
     .where('role', '=', 'teller')
-    .where('organisation_id', '=', sampleId('org', 'BK1-B04'))
+    .where('organisation_id', '=', fill.sampleId('org', 'BK1-B04'))
     .orderBy('id')
     .executeTakeFirst()
-  const ofBranch = accounts.filter(
+  const [, told, submitted] = accounts.filter(
     ({ branchKey, occupation }) => branchKey === 'BK1-B04' && occupation === 'sole-trader',
   )
-  const [, told, submitted] = ofBranch
   if (told === undefined || submitted === undefined || teller === undefined) return
-  for (const [account, state, askedYuan, hoursAgo] of [
-    [told, 'told', 20_000, 20],
-    [submitted, 'submitted', 18_000, 3],
-  ] as const) {
-    const asked = askedYuan * 100
-    const id = sampleId('lrq', account.key)
-    const papers = content.listPapers({ occupation: account.occupation, purpose: 'goods', dayMinor: asked })
-    const written = JSON.stringify(papers)
-    const at = new Date(nowMs - hoursAgo * HOUR_MS).toISOString()
-    const isIn = state === 'submitted'
-    await db
-      .insertInto('limit_request')
-      .values({
-        id,
-        organisation_id: sampleId('org', account.branchKey),
-        account_id: sampleId('acc', account.key),
-        state,
-        channel: isIn ? 'counter' : 'mobile',
-        occupation: account.occupation,
-        purpose: 'goods',
-        old_daily_minor: account.dayMinor,
-        old_yearly_minor: account.yearMinor,
-        asked_daily_minor: asked,
-        asked_yearly_minor: asked * 60,
-        proposal: JSON.stringify({
-          dayMinor: account.dayMinor,
-          yearMinor: account.yearMinor,
-          basis: 'need',
-          peers: 0,
-          peerDayMinor: null,
-          isCapped: false,
-          version: content.proposal.version,
-        }),
-        papers: written,
-        papers_version: papers.version,
-        papers_sha256: createHash('sha256').update(written).digest(),
-        told_at: at,
-        told_by: isIn ? `person:${teller.person_id}` : MADE_BY,
-        visits: isIn ? 1 : 0,
-        version: isIn ? 2 : 1,
-        hands: isIn ? [teller.person_id] : [],
-        ...(isIn
-          ? {
-              submitted_at: at,
-              submitted_by: teller.person_id,
-              rung: 'delay',
-              effective_at: new Date(nowMs + (12 - hoursAgo) * HOUR_MS).toISOString(),
-            }
-          : {}),
-      })
-      .execute()
-    const actor = isIn ? `person:${teller.person_id}` : MADE_BY
-    await db
-      .insertInto('limit_request_step')
-      .values(
-        (isIn ? (['told', 'submitted'] as const) : (['told'] as const)).map((to, index) => ({
-          id: sampleId('lst', `${account.key}/${to}`),
-          request_id: id,
-          no: index + 1,
-          action: to === 'told' ? 'tell' : 'submit',
-          from_state: to === 'told' ? null : 'told',
-          to_state: to,
-          actor,
-          occurred_at: at,
-          evidence: '{}',
-        })),
-      )
-      .execute()
-    if (isIn)
-      await db
-        .insertInto('limit_request_paper')
-        .values(
-          papers.items.map(({ anyOf }) => ({
-            request_id: id,
-            paper: anyOf[0]?.id ?? '',
-            result: 'seen',
-            seen_at: at,
-            seen_by: teller.person_id,
-          })),
-        )
-        .execute()
-  }
+  await fillRequest(db, { account: told, askedYuan: 20_000, hoursAgo: 20 }, fill, content)
+  await fillRequest(db, { account: submitted, askedYuan: 18_000, hoursAgo: 3, teller: teller.person_id }, fill, content)
 }
+
+interface SampleRequest {
+  readonly account: SampleAccount
+  readonly askedYuan: number
+  readonly hoursAgo: number
+  /** Who took it in and handed it in; absent: the bank's app, and the customer has not come yet. */
+  readonly teller?: string
+}
+
+async function fillRequest(
+  db: HouseTransaction,
+  { account, askedYuan, hoursAgo, teller }: SampleRequest,
+  { nowMs, sampleId }: LimitsFill,
+  content: LimitContent,
+): Promise<void> {
+  const asked = askedYuan * 100
+  const id = sampleId('lrq', account.key)
+  const papers = content.listPapers({ occupation: account.occupation, purpose: 'goods', dayMinor: asked })
+  const written = JSON.stringify(papers)
+  const at = new Date(nowMs - hoursAgo * HOUR_MS).toISOString()
+  const proposal = { dayMinor: account.dayMinor, yearMinor: account.yearMinor, basis: 'need', peers: 0 }
+  await db
+    .insertInto('limit_request')
+    .values({
+      id,
+      organisation_id: sampleId('org', account.branchKey),
+      account_id: sampleId('acc', account.key),
+      state: 'told',
+      channel: 'mobile',
+      occupation: account.occupation,
+      purpose: 'goods',
+      old_daily_minor: account.dayMinor,
+      old_yearly_minor: account.yearMinor,
+      asked_daily_minor: asked,
+      asked_yearly_minor: asked * 60,
+      proposal: JSON.stringify({ ...proposal, peerDayMinor: null, isCapped: false, version: content.proposal.version }),
+      papers: written,
+      papers_version: papers.version,
+      papers_sha256: createHash('sha256').update(written).digest(),
+      told_at: at,
+      told_by: MADE_BY,
+      hands: [],
+      ...(teller === undefined ? {} : handedIn(teller, at, nowMs + (12 - hoursAgo) * HOUR_MS)),
+    })
+    .execute()
+  const states = teller === undefined ? (['told'] as const) : (['told', 'submitted'] as const)
+  await db
+    .insertInto('limit_request_step')
+    .values(
+      states.map((to, index) => ({
+        id: sampleId('lst', `${account.key}/${to}`),
+        request_id: id,
+        no: index + 1,
+        action: to === 'told' ? 'tell' : 'submit',
+        from_state: to === 'told' ? null : 'told',
+        to_state: to,
+        actor: teller === undefined ? MADE_BY : `person:${teller}`,
+        occurred_at: at,
+        evidence: '{}',
+      })),
+    )
+    .execute()
+  if (teller === undefined) return
+  const seen = papers.items.map(({ anyOf }) => ({ request_id: id, paper: anyOf[0]?.id ?? '', result: 'seen' }))
+  await db
+    .insertInto('limit_request_paper')
+    .values(seen.map((each) => ({ ...each, seen_at: at, seen_by: teller })))
+    .execute()
+}
+
+const handedIn = (teller: string, at: string, effectiveMs: number) => ({
+  state: 'submitted',
+  channel: 'counter',
+  told_by: `person:${teller}`,
+  visits: 1,
+  hands: [teller],
+  submitted_at: at,
+  submitted_by: teller,
+  rung: 'delay',
+  effective_at: new Date(effectiveMs).toISOString(),
+  version: 2,
+})

@@ -32,7 +32,7 @@ function RaiseForm({ limits, choices }: { limits: AccountLimits; choices: Output
   const { t } = useTranslation('limits')
   const text = useText()
   const navigate = useNavigate()
-  const { account, now, proposal, cap } = limits
+  const { account, now, cap } = limits
   const form = useForm(
     { askedDayMinor: null as number | null, purpose: '', occupation: account.occupation },
     {
@@ -82,22 +82,30 @@ function RaiseForm({ limits, choices }: { limits: AccountLimits; choices: Output
             />
           </Form>
         </section>
-        <section className="card">
-          <h2>{t('proposal.title')}</h2>
-          <ul className="limits-reasons">
-            {proposal.says.map((each) => (
-              <li key={each.en}>{text(each)}</li>
-            ))}
-          </ul>
-          <KeyValues
-            facts={[
-              [t('now.title'), yuan(now.dayMinor)],
-              [t('proposal.title'), yuan(proposal.dayMinor)],
-              [t('now.class'), text(cap.title)],
-            ]}
-          />
-        </section>
+        <Proposal limits={limits} />
       </div>
     </>
+  )
+}
+
+function Proposal({ limits: { now, proposal, cap } }: { limits: AccountLimits }) {
+  const { t } = useTranslation('limits')
+  const text = useText()
+  return (
+    <section className="card">
+      <h2>{t('proposal.title')}</h2>
+      <ul className="limits-reasons">
+        {proposal.says.map((each) => (
+          <li key={each.en}>{text(each)}</li>
+        ))}
+      </ul>
+      <KeyValues
+        facts={[
+          [t('now.title'), yuan(now.dayMinor)],
+          [t('proposal.title'), yuan(proposal.dayMinor)],
+          [t('now.class'), text(cap.title)],
+        ]}
+      />
+    </section>
   )
 }

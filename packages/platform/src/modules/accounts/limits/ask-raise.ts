@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { text } from '../../../domain/error-texts/error-text.ts'
 import type { LimitChannel } from '../../../domain/limits.ts'
-import { bind, Refusal, refuse, type Act } from '../../../operations/implementation.ts'
+import { bind, refuse, type Act, type Refusal } from '../../../operations/implementation.ts'
 import { fieldProblem, refuseField } from '../../../operations/refusals.ts'
 import {
   accountIdOf,
