@@ -19,12 +19,12 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: 'desk', path: '/', icon: 'desk', group: 'work', needs: 'readDesk' },
   { id: 'counter', path: '/counter', icon: 'ask', group: 'work', needs: 'listCounter' },
+  { id: 'patrol', path: '/patrol', icon: 'person', group: 'work', needs: 'recordApproach' },
   { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
   { id: 'interventions', path: '/interventions', icon: 'hold', group: 'work', needs: 'listInterventions' },
   { id: 'limits', path: '/limits', icon: 'delay', group: 'work', needs: 'listLimitRequests' },
   { id: 'openings', path: '/openings', icon: 'plus', group: 'work', needs: 'listApplications' },
   { id: 'cases', path: '/cases', icon: 'observed', group: 'work', needs: 'readCaseTrend' },
-  { id: 'patrol', path: '/patrol', icon: 'person', group: 'work', needs: 'recordApproach' },
   { id: 'interceptions', path: '/interceptions', icon: 'pause', group: 'work', needs: 'createInterception' },
   { id: 'machineTransfers', path: '/machine-transfers', icon: 'device', group: 'work', needs: 'revokeMachineTransfer' },
   { id: 'paymentPages', path: '/payment-pages', icon: 'verified', group: 'work', needs: 'readPageFigures' },

@@ -93,21 +93,28 @@ function Account({ account }: { account: GatheredAccount }) {
         <h2>{t('account.next')}</h2>
         <AccountStep account={account} done={() => queries.invalidateQueries({ queryKey: ['gathered-accounts'] })} />
         <h2>{t('account.history')}</h2>
-        <Timeline
-          label={t('account.history')}
-          moments={[
-            { id: '0', at: account.gatheredAt, title: t('accounts.states.gathered'), who: account.organisationName },
-            ...account.steps.map((step) => ({
-              id: String(step.no),
-              at: step.occurredAt,
-              title: t(`account.act.${step.action}`),
-              who: step.by ?? t('account.clock'),
-              more: <StepMore step={step} />,
-            })),
-          ].toReversed()}
-        />
+        <History account={account} />
       </section>
     </div>
+  )
+}
+
+function History({ account }: { account: GatheredAccount }) {
+  const { t } = useTranslation('patrol')
+  return (
+    <Timeline
+      label={t('account.history')}
+      moments={[
+        { id: '0', at: account.gatheredAt, title: t('accounts.states.gathered'), who: account.organisationName },
+        ...account.steps.map((step) => ({
+          id: String(step.no),
+          at: step.occurredAt,
+          title: t(`account.act.${step.action}`),
+          who: step.by ?? t('account.clock'),
+          more: <StepMore step={step} />,
+        })),
+      ].toReversed()}
+    />
   )
 }
 

@@ -50,7 +50,7 @@ function StepForm({ account, done }: { account: GatheredAccount; done: () => Pro
     <Form form={form} act={t(`account.act.${chosen}`)}>
       {actions.length > 1 ? (
         <RadioField
-          label={t('account.next')}
+          label={t('account.choose')}
           options={actions.map((value) => ({ value, label: t(`account.act.${value}`) }))}
           {...form.field('action')}
         />

@@ -68,28 +68,7 @@ export function AskDetail(props: {
         value={values.scamType}
         onChange={(scamType) => set({ scamType })}
       />
-      {isPolice && isOffline ? <p className="quiet">{t('ask.personOffline')}</p> : null}
-      {isPolice && !isOffline ? (
-        <>
-          <p className="quiet">{t('ask.personSays')}</p>
-          <TextField
-            label={t('ask.name')}
-            maxLength={80}
-            autoComplete="off"
-            value={values.name}
-            onChange={(name) => set({ name })}
-          />
-          <TextField
-            label={t('ask.phone')}
-            type="tel"
-            inputMode="tel"
-            maxLength={30}
-            autoComplete="off"
-            value={values.phone}
-            onChange={(phone) => set({ phone })}
-          />
-        </>
-      ) : null}
+      {isPolice ? <PersonFields values={values} set={set} isOffline={isOffline} /> : null}
       <div className="form-acts">
         <Button kind="primary" isBusy={props.isBusy} onClick={save}>
           {t('ask.save')}
@@ -97,5 +76,37 @@ export function AskDetail(props: {
         <Button onClick={props.back}>{t('ask.back')}</Button>
       </div>
     </section>
+  )
+}
+
+/** Whom the police were called for; with a network only, so that nothing of it stays on the device. */
+function PersonFields(props: {
+  values: { readonly name: string; readonly phone: string }
+  set: (change: { name?: string; phone?: string }) => void
+  isOffline: boolean
+}) {
+  const { t } = useTranslation('patrol')
+  const { values, set } = props
+  if (props.isOffline) return <p className="quiet">{t('ask.personOffline')}</p>
+  return (
+    <>
+      <p className="quiet">{t('ask.personSays')}</p>
+      <TextField
+        label={t('ask.name')}
+        maxLength={80}
+        autoComplete="off"
+        value={values.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        label={t('ask.phone')}
+        type="tel"
+        inputMode="tel"
+        maxLength={30}
+        autoComplete="off"
+        value={values.phone}
+        onChange={(phone) => set({ phone })}
+      />
+    </>
   )
 }

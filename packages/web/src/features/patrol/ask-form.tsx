@@ -43,15 +43,7 @@ export function AskForm(props: {
     if (place === undefined || isBusy) return
     setBusy(true)
     const title = [place.spot, nameOf(sheet.asked, taps.asked, text), nameOf(sheet.outcomes, chosen, text)].join(' · ')
-    const body = {
-      organisationId: place.organisationId,
-      siteId: place.siteId,
-      spot: place.spot,
-      ...taps,
-      outcome: chosen,
-      occurredAt: isoOf(nowMs()),
-      ...detail,
-    } as Body
+    const body = bodyOf(place, taps, chosen, detail)
     const isSent = await keepWrite('recordApproach', { body }, { personId, title })
     setBusy(false)
     setTaps(NOTHING)
@@ -81,9 +73,36 @@ export function AskForm(props: {
         save={(detail) => void save(outcome, detail)}
       />
     )
-  const all = sheet.reminded.map(({ id }) => id)
   return (
     <section className="ask">
+      <TapGroups sheet={sheet} taps={taps} change={change} />
+      <ChoiceButtons
+        legend={t('ask.outcome')}
+        choices={sheet.outcomes}
+        chosen={[]}
+        isActs
+        tap={choose}
+        isBusy={isBusy}
+      />
+      <p className="ask-missing" role="status">
+        {missing}
+      </p>
+    </section>
+  )
+}
+
+function bodyOf(place: PatrolPlace, taps: Taps, outcome: Outcome, detail: Detail): Body {
+  const { organisationId, siteId, spot } = place
+  return { organisationId, siteId, spot, ...taps, outcome, occurredAt: isoOf(nowMs()), ...detail } as Body
+}
+
+/** One question, two looks, three reminders. */
+function TapGroups({ sheet, taps, change }: { sheet: Sheet; taps: Taps; change: (next: Partial<Taps>) => void }) {
+  const { t } = useTranslation('patrol')
+  const all = sheet.reminded.map(({ id }) => id)
+  const isAll = all.every((id) => taps.reminded.includes(id))
+  return (
+    <>
       <ChoiceButtons
         legend={t('ask.asked')}
         choices={sheet.asked}
@@ -102,24 +121,9 @@ export function AskForm(props: {
         chosen={taps.reminded}
         isLong
         tap={(id) => change({ reminded: toggled(taps.reminded, id) })}
-        all={{
-          says: t('ask.allReminded'),
-          isChosen: all.every((id) => taps.reminded.includes(id)),
-          tap: () => change({ reminded: all.every((id) => taps.reminded.includes(id)) ? [] : all }),
-        }}
+        all={{ says: t('ask.allReminded'), isChosen: isAll, tap: () => change({ reminded: isAll ? [] : all }) }}
       />
-      <ChoiceButtons
-        legend={t('ask.outcome')}
-        choices={sheet.outcomes}
-        chosen={[]}
-        isActs
-        tap={choose}
-        isBusy={isBusy}
-      />
-      <p className="ask-missing" role="status">
-        {missing}
-      </p>
-    </section>
+    </>
   )
 }
 

@@ -24,11 +24,11 @@ export function ChoiceButtons(props: {
   const text = useText()
   const { all, chosen } = props
   return (
-    <fieldset className="choices">
+    <fieldset className="taps">
       <legend>{props.legend}</legend>
-      <div className={props.isLong ? 'choices-list' : 'choices-grid'}>
+      <div className={props.isLong ? 'taps-list' : 'taps-grid'}>
         {all ? (
-          <button type="button" className="choice choice-all" aria-pressed={all.isChosen} onClick={all.tap}>
+          <button type="button" className="tap tap-all" aria-pressed={all.isChosen} onClick={all.tap}>
             {all.isChosen ? <Icon name="tick" /> : null}
             {all.says}
           </button>
@@ -37,7 +37,7 @@ export function ChoiceButtons(props: {
           <button
             key={id}
             type="button"
-            className={props.isActs ? `choice act-${id}` : 'choice'}
+            className={props.isActs ? `tap act-${id}` : 'tap'}
             {...(props.isActs ? {} : { 'aria-pressed': chosen.includes(id) })}
             disabled={props.isBusy ?? false}
             onClick={() => props.tap(id)}

@@ -76,8 +76,6 @@ function GatherForm({ sheet }: { sheet: Sheet }) {
       },
     },
   )
-  const change = (key: number, next: Partial<Account>): void =>
-    setAccounts(accounts.map((each) => (each.key === key ? { ...each, ...next } : each)))
   return (
     <Form form={form} act={t('gather.save')}>
       <SelectField
@@ -95,6 +93,18 @@ function GatherForm({ sheet }: { sheet: Sheet }) {
         maxLength={2000}
         {...form.field('script')}
       />
+      <AccountList accounts={accounts} setAccounts={setAccounts} />
+    </Form>
+  )
+}
+
+function AccountList(props: { accounts: readonly Account[]; setAccounts: (accounts: readonly Account[]) => void }) {
+  const { t } = useTranslation('patrol')
+  const { accounts, setAccounts } = props
+  const change = (key: number, next: Partial<Account>): void =>
+    setAccounts(accounts.map((each) => (each.key === key ? { ...each, ...next } : each)))
+  return (
+    <>
       {accounts.map((account, index) => (
         <AccountFields
           key={account.key}
@@ -114,7 +124,7 @@ function GatherForm({ sheet }: { sheet: Sheet }) {
           {t('gather.add')}
         </Button>
       ) : null}
-    </Form>
+    </>
   )
 }
 
@@ -142,6 +152,7 @@ function AccountFields(props: {
       <legend>{t('gather.account', { number: props.number })}</legend>
       <SelectField
         label={t('gather.kind')}
+        isRequired
         options={KINDS.map((value) => ({ value, label: t(`gather.kinds.${value}`) }))}
         value={account.kind}
         onChange={(kind) => change({ kind })}

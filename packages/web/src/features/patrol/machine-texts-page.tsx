@@ -30,12 +30,14 @@ export function MachineTextsPage() {
       <div className="fields-row">
         <SelectField
           label={t('texts.size')}
+          isRequired
           value={chars}
           options={SIZES.map((value) => ({ value, label: t('texts.chars', { count: Number(value) }) }))}
           onChange={(value) => set({ chars: value })}
         />
         <SelectField
           label={t('texts.language')}
+          isRequired
           value={locale}
           options={LANGUAGES.map((each) => ({ value: each.locale, label: each.name }))}
           onChange={(value) => set({ locale: value })}

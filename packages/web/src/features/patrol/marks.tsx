@@ -6,7 +6,6 @@ type Outcome = Output<'listApproaches'>['items'][number]['outcome']
 type ShiftState = Output<'listMyShifts'>['items'][number]['state']
 type AccountState = Output<'listGatheredAccounts'>['items'][number]['state']
 type InterceptionState = Output<'listInterceptions'>['items'][number]['state']
-type TransferState = Output<'listMachineTransfers'>['items'][number]['state']
 
 const OUTCOME_TONES: Readonly<Record<Outcome, StatusTone>> = {
   'went-on': 'plain',
@@ -39,35 +38,39 @@ const INTERCEPTION_TONES: Readonly<Record<InterceptionState, StatusTone>> = {
   over: 'ask',
   closed: 'plain',
 }
-const TRANSFER_TONES: Readonly<Record<TransferState, StatusTone>> = {
-  waiting: 'ask',
-  revoked: 'verified',
-  arrived: 'plain',
-  held: 'note',
-  refused: 'stop',
-}
 
 export function OutcomeMark({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation('patrol')
-  return <StatusMark tone={OUTCOME_TONES[outcome]}>{t(`outcome.${outcome}`)}</StatusMark>
+  return (
+    <span className="mark-line">
+      <StatusMark tone={OUTCOME_TONES[outcome]}>{t(`outcome.${outcome}`)}</StatusMark>
+    </span>
+  )
 }
 
 export function ShiftMark({ state }: { state: ShiftState }) {
   const { t } = useTranslation('patrol')
-  return <StatusMark tone={SHIFT_TONES[state]}>{t(`shift.state.${state}`)}</StatusMark>
+  return (
+    <span className="mark-line">
+      <StatusMark tone={SHIFT_TONES[state]}>{t(`shift.state.${state}`)}</StatusMark>
+    </span>
+  )
 }
 
 export function AccountMark({ state }: { state: AccountState }) {
   const { t } = useTranslation('patrol')
-  return <StatusMark tone={ACCOUNT_TONES[state]}>{t(`accounts.states.${state}`)}</StatusMark>
+  return (
+    <span className="mark-line">
+      <StatusMark tone={ACCOUNT_TONES[state]}>{t(`accounts.states.${state}`)}</StatusMark>
+    </span>
+  )
 }
 
 export function InterceptionMark({ state }: { state: InterceptionState }) {
   const { t } = useTranslation('patrol')
-  return <StatusMark tone={INTERCEPTION_TONES[state]}>{t(`list.states.${state}`)}</StatusMark>
-}
-
-export function TransferMark({ state }: { state: TransferState }) {
-  const { t } = useTranslation('patrol')
-  return <StatusMark tone={TRANSFER_TONES[state]}>{t(`transfers.state.${state}`)}</StatusMark>
+  return (
+    <span className="mark-line">
+      <StatusMark tone={INTERCEPTION_TONES[state]}>{t(`list.states.${state}`)}</StatusMark>
+    </span>
+  )
 }

@@ -32,16 +32,18 @@ export function MyRecords() {
               <span className="party">{row.spot}</span>
               <OutcomeMark outcome={row.outcome} />
               {row.kept ? <strong>{moneyText(row.kept)}</strong> : null}
+              <span className="buttons">
+                <Button kind="quiet" onClick={() => setWithdrawing(row.id)}>
+                  {t('mine.withdraw')}
+                </Button>
+              </span>
             </div>
-            <div className="buttons">
-              {row.gathered > 0 ? <span className="quiet">{t('mine.gathered', { count: row.gathered })}</span> : null}
-              {row.outcome === 'stopped' || row.outcome === 'police-called' ? (
+            {row.outcome === 'stopped' || row.outcome === 'police-called' ? (
+              <div className="buttons">
                 <ButtonLink to={`/patrol/records/${row.id}/gather`}>{t('mine.gather')}</ButtonLink>
-              ) : null}
-              <Button kind="quiet" onClick={() => setWithdrawing(row.id)}>
-                {t('mine.withdraw')}
-              </Button>
-            </div>
+                {row.gathered > 0 ? <span className="quiet">{t('mine.gathered', { count: row.gathered })}</span> : null}
+              </div>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -68,7 +68,6 @@ function NewForm() {
     },
   )
   const people = usePeopleOf(form.values.organisationId?.id)
-  const wrongArea = form.field('areaIds').error
   return (
     <Form form={form} act={t('new.create')}>
       <OrganisationPicker
@@ -79,23 +78,7 @@ function NewForm() {
       />
       <TextField label={t('list.name')} isRequired maxLength={120} {...form.field('name')} />
       <TextAreaField label={t('new.goal')} isRequired rows={2} maxLength={400} {...form.field('goal')} />
-      {areas.map((area, index) => (
-        <OrganisationPicker
-          // The place in the list is all there is to tell them apart.
-          key={`area-${index}`}
-          label={t('new.area')}
-          isRequired={index === 0}
-          search={findAreas}
-          value={area}
-          error={index === 0 ? wrongArea : undefined}
-          onChange={(next) => setAreas(areas.map((each, at) => (at === index ? next : each)))}
-        />
-      ))}
-      {areas.at(-1) === null ? null : (
-        <Button icon="plus" onClick={() => setAreas([...areas, null])}>
-          {t('new.moreArea')}
-        </Button>
-      )}
+      <AreaFields areas={areas} setAreas={setAreas} error={form.field('areaIds').error} />
       <SelectField
         label={t('new.lead')}
         isRequired
@@ -108,6 +91,36 @@ function NewForm() {
         <DateField label={t('new.endsOn')} isRequired {...form.field('endsOn')} />
       </div>
     </Form>
+  )
+}
+
+function AreaFields(props: {
+  areas: readonly (Choice | null)[]
+  setAreas: (areas: readonly (Choice | null)[]) => void
+  error: string | undefined
+}) {
+  const { t } = useTranslation('patrol')
+  const { areas, setAreas } = props
+  return (
+    <>
+      {areas.map((area, index) => (
+        <OrganisationPicker
+          // The place in the list is all there is to tell them apart.
+          key={`area-${index}`}
+          label={t('new.area')}
+          isRequired={index === 0}
+          search={findAreas}
+          value={area}
+          error={index === 0 ? props.error : undefined}
+          onChange={(next) => setAreas(areas.map((each, at) => (at === index ? next : each)))}
+        />
+      ))}
+      {areas.at(-1) === null ? null : (
+        <Button icon="plus" onClick={() => setAreas([...areas, null])}>
+          {t('new.moreArea')}
+        </Button>
+      )}
+    </>
   )
 }
 

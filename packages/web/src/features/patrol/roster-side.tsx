@@ -8,6 +8,7 @@ import { ReasonDialog } from '../../ui/confirm-dialog.tsx'
 import { DayFilter } from '../../ui/day-input.tsx'
 import { dayText, wallTime } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
+import type { Column } from '../../ui/record-rows.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
@@ -33,59 +34,12 @@ export function RosterSide({ interception }: { interception: Interception }) {
   )
   const reread = (): Promise<void> => queries.invalidateQueries({ queryKey: ['interceptions', id] })
   const plannable = new Set(interception.postRows.filter(({ mayPlan }) => mayPlan).map((post) => post.id))
-  const mayAct = (row: Shift): boolean => row.state === 'planned' && (plannable.has(row.postId) || row.isMine)
+  const columns = useColumns(plannable, setSwapping, setCancelling)
   return (
     <>
       <RecordTable
         says={t('roster.says', { day: dayText(day, locale) })}
-        columns={[
-          { id: 'hours', title: t('roster.hours'), cell: (row) => `${clock(row.startsAt)}–${clock(row.endsAt)}` },
-          { id: 'who', title: t('roster.who'), cell: (row) => <span className="party">{row.personName ?? '—'}</span> },
-          {
-            id: 'where',
-            title: t('roster.where'),
-            cell: (row) => (
-              <span className="party">
-                {row.siteName} · {row.spot}
-              </span>
-            ),
-          },
-          {
-            id: 'stood',
-            title: t('roster.stood'),
-            cell: (row) =>
-              row.stoodFrom === null
-                ? '—'
-                : `${clock(row.stoodFrom)}–${row.stoodTo === null ? '' : clock(row.stoodTo)}`,
-          },
-          {
-            id: 'state',
-            title: t('roster.state'),
-            cell: (row) => (
-              <span className="stacked">
-                <ShiftMark state={row.state} />
-                {row.endReason === null ? null : <small className="quiet">{row.endReason}</small>}
-              </span>
-            ),
-          },
-          {
-            id: 'act',
-            title: t('transfers.act'),
-            cell: (row) =>
-              mayAct(row) ? (
-                <span className="buttons no-print">
-                  <Button onClick={() => setSwapping(row)}>{t('shift.swap')}</Button>
-                  {plannable.has(row.postId) ? (
-                    <Button kind="quiet" onClick={() => setCancelling(row)}>
-                      {t('roster.cancel')}
-                    </Button>
-                  ) : null}
-                </span>
-              ) : (
-                '—'
-              ),
-          },
-        ]}
+        columns={columns}
         records={records}
         idOf={(row) => row.id}
         filters={filters}
@@ -109,6 +63,61 @@ export function RosterSide({ interception }: { interception: Interception }) {
       ) : null}
     </>
   )
+}
+
+function useColumns(
+  plannable: ReadonlySet<string>,
+  swap: (row: Shift) => void,
+  cancel: (row: Shift) => void,
+): readonly Column<Shift>[] {
+  const { t } = useTranslation('patrol')
+  const mayAct = (row: Shift): boolean => row.state === 'planned' && (plannable.has(row.postId) || row.isMine)
+  return [
+    { id: 'hours', title: t('roster.hours'), cell: (row) => `${clock(row.startsAt)}–${clock(row.endsAt)}` },
+    { id: 'who', title: t('roster.who'), cell: (row) => <span className="party">{row.personName ?? '—'}</span> },
+    {
+      id: 'where',
+      title: t('roster.where'),
+      cell: (row) => (
+        <span className="party">
+          {row.siteName} · {row.spot}
+        </span>
+      ),
+    },
+    {
+      id: 'stood',
+      title: t('roster.stood'),
+      cell: (row) =>
+        row.stoodFrom === null ? '—' : `${clock(row.stoodFrom)}–${row.stoodTo === null ? '' : clock(row.stoodTo)}`,
+    },
+    {
+      id: 'state',
+      title: t('roster.state'),
+      cell: (row) => (
+        <span className="stacked">
+          <ShiftMark state={row.state} />
+          {row.endReason === null ? null : <small className="quiet">{row.endReason}</small>}
+        </span>
+      ),
+    },
+    {
+      id: 'act',
+      title: t('transfers.act'),
+      cell: (row) =>
+        mayAct(row) ? (
+          <span className="buttons no-print">
+            <Button onClick={() => swap(row)}>{t('shift.swap')}</Button>
+            {plannable.has(row.postId) ? (
+              <Button kind="quiet" onClick={() => cancel(row)}>
+                {t('roster.cancel')}
+              </Button>
+            ) : null}
+          </span>
+        ) : (
+          '—'
+        ),
+    },
+  ]
 }
 
 const clock = (at: string): string => wallTime(at).time.slice(0, 5)

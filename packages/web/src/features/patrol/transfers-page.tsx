@@ -7,11 +7,11 @@ import { nowMs } from '../../ui/clock.ts'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { moneyText, wallTime } from '../../ui/format.ts'
 import { PageHead } from '../../ui/page-head.tsx'
+import type { Column } from '../../ui/record-rows.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useMay } from '../../ui/use-me.ts'
 import { useRecords } from '../../ui/use-records.ts'
-import { TransferMark } from './marks.tsx'
 import './patrol.css'
 import { RevokeDialog } from './revoke-dialog.tsx'
 
@@ -30,52 +30,13 @@ export function TransfersPage() {
   const records = useRecords(['machine-transfers', state], (after) =>
     call('listMachineTransfers', { query: { state, ...(after ? { after } : {}) } }),
   )
-  const time = (at: string): string => `${wallTime(at).date} ${wallTime(at).time.slice(0, 5)}`
+  const columns = useColumns(state, now, mayRevoke ? setRevoking : undefined)
   return (
     <>
       <PageHead title={t('transfers.title')} says={t('transfers.says')} />
       <RecordTable
         says={t(`transfers.table.${state}`)}
-        columns={[
-          {
-            id: 'payer',
-            title: t('transfers.payer'),
-            cell: (row) => <Party name={row.payerName} account={row.payerAccount} />,
-          },
-          {
-            id: 'payee',
-            title: t('transfers.payee'),
-            cell: (row) => <Party name={row.payeeName} account={row.payeeAccount} />,
-          },
-          {
-            id: 'amount',
-            title: t('transfers.amount'),
-            isNumber: true,
-            cell: (row) => (row.amount ? moneyText(row.amount) : '—'),
-          },
-          { id: 'made', title: t('transfers.made'), isMinor: true, cell: (row) => time(row.madeAt) },
-          {
-            id: 'arrives',
-            title: state === 'waiting' ? t('transfers.arrives') : t('transfers.ended'),
-            cell: (row) => <Until row={row} now={now} />,
-          },
-          {
-            id: 'branch',
-            title: t('transfers.branch'),
-            isMinor: true,
-            cell: (row) => <span className="party">{row.organisationName}</span>,
-          },
-          { id: 'state', title: t('transfers.stateLabel'), cell: (row) => <TransferMark state={row.state} /> },
-          ...(mayRevoke && state === 'waiting'
-            ? [
-                {
-                  id: 'act',
-                  title: t('transfers.act'),
-                  cell: (row: Transfer) => <Button onClick={() => setRevoking(row)}>{t('transfers.revoke')}</Button>,
-                },
-              ]
-            : []),
-        ]}
+        columns={columns}
         records={records}
         idOf={(row) => row.id}
         filters={filters}
@@ -100,6 +61,55 @@ export function TransfersPage() {
     </>
   )
 }
+
+function useColumns(
+  state: Transfer['state'],
+  now: number,
+  revoke: ((row: Transfer) => void) | undefined,
+): readonly Column<Transfer>[] {
+  const { t } = useTranslation('patrol')
+  return [
+    {
+      id: 'payer',
+      title: t('transfers.payer'),
+      cell: (row) => <Party name={row.payerName} account={row.payerAccount} />,
+    },
+    {
+      id: 'payee',
+      title: t('transfers.payee'),
+      cell: (row) => <Party name={row.payeeName} account={row.payeeAccount} />,
+    },
+    {
+      id: 'amount',
+      title: t('transfers.amount'),
+      isNumber: true,
+      cell: (row) => (row.amount ? moneyText(row.amount) : '—'),
+    },
+    { id: 'made', title: t('transfers.made'), isMinor: true, cell: (row) => time(row.madeAt) },
+    {
+      id: 'arrives',
+      title: state === 'waiting' ? t('transfers.arrives') : t('transfers.ended'),
+      cell: (row) => <Until row={row} now={now} />,
+    },
+    {
+      id: 'branch',
+      title: t('transfers.branch'),
+      isMinor: true,
+      cell: (row) => <span className="party">{row.organisationName}</span>,
+    },
+    ...(revoke && state === 'waiting'
+      ? [
+          {
+            id: 'act',
+            title: t('transfers.act'),
+            cell: (row: Transfer) => <Button onClick={() => revoke(row)}>{t('transfers.revoke')}</Button>,
+          },
+        ]
+      : []),
+  ]
+}
+
+const time = (at: string): string => `${wallTime(at).date} ${wallTime(at).time.slice(0, 5)}`
 
 function Party({ name, account }: { name: string | null; account: string | null }) {
   return (

@@ -251,6 +251,7 @@ export const en: PatrolWords = {
     types: 'Scams',
     sites: 'Bank branches',
     none: 'No case and no stop in the last {{days}} days.',
+    noneNext: 'They appear with the next case or stop.',
   },
   new: {
     title: 'Open an interception',
@@ -357,6 +358,7 @@ export const en: PatrolWords = {
     handedTo: 'Handed to',
     interception: 'Interception',
     next: 'Next',
+    choose: 'What is done',
     over: 'This account has come to its end.',
     notYours: 'What follows is recorded by the police unit that has it.',
     paper: 'Paper number',

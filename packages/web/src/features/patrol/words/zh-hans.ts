@@ -250,6 +250,7 @@ export const zhHans = {
     types: '主要骗术',
     sites: '银行网点',
     none: '最近{{days}}天没有案件，也没有拦截。',
+    noneNext: '有新的案件或拦截后，会出现在这里。',
   },
   new: {
     title: '开展阻截行动',
@@ -355,6 +356,7 @@ export const zhHans = {
     handedTo: '移交给',
     interception: '阻截行动',
     next: '下一步',
+    choose: '办什么',
     over: '这个账户已处置完毕。',
     notYours: '后续处置由接收的公安单位登记。',
     paper: '文书编号',

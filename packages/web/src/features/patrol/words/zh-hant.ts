@@ -250,6 +250,7 @@ export const zhHant: PatrolWords = {
     types: '主要騙術',
     sites: '銀行據點',
     none: '最近{{days}}天沒有案件，也沒有攔截。',
+    noneNext: '有新的案件或攔截後，會出現在這裡。',
   },
   new: {
     title: '開展阻截行動',
@@ -355,6 +356,7 @@ export const zhHant: PatrolWords = {
     handedTo: '移交給',
     interception: '阻截行動',
     next: '下一步',
+    choose: '辦什麼',
     over: '這個帳戶已處置完畢。',
     notYours: '後續處置由接收的警察單位登記。',
     paper: '文書編號',
