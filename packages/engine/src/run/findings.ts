@@ -7,8 +7,8 @@ export type NotCounted = NonNullable<RuleFinding['notCounted']>
 const REASONS: readonly (NotCounted | undefined)[] = [undefined, 'shadow', 'share', 'not-valid']
 /** With more leaves, a code of all their outcomes would no longer be a safe integer. */
 const LEAVES_CODED_MAX = 28
-/** Up to so many leaves every combination has its place in an array: 12 × 3^7 places at most. */
-const LEAVES_INDEXED_MAX = 7
+/** Up to so many leaves every combination has its place in an array: 12 × 3^5 places at most, filled for each rule of each engine. */
+const LEAVES_INDEXED_MAX = 5
 const CACHED_PER_RULE_MAX = 4_096
 
 /** A finding and its canonical JSON, made once for each combination of leaf outcomes and shared by all decisions. */
