@@ -28,8 +28,8 @@ export const HOME: SeenFacts = {
 export const LANDING: SeenFacts = { ...HOME, referrer: SHOP, launch: 'web' }
 
 /** The deciding house with a payment platform, its system, and one merchant that registered what it has. */
-export async function openPagesWorld() {
-  const house = await openDecidingHouse()
+export async function openPagesWorld(http: Parameters<typeof openDecidingHouse>[1] = {}) {
+  const house = await openDecidingHouse({}, http)
   const organisationId = house.organisationId(PLATFORM)
   const { path } = await house.sample.db
     .selectFrom('organisation')

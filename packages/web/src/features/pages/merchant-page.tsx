@@ -36,7 +36,7 @@ export function MerchantPage({ id }: { id: string }) {
   if (!merchant.data) return <Skeleton lines={12} />
   const { data } = merchant
   return (
-    <>
+    <div className="page-order">
       <PageHead
         title={data.name}
         says={t('merchant.says', { code: data.code, organisation: data.organisationName })}
@@ -64,7 +64,7 @@ export function MerchantPage({ id }: { id: string }) {
           [t('merchants.stopped'), countText(data.stopped30d, locale)],
         ]}
       />
-    </>
+    </div>
   )
 }
 

@@ -28,7 +28,7 @@ export function OrderPage({ id }: { id: string }) {
   if (!order.data) return <Skeleton lines={12} />
   const { data } = order
   return (
-    <>
+    <div className="page-order">
       <PageHead
         title={t('order.title', { number: data.orderNo })}
         says={t('order.says', { merchant: data.merchantName, amount: moneyText(data.amount) })}
@@ -44,7 +44,7 @@ export function OrderPage({ id }: { id: string }) {
         <Stages stages={data.stages} />
       </section>
       <Facts order={data} />
-    </>
+    </div>
   )
 }
 

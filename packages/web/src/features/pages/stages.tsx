@@ -3,6 +3,7 @@ import { isoOf, wallTime } from '../../ui/format.ts'
 import { useLocale } from '../../ui/i18n.ts'
 import { PathLink } from '../../ui/path-link.tsx'
 import { StatusMark, type StatusTone } from '../../ui/status-mark.tsx'
+import { useMay } from '../../ui/use-me.ts'
 import { pauseText, type Order } from './marks.tsx'
 
 type Stage = Order['stages'][number]
@@ -79,6 +80,7 @@ function Outcome({ stage }: { stage: Stage }) {
 
 function More({ stage }: { stage: Stage }) {
   const { t } = useTranslation('pages')
+  const mayOpen = useMay('readDecision')
   const { reasons, seen, tokenState, echoState, decision, isLate } = stage
   const lines = [
     ...(isLate ? [t('order.late')] : []),
@@ -97,7 +99,7 @@ function More({ stage }: { stage: Stage }) {
       ))}
       {seen === null ? null : <SeenLine seen={seen} />}
       {seen === null && stage.n > 0 ? <span className="page-seen">{t('order.erased')}</span> : null}
-      {decision === null ? null : <PathLink to={`/decisions/${decision}`}>{t('order.decision')}</PathLink>}
+      {decision === null || !mayOpen ? null : <PathLink to={`/decisions/${decision}`}>{t('order.decision')}</PathLink>}
     </>
   )
 }
