@@ -20,7 +20,8 @@ const Looks = Type.Object(
   closed,
 )
 const Proof = Type.Enum(['seen', 'not-seen', 'contradicts'])
-const Confirmer = Type.Enum(['customer', 'colleague', 'contact'])
+/** `device`: the customer on his second device, as the bank's own system saw it. */
+const Confirmer = Type.Enum(['customer', 'colleague', 'contact', 'device'])
 
 const Party = Type.Object({
   name: nullable(Type.String()),
@@ -41,7 +42,7 @@ const NoticeView = Type.Object({
   isShown: Type.Boolean(),
   shownAt: nullable(Time),
   signedAt: nullable(Time),
-  signedWay: nullable(Type.Enum(['screen', 'paper'])),
+  signedWay: nullable(Type.Enum(['screen', 'paper', 'device'])),
 })
 
 const QuestionView = Type.Object({
@@ -223,6 +224,14 @@ export const signNotice = defineOperation({
   body: jsonBody(
     Type.Union([
       Type.Object({ ...Acting, way: Type.Literal('paper') }, closed),
+      Type.Object(
+        {
+          ...Acting,
+          way: Type.Literal('device'),
+          signatureId: line(120, 'The bank’s own number of the customer’s consent on his device.'),
+        },
+        closed,
+      ),
       Type.Object(
         {
           ...Acting,

@@ -51,6 +51,7 @@ export const bindSignNotice = (deps: CounterDeps) =>
       if (at instanceof Refusal) return at
       const shown = lastShown(at.matter.steps)
       if (shown === undefined) return refuse('refused', { says: SHOW_FIRST })
+      if ((body.way === 'device') !== (act.caller.kind === 'key')) return refuse('refused', { says: WRONG_WAY })
       const image = body.way === 'screen' ? readPng(body.image) : undefined
       if (image instanceof Refusal) return image
       const { template, templateVersion, locale, textSha256 } = shown.evidence
@@ -63,6 +64,7 @@ export const bindSignNotice = (deps: CounterDeps) =>
           way: body.way,
           textSha256,
           ...(imageSha256 === undefined ? {} : { imageSha256: imageSha256.toString('hex') }),
+          ...(body.way === 'device' ? { signatureId: body.signatureId } : {}),
         },
         set: servedBy(act, at.taken.row),
       })
@@ -115,4 +117,9 @@ const NOT_A_SIGNATURE = text(
   '签名图片读不出来，或者太大。请清空后重签，或改用纸面签字。',
   '簽名圖片讀不出來，或者太大。請清空後重簽，或改用紙本簽名。',
   'The drawn signature cannot be read or is too large. Clear it and sign again, or sign on paper.',
+)
+const WRONG_WAY = text(
+  '柜面由客户在屏幕或纸上签字；手机银行由银行系统提交客户在自己设备上的确认编号。',
+  '櫃檯由客戶在螢幕或紙上簽名；手機銀行由銀行系統提交客戶在自己裝置上的確認編號。',
+  'At the counter the customer signs on the screen or on paper; the bank’s own system brings the number of his consent on his device.',
 )

@@ -16,7 +16,7 @@ export const bindConfirmAgain = (deps: CounterDeps) =>
     async run(act, { params, query, body }) {
       const at = await takeMatter(act, deps, params.id, 'confirm', body.version)
       if (at instanceof Refusal) return at
-      if (!confirmersFor(at.matter).includes(body.by))
+      if (!confirmersFor(at.matter, act.caller).includes(body.by))
         return refuse('refused', { says: body.by === 'contact' ? NOT_REACHED : ANOTHER_WAY })
       const hasActed = at.matter.steps.some(({ actor }) => actor === act.actor) || at.taken.row.served_by === act.actor
       if (body.by === 'colleague' && hasActed) return refuse('refused', { says: NEEDS_COLLEAGUE })

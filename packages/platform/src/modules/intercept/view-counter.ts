@@ -92,17 +92,28 @@ export const lastNo = (steps: readonly StepRow[], action: string): number =>
 export const lastShown = (steps: readonly StepRow[]): StepRow | undefined =>
   steps.findLast(({ action }) => action === 'show-notice')
 
-export const CONFIRMERS = ['customer', 'colleague', 'contact'] as const
+export const CONFIRMERS = ['customer', 'colleague', 'contact', 'device'] as const
 export type Confirmer = (typeof CONFIRMERS)[number]
 const REACHED = new Set(['knows-and-agrees'])
 
-/** The rung `confirm` means another way than the customer himself; the contact counts once he was reached and agreed. */
-export function confirmersFor({ row, steps }: Pick<Matter, 'row' | 'steps'>): readonly Confirmer[] {
+/**
+ * The rung `confirm` means another way than the customer himself; the contact counts once he was reached and agreed. A second device is
+ * seen by the bank's own system alone, which in turn has no colleague to ask.
+ */
+export function confirmersFor(
+  { row, steps }: Pick<Matter, 'row' | 'steps'>,
+  caller: Pick<Act['caller'], 'kind'>,
+): readonly Confirmer[] {
+  const isSystem = caller.kind === 'key'
   const lastCall = steps.findLast(({ action }) => action === 'call-contact')
   const isReached = REACHED.has(String(lastCall?.evidence['result']))
-  return CONFIRMERS.filter((each) =>
-    each === 'customer' ? rungRank(row.rung as Rung) < rungRank('confirm') : each === 'contact' ? isReached : true,
-  )
+  const isOpen: Readonly<Record<Confirmer, boolean>> = {
+    customer: rungRank(row.rung as Rung) < rungRank('confirm'),
+    colleague: !isSystem,
+    contact: isReached,
+    device: isSystem,
+  }
+  return CONFIRMERS.filter((each) => isOpen[each])
 }
 
 export async function noticeOf(act: Pick<Act, 'db' | 'nowMs'>, deps: CounterDeps, matter: Matter, locale: Locale) {
@@ -162,7 +173,7 @@ export async function renderCounter(
     confirmation: {
       isRequired: asking.requirements.confirmation,
       isDone: matter.isConfirmed,
-      by: [...confirmersFor(matter)],
+      by: [...confirmersFor(matter, act.caller)],
     },
     hold: await holdView(act, matter, locale),
     isProposedByMe: row.proposed_by === act.actor,
