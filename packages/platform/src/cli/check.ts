@@ -8,6 +8,7 @@ import { loadDesk } from '../content/load-desk.ts'
 import { loadRetention, loadSmallCounts } from '../content/load-house-rules.ts'
 import { loadMapping } from '../content/load-mapping.ts'
 import { loadSignInPolicy } from '../content/load-sign-in-policy.ts'
+import { readInterceptContent } from '../content/read-intercept-content.ts'
 import { renderDiagnostic } from '../content/render-diagnostic.ts'
 import { runExamples } from '../content/run-examples.ts'
 import { AppError, ERRORS, EXIT_OK } from '../domain/errors.ts'
@@ -56,6 +57,7 @@ async function runCheck(invocation: Invocation): Promise<number> {
     checkTogether(content),
     ...listNames(content, 'mappings').map((name) => checkMapping(content, name)),
     ...(existsSync(join(content, 'house')) ? [checkHouse(content)] : []),
+    ...(existsSync(join(content, 'questions')) ? [checkWords(content)] : []),
     ...(existsSync(join(content, 'cases')) ? [checkCases(content)] : []),
   ]) {
     for (const { subject, diagnostic, places } of findings) {
@@ -148,6 +150,21 @@ function checkHouse(content: string): Checked {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return { line: 'house cannot be used', findings: [], problem: error.message }
+  }
+}
+
+/** What is asked of customers, what they read and sign, and what they are told. */
+function checkWords(content: string): Checked {
+  try {
+    const { questions, notices, letters, policies } = readInterceptContent(content)
+    const [asked, read, told, ways] = [questions, notices, letters, policies].map((each) => Object.keys(each).length)
+    return {
+      line: `words for customers: ${asked} questions, ${read} notices, ${told} letters, ${ways} ways of asking`,
+      findings: [],
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { line: 'words for customers cannot be used', findings: [], problem: error.details.detail ?? error.message }
   }
 }
 
