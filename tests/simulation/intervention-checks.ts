@@ -47,27 +47,32 @@ export async function findBroken(
   return broken
 }
 
-/** Every decision has its one intervention, and every end of one has reached the ledger once. */
+/** Every decision that was followed has its one intervention, and every step whose job is done has reached the ledger once. */
 async function findUntold(db: House['db'], schema: string): Promise<string[]> {
   const missing = await sql<{ seq: number }>`
     select entry.seq from ${sql.table(`${schema}.entry`)} entry
     where entry.kind = 'event' and entry.source in (select code from organisation)
       and entry.decision is not null and (entry.decision::jsonb ->> 'kind') = 'transfer'
       and (entry.decision::jsonb ->> 'verdict') in ('ask', 'confirm', 'delay', 'hold', 'refuse')
+      and entry.seq <= (select seq from ledger_cursor)
       and not exists (select 1 from intervention where source = entry.source and subject_key = (entry.body::jsonb ->> 'paymentId'))`.execute(
     db,
   )
-  const told = await sql<{ id: string; count: number }>`
+  const told = await sql<{ id: string; count: number; state: string | null }>`
     select step.intervention_id || '-' || step.no as id, (
       select count(*)::int from ${sql.table(`${schema}.entry`)} entry
       where entry.event_id = step.intervention_id || '-' || step.no || '-' ||
-        case step.to_state when 'held' then 'held' when 'released' then 'settled' else 'refused' end) as count
+        case step.to_state when 'held' then 'held' when 'released' then 'settled' else 'refused' end) as count,
+      (select job.state from job where job.kind = 'intercept.tell-ledger'
+        and job.payload ->> 'interventionId' = step.intervention_id and (job.payload ->> 'no')::int = step.no) as state
     from intervention_step step
     where step.from_state <> step.to_state and step.to_state in ('held', 'released', 'refused', 'abandoned')`.execute(
     db,
   )
   return [
     ...missing.rows.map(({ seq }) => `decision ${seq} has no intervention`),
-    ...told.rows.filter(({ count }) => count !== 1).map(({ id, count }) => `the ledger heard ${count} times of ${id}`),
+    ...told.rows
+      .filter(({ count, state }) => (state === 'done' ? count !== 1 : state === null || count > 1))
+      .map(({ id, count, state }) => `the ledger heard ${count} times of ${id}, whose job is ${state ?? 'missing'}`),
   ]
 }
