@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { loadLibrary } from './content/load-library.ts'
 import { loadQuestions } from './content/load-questions.ts'
 import { loadScamTypes } from './content/load-scam-types.ts'
+import { loadValueLabels } from './content/load-value-labels.ts'
 import { renderDiagnostic } from './content/render-diagnostic.ts'
 import { compileEngine } from './decide/compile-engine.ts'
 import { createDecisionPort } from './decide/decision-port.ts'
@@ -18,6 +19,7 @@ import { openSigner, readPublicKeys } from './decide/signer.ts'
 import { removeLedger, sampleLedgerPlaces } from './decide/remove-ledger.ts'
 import { verifyEntry } from './decide/verify-entry.ts'
 import type { DecisionPort } from './domain/decision-port.ts'
+import type { ValueLabel } from './domain/value-label.ts'
 import { AppError } from './domain/errors.ts'
 import { createHttp } from './http/create-http.ts'
 import { ledgerPort } from './http/ledger-port.ts'
@@ -92,6 +94,7 @@ const projectPath = (path: string): string => fileURLToPath(new URL(`../../../${
  * Stopping goes the other way: no new requests, open ones answered, ledgers closed, database stopped.
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const { knowledge, label } = readKnowledge()
   const books = readBooks(options.booksDirectory ?? projectPath('content/rulebooks'))
   mkdirSync(config.dataDir, { recursive: true })
   const stop = listenForStop()
@@ -115,13 +118,13 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       schedules: SCHEDULES,
       sampleRemovalAsked: () => void removal?.remove(),
       ledgers,
-      decisions: decisionPorts(ledgers),
+      decisions: decisionPorts(ledgers, label),
       notice: options.notice,
     })
     closers.push(() => houses.close())
     const firstKeyFile = await ensureFirstKey(config, database)
-    const ports = portsOf(config, ledgers)
-    const server = createServer(config, options, { database, houses, ports })
+    const ports = portsOf(config, ledgers, label)
+    const server = createServer(config, options, { database, houses, ports, knowledge })
     closers.push(() => server.close())
     const url = await listen(server, config)
     houses.startWorkers()
@@ -146,12 +149,16 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   }
 }
 
-function decisionPorts({ live, sample }: App['ledgers']): NonNullable<HousesOptions['decisions']> {
-  const portOf = (ledger: Ledger): DecisionPort => createDecisionPort(ledger, () => Date.now())
+function decisionPorts({ live, sample }: App['ledgers'], label: ValueLabel): NonNullable<HousesOptions['decisions']> {
+  const portOf = (ledger: Ledger): DecisionPort => createDecisionPort(ledger, () => Date.now(), label)
   return { live: portOf(live), ...(sample === undefined ? {} : { sample: portOf(sample) }) }
 }
 
-function portsOf(config: Config, ledgers: App['ledgers']): { live: LedgerPort; sample?: LedgerPort } {
+function portsOf(
+  config: Config,
+  ledgers: App['ledgers'],
+  label: ValueLabel,
+): { live: LedgerPort; sample?: LedgerPort } {
   const keysDirectory = join(config.dataDir, 'keys')
   const portOf = (ledger: Ledger): LedgerPort =>
     ledgerPort(
@@ -161,6 +168,7 @@ function portsOf(config: Config, ledgers: App['ledgers']): { live: LedgerPort; s
         return { ok: findings.every(({ ok }) => ok), findings }
       },
       () => Date.now(),
+      label,
     )
   return {
     live: portOf(ledgers.live),
@@ -171,7 +179,12 @@ function portsOf(config: Config, ledgers: App['ledgers']): { live: LedgerPort; s
 function createServer(
   config: Config,
   options: AppOptions,
-  { database, houses, ports }: { database: Database; houses: Houses; ports: ReturnType<typeof portsOf> },
+  {
+    database,
+    houses,
+    ports,
+    knowledge,
+  }: { database: Database; houses: Houses; ports: ReturnType<typeof portsOf>; knowledge: Knowledge },
 ): ReturnType<typeof createHttp> {
   return createHttp({
     ledgers: ports,
@@ -183,7 +196,7 @@ function createServer(
     limits: RATE_LIMITS,
     notice: options.notice,
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
-    knowledge: readKnowledge(),
+    knowledge,
     webDir: options.webDir ?? projectPath('packages/web/dist'),
     version: readVersion(),
     quarantine: (message) => appendQuarantined(database.pool, 'live', { ...message, recordedAtMs: Date.now() }),
@@ -266,18 +279,24 @@ function readBooks(directory: string): readonly BookSource[] {
   return read.loaded.map(({ book }) => book)
 }
 
-function readKnowledge(): Knowledge {
+function readKnowledge(): { readonly knowledge: Knowledge; readonly label: ValueLabel } {
   const types = loadScamTypes(projectPath('content/scam-types'))
   const asked = loadQuestions(projectPath('content/questions'))
   const broken = [types, asked].flatMap((each) =>
     each.ok ? [] : each.diagnostics.map((finding) => renderDiagnostic(finding, each.places)),
   )
   if (!types.ok || !asked.ok) throw new AppError('content-invalid', { detail: broken.join('\n') })
+  const labels = loadValueLabels(projectPath('content/values.yaml'), asked.questions)
+  if (!labels.ok) {
+    const wrong = labels.diagnostics.map((finding) => renderDiagnostic(finding, labels.places))
+    throw new AppError('content-invalid', { detail: wrong.join('\n') })
+  }
   const questions = Object.entries(asked.questions).map(([id, { ask, askBare = ask, warning }]) => [
     id,
     { ask: askBare, warning },
   ])
-  return { scamTypes: types.scamTypes, questions: Object.fromEntries(questions) as Knowledge['questions'] }
+  const knowledge = { scamTypes: types.scamTypes, questions: Object.fromEntries(questions) as Knowledge['questions'] }
+  return { knowledge, label: labels.label }
 }
 
 async function openLedgers(

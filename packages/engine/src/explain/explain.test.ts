@@ -289,3 +289,20 @@ test('a payment that is asked about because a hard rule could not be judged is n
   assert.match(said.forTeller, /^Ask\. Evidence: Something that must be known/)
   assert.match(explain(book, decision, event, 'zh-Hans').forCustomer, /还有情况没有弄清楚：screen shared。/)
 })
+
+test('a listed value is called what the reader calls it, in the event and in the condition', () => {
+  const book = compiled(
+    aBook({ rules: [aRule({ id: 'R', when: 'channel == "counter"', weight: 30 })], ...NO_FAMILIES }),
+  )
+  const { decision, event } = decideLast(book, [{ ...pays('a', 'x', 1), channel: 'counter' }])
+  const label = (field: string, value: string) =>
+    field === 'channel' && value === 'counter' ? 'the counter' : undefined
+  const [evidence] = explain(book, decision, event, 'en', { label }).evidence
+  assert.equal(evidence?.facts[0]?.value, 'the counter')
+  assert.deepEqual(evidence?.leaves[0]?.values, [
+    { text: 'channel', value: 'the counter' },
+    { text: '"counter"', value: 'the counter' },
+  ])
+  const [plain] = explain(book, decision, event, 'en').evidence
+  assert.deepEqual([plain?.facts[0]?.value, plain?.leaves[0]?.values.length], ['counter', 1])
+})

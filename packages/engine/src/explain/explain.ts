@@ -1,5 +1,6 @@
 import { leafOperands } from '../compile/leaf-operands.ts'
 import type { Row, Slot } from '../language/row.ts'
+import type { Leaf } from '../check/checked.ts'
 import type { Locale, Rung, RuleSource, Text } from '../run/book-source.ts'
 import type { CompiledBook, CompiledRule } from '../run/compile-book.ts'
 import type { Decision } from '../run/decision.ts'
@@ -56,6 +57,8 @@ export interface Explanation {
 export interface ExplainOptions {
   /** Masks a personal value for the reader; `personal` is the class from the schema (account, name, phone …). */
   readonly mask?: (value: string, personal: string) => string
+  /** What a listed value of a field is called; undefined: it is shown as it is. */
+  readonly label?: (field: string, value: string) => string | undefined
 }
 
 /** A customer at the counter is told the strongest reasons; the teller and the record have all. */
@@ -206,10 +209,13 @@ class Explainer {
       leaves: rule.expr.leaves.map((leaf, index) => ({
         text: leaf.text,
         outcome: (outcomes[index] ?? '?') as '0' | '1' | '?',
-        values: leafOperands(rule.expr, index, this.#row).map(({ text, value }) => ({
-          text,
-          value: this.#showOperand(text, value),
-        })),
+        values: [
+          ...leafOperands(rule.expr, index, this.#row).map(({ text, value }) => ({
+            text,
+            value: this.#showOperand(text, value),
+          })),
+          ...this.#namedConstant(leaf),
+        ],
       })),
     }
   }
@@ -265,6 +271,8 @@ class Explainer {
     if (value === OTHER_TEXT) return PHRASES[this.#locale].other()
     const personal = this.#personalClass(name)
     if (typeof value === 'string' && personal !== undefined) return this.#options.mask?.(value, personal) ?? value
+    const label = typeof value === 'string' ? this.#options.label?.(name, value) : undefined
+    if (label !== undefined) return label
     const currency =
       slot.type === 'money' ? ('code' in slot.currency ? slot.currency.code : row.strs[slot.currency.str]) : undefined
     return formatValue(value, slot.type, currency, this.#locale)
@@ -283,6 +291,14 @@ class Explainer {
       undefined,
       this.#locale,
     )
+  }
+
+  /** `"atm"` in `channel == "atm"`, where it has a name. */
+  #namedConstant({ form }: Leaf): Evidence['leaves'][number]['values'] {
+    if (form.kind !== 'compare' || form.left.kind !== 'name' || form.right.kind !== 'constant') return []
+    const { value } = form.right
+    const label = typeof value === 'string' ? this.#options.label?.(form.left.name, value) : undefined
+    return label === undefined ? [] : [{ text: JSON.stringify(value), value: label }]
   }
 
   #personalClass(name: string): string | undefined {

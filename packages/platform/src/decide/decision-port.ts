@@ -3,6 +3,7 @@ import { parseForBook } from '@lianfang/engine'
 import { explain, suppose, type Explanation, type Supposition } from '@lianfang/engine/explain'
 import type { DecideResult, DecisionPort, DecisionRecord } from '../domain/decision-port.ts'
 import type { Locale } from '../domain/text.ts'
+import type { ValueLabel } from '../domain/value-label.ts'
 import type { Entry } from '../store/chain.ts'
 import type { Ledger } from './ledger.ts'
 import { ReleasedBooks } from './released-books.ts'
@@ -12,7 +13,7 @@ import type { SubmitResult } from './ticket.ts'
 const AHEAD_MAX_MS = 5 * 60_000
 
 /** Fits a ledger to what modules need of it. */
-export function createDecisionPort(ledger: Ledger, nowMs: () => number): DecisionPort {
+export function createDecisionPort(ledger: Ledger, nowMs: () => number, label?: ValueLabel): DecisionPort {
   const books = booksOf(ledger)
   const find = async (reading: Promise<Entry | undefined>): Promise<DecisionRecord | undefined> => {
     const entry = await reading
@@ -33,7 +34,9 @@ export function createDecisionPort(ledger: Ledger, nowMs: () => number): Decisio
     },
     async explain(seq, locale, mask) {
       const entry = await ledger.readEntry(seq)
-      return entry === undefined || entry.decision === null ? undefined : explainEntry(books, entry, locale, mask)
+      return entry === undefined || entry.decision === null
+        ? undefined
+        : explainEntry(books, entry, locale, { mask, label })
     },
     async suppose(seq) {
       const entry = await ledger.readEntry(seq)
@@ -69,15 +72,26 @@ async function supposeEntry(books: ReleasedBooks, entry: Entry): Promise<Supposi
   return found && suppose(found.book, found.decision, found.event)
 }
 
+export interface ExplainChoices {
+  readonly mask?: ((value: string, personal: string) => string) | undefined
+  readonly label?: ValueLabel | undefined
+}
+
 /** A decision in words, by the rule book that it was made with; undefined when that book can no longer be read. */
 export async function explainEntry(
   books: ReleasedBooks,
   entry: Entry,
   locale: Locale,
-  mask?: (value: string, personal: string) => string,
+  { mask, label }: ExplainChoices = {},
 ): Promise<Explanation | undefined> {
   const found = await readBack(books, entry)
-  return found && explain(found.book, found.decision, found.event, locale, mask === undefined ? {} : { mask })
+  return (
+    found &&
+    explain(found.book, found.decision, found.event, locale, {
+      ...(mask === undefined ? {} : { mask }),
+      ...(label === undefined ? {} : { label: (field, value) => label(field, value, locale) }),
+    })
+  )
 }
 
 async function readBack(

@@ -1,6 +1,7 @@
 import type { Decision } from '@lianfang/engine'
 import { booksOf, explainEntry, parseNow } from '../decide/decision-port.ts'
 import type { Ledger } from '../decide/ledger.ts'
+import type { ValueLabel } from '../domain/value-label.ts'
 import type { Entry, LedgerPort, Verification } from './ports.ts'
 
 /** Fits a ledger to what this server needs. */
@@ -8,6 +9,7 @@ export function ledgerPort(
   ledger: Ledger,
   verify: (seq: number) => Promise<Verification>,
   nowMs: () => number,
+  label?: ValueLabel,
 ): LedgerPort {
   const books = booksOf(ledger)
   return {
@@ -26,7 +28,10 @@ export function ledgerPort(
     lists: () => ledger.engine.lists(),
     bookOf: async (entry) => (await books.find(decisionOf(entry).book))?.source,
     explain: async (entry, locale, mask) =>
-      (await explainEntry(books, entry, locale, mask)) ?? { headline: '', otherBook: decisionOf(entry).book },
+      (await explainEntry(books, entry, locale, { mask, label })) ?? {
+        headline: '',
+        otherBook: decisionOf(entry).book,
+      },
     async checkpointFor(seq) {
       const checkpoint = await ledger.readCheckpointFor(seq)
       return (
