@@ -6,6 +6,15 @@ import { decide, fiveSteps, openBranch, person, step, type Branch } from './open
 
 const DAY_MS = 86_400_000
 
+interface Read {
+  readonly state: string
+  readonly stateReason: string | null
+  readonly question: string | null
+  readonly lastUsedAt: string | null
+  readonly version: number
+  readonly history: readonly { readonly kind: string }[]
+}
+
 let branch: Branch
 before(async () => {
   branch = await openBranch()
@@ -36,7 +45,7 @@ async function opened(serial: number, account: string, request?: object): Promis
 
 const read = async (id: string) => {
   const teller = await branch.house.asRole('teller', branch.branch)
-  return (await teller.get(`/v1/opened-accounts/${id}`)).json() as Record<string, any>
+  return (await teller.get(`/v1/opened-accounts/${id}`)).json() as Read
 }
 
 let events = 0
@@ -60,30 +69,30 @@ test('an account unused for six months is suspended once; one that was used is n
   await work(FOLLOW_JOB)
   branch.house.advance(172 * DAY_MS)
   await work(UNUSED_JOB)
-  assert.equal((await read(unused))['state'], 'open', 'a day before six months')
+  assert.equal((await read(unused)).state, 'open', 'a day before six months')
   branch.house.advance(DAY_MS + 60_000)
   await work(UNUSED_JOB)
   const suspended = await read(unused)
-  assert.equal(suspended['state'], 'suspended')
-  assert.equal(suspended['stateReason'], 'unused')
-  assert.equal((await read(used))['state'], 'open')
+  assert.equal(suspended.state, 'suspended')
+  assert.equal(suspended.stateReason, 'unused')
+  assert.equal((await read(used)).state, 'open')
   branch.house.advance(60_000)
   await work(UNUSED_JOB)
-  assert.equal((await read(unused))['history'].filter(({ kind }: { kind: string }) => kind === 'suspended').length, 1)
+  assert.equal((await read(unused)).history.filter(({ kind }) => kind === 'suspended').length, 1)
 
   const teller = await branch.house.asRole('teller', branch.branch)
   const verify = (body: object) =>
     teller.send('POST', `/v1/opened-accounts/${unused}/verify`, {
-      version: suspended['version'],
+      version: suspended.version,
       reason: '本人持身份证到柜面',
       usesItHimself: true,
       ...body,
     })
   assert.equal((await verify({ document: 'doubtful' })).statusCode, 422)
-  assert.deepEqual((await verify({ document: 'genuine' })).json(), { state: 'open', version: suspended['version'] + 1 })
+  assert.deepEqual((await verify({ document: 'genuine' })).json(), { state: 'open', version: suspended.version + 1 })
   branch.house.advance(60_000)
   await work(UNUSED_JOB)
-  assert.equal((await read(unused))['state'], 'open', 'who was identified again is not suspended the next night')
+  assert.equal((await read(unused)).state, 'open', 'who was identified again is not suspended the next night')
 })
 
 test('the first money of a stranger on a new Class II account is a question for the branch, own money is none', async () => {
@@ -104,9 +113,9 @@ test('the first money of a stranger on a new Class II account is a question for 
   assert.equal((await credit('6200000020000103', false)).status, 'decided')
   assert.equal((await credit('6200000020000104', true)).status, 'decided')
   await work(FOLLOW_JOB)
-  assert.equal((await read(strange))['question'], 'first-credit')
-  assert.equal((await read(own))['question'], null)
-  assert.notEqual((await read(own))['lastUsedAt'], null)
+  assert.equal((await read(strange)).question, 'first-credit')
+  assert.equal((await read(own)).question, null)
+  assert.notEqual((await read(own)).lastUsedAt, null)
 })
 
 test('the list of accounts with a question shows only those, masked', async () => {

@@ -2,16 +2,15 @@ import { idNumber } from '../../packages/platform/src/sample/numbers.ts'
 import { openDecidingHouse, type DecidingHouse } from './deciding-house.ts'
 import type { Browser } from './test-house.ts'
 
-/** A branch of the county with its teller and his manager, on a ledger that decides. */
-export async function openBranch() {
-  const house = await openDecidingHouse()
-  const branch = 'BK1-B01'
+/** A branch of the county with its teller and his head, on a ledger that decides. */
+export async function openBranch(branch = 'BK1-B01', http: Parameters<typeof openDecidingHouse>[1] = {}) {
+  const house = await openDecidingHouse({}, http)
   const teller = await house.asRole('teller', branch)
-  const manager = await house.asRole('branch-manager', branch)
+  const head = await house.asRole('branch-manager', branch)
   const content = (await teller.get('/v1/account-opening')).json() as {
     notice: { version: number; sha256: Record<string, string> }
   }
-  return { house, branch, organisationId: house.organisationId(branch), teller, manager, notice: content.notice }
+  return { house, branch, organisationId: house.organisationId(branch), teller, head, notice: content.notice }
 }
 export type Branch = Awaited<ReturnType<typeof openBranch>>
 

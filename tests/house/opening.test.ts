@@ -12,14 +12,25 @@ import {
   type Branch,
 } from './opening-world.ts'
 
+interface Read {
+  readonly state: string
+  readonly secondLook: string | null
+  readonly accountId: string | null
+  readonly maskedIdNumber: string
+  readonly steps: readonly { readonly state: string }[]
+  readonly decision: {
+    readonly report: boolean
+    readonly reasons: readonly { readonly rule: string; readonly reason: string; readonly source: string }[]
+  }
+}
+
 let branch: Branch
 before(async () => {
   branch = await openBranch()
 })
 after(() => branch.house.close())
 
-const read = async (at: At) =>
-  (await branch.teller.get(`/v1/account-applications/${at.id}`)).json() as Record<string, any>
+const read = async (at: At) => (await branch.teller.get(`/v1/account-applications/${at.id}`)).json() as Read
 
 test('a student from elsewhere with his letter of admission opens in full, with a limit that fits a student', async () => {
   const at = await fiveSteps(branch, { idNumber: person(1), isLocal: false })
@@ -30,10 +41,10 @@ test('a student from elsewhere with his letter of admission opens in full, with 
   assert.equal(opened.state, 'opened')
   const view = await read(at)
   assert.deepEqual(
-    view['steps'].map(({ state }: { state: string }) => state),
+    view.steps.map(({ state }) => state),
     ['done', 'done', 'done', 'done', 'done'],
   )
-  assert.match(String(view['maskedIdNumber']), /^99\*{4}.$/)
+  assert.match(String(view.maskedIdNumber), /^99\*{4}.$/)
 })
 
 test('from elsewhere without any paper is a low limit for 90 days, with a reason and what would change it', async () => {
@@ -52,11 +63,11 @@ test('from elsewhere without any paper is a low limit for 90 days, with a reason
   assert.ok(granted.lowLimitUntil > '2027-02')
   const { decision } = await read(at)
   assert.deepEqual(
-    decision.reasons.map(({ rule }: { rule: string }) => rule),
+    decision.reasons.map(({ rule }) => rule),
     ['O07'],
   )
-  assert.match(decision.reasons[0].reason, /证明/)
-  assert.notEqual(decision.reasons[0].source, '')
+  assert.match(decision.reasons[0]?.reason ?? '', /证明/)
+  assert.notEqual(decision.reasons[0]?.source ?? '', '')
 })
 
 test('the proof brought later makes it be decided anew, and opens it in full', async () => {
@@ -135,7 +146,7 @@ test('who is on the list is refused, may appeal, and the answer comes from someb
     reason: '到期',
   })
   assert.equal(own.statusCode, 403)
-  at = await step(branch.manager, at, 'appeal/answer', { outcome: 'low-limit', reason: '核对了解除文书' })
+  at = await step(branch.head, at, 'appeal/answer', { outcome: 'low-limit', reason: '核对了解除文书' })
   assert.equal(at.state, 'granted')
   assert.equal((await step(branch.teller, at, 'open', { account: '6200000010000911' })).state, 'opened')
 })
@@ -167,7 +178,7 @@ test('when the shared look-up is down the account works at the counter only, and
 })
 
 test('a face that does not fit is compared by a second member of staff, not by the teller himself', async () => {
-  const { teller, manager, notice } = branch
+  const { teller, head, notice } = branch
   let at = await begin(branch, { idNumber: person(901) })
   at = await step(teller, at, 'notice', {
     way: 'paper',
@@ -183,7 +194,7 @@ test('a face that does not fit is compared by a second member of staff, not by t
     reason: '看着像',
   })
   assert.equal(self.statusCode, 422)
-  at = await step(manager, at, 'by-hand', { isHim: true, reason: '核对了户口本和驾驶证' })
+  at = await step(head, at, 'by-hand', { isHim: true, reason: '核对了户口本和驾驶证' })
   assert.equal(at.state, 'faced')
 })
 
@@ -202,7 +213,7 @@ test('a live face on the second try passes', async () => {
 })
 
 test('a doubtful face that was set aside waits for a second person, who grants a low limit', async () => {
-  const { teller, manager, notice } = branch
+  const { teller, head, notice } = branch
   let at = await begin(branch, { idNumber: person(902) })
   at = await step(teller, at, 'notice', {
     way: 'paper',
@@ -218,7 +229,7 @@ test('a doubtful face that was set aside waits for a second person, who grants a
   at = await decide(branch, at)
   assert.equal(at.state, 'waiting')
   assert.equal(
-    (await step(manager, at, 'second-look', { outcome: 'low-limit', reason: '当面核对是本人' })).state,
+    (await step(head, at, 'second-look', { outcome: 'low-limit', reason: '当面核对是本人' })).state,
     'granted',
   )
 })

@@ -80,6 +80,7 @@ const OutcomesShape = Type.Object(
     version: Version,
     basis: BasisShape,
     byRung: each(RUNGS, Type.Enum([...OPENING_OUTCOMES])),
+    refusedBy: Type.Array(Type.String({ pattern: '^O[0-9]{2}$' }), { minItems: 1 }),
     lowLimit: Type.Object({ share: Type.Number({ minimum: 0.05, maximum: 1 }), most: Yuan, days: days(366) }, closed),
     classWhenTaken: Type.Enum([...ACCOUNT_CLASSES]),
     eddDays: days(60),
@@ -132,7 +133,7 @@ export function loadOpening(directory: string, known: OpeningKnown): LoadedOpeni
   return {
     ok: true,
     opening: {
-      ...(rest as Omit<OpeningContent, 'lowLimit'>),
+      ...(rest as unknown as Omit<OpeningContent, 'lowLimit'>),
       ...work,
       profilesVersion: profiles.version,
       outcomesVersion: version,

@@ -88,6 +88,8 @@ export interface OpeningContent {
   readonly outcomesVersion: number
   readonly byRung: Readonly<Record<string, OpeningOutcome>>
   readonly outcomes: Readonly<Record<OpeningOutcome, OutcomeText>>
+  /** Rules that lead to a refusal. */
+  readonly refusedBy: readonly string[]
   readonly lowLimit: { readonly share: number; readonly mostMinor: number; readonly days: number }
   readonly classWhenTaken: AccountClass
   readonly eddDays: number

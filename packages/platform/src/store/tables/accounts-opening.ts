@@ -7,7 +7,7 @@ export interface AccountHolderTable {
   id: string
   kind: string
   name_cipher: string
-  name_terms: ColumnType<number[], readonly string[], readonly string[]>
+  name_terms: ColumnType<number[], readonly string[] | undefined, readonly string[]>
   id_number_cipher: string
   id_number_lookup: Buffer
   phone_cipher: string | null

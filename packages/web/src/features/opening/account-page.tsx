@@ -51,18 +51,20 @@ export function OpenedAccountPage({ id }: { id: string }) {
         </section>
         {mayVerify && isNarrow && data.state !== 'closed' ? <VerifyCard account={data} /> : null}
       </div>
-      <section className="card">
-        <h2>{t('accounts.history')}</h2>
-        <Timeline
-          label={t('accounts.history')}
-          moments={data.history.map(({ kind, reason, at }, index) => ({
-            id: String(index),
-            at,
-            title: t(`event.${kind as 'opened'}`),
-            ...(reason === null || kind !== 'verified' ? {} : { more: <p>{reason}</p> }),
-          }))}
-        />
-      </section>
+      {data.history.length === 0 ? null : (
+        <section className="card">
+          <h2>{t('accounts.history')}</h2>
+          <Timeline
+            label={t('accounts.history')}
+            moments={data.history.map(({ kind, reason, at }, index) => ({
+              id: String(index),
+              at,
+              title: t(`event.${kind as 'opened'}`),
+              ...(reason === null || kind !== 'verified' ? {} : { more: <p>{reason}</p> }),
+            }))}
+          />
+        </section>
+      )}
     </div>
   )
 }

@@ -1,186 +1,103 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckboxField, SelectField } from '../../ui/fields.tsx'
-import { moneyText } from '../../ui/format.ts'
 import { useText } from '../../ui/i18n.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
-import { ChoiceRow } from './choice-row.tsx'
+import { answersOf, LooksRow, ProfileLine, ProofRow, QuestionBlock, REFUSED } from './interview-parts.tsx'
 import { LeaveButton } from './leave-button.tsx'
 import type { StepProps } from './opening-page.tsx'
 import { StepFrame } from './step-frame.tsx'
-import { useInterview } from './use-interview.ts'
-import { useAct } from './use-opening.ts'
+import { PROOFS, useInterviewForm } from './use-interview-form.ts'
 import { useKeys } from './use-keys.ts'
 
-type Look = 'nervous' | 'onPhone' | 'reading' | 'hurried' | 'companionSpeaks' | 'repeatedWords'
-const PROOFS = ['seen', 'not-seen', 'contradicts'] as const
-type Proof = (typeof PROOFS)[number]
 const PROOF_KEYS = ['A', 'S', 'D']
 const RESIDENCE_KEYS = ['Z', 'X', 'C']
+
+type Form = ReturnType<typeof useInterviewForm>
 
 /** Step five: three questions, a look, one proof; then it is decided at once. */
 export function InterviewStep({ application, words }: StepProps) {
   const { t } = useTranslation('opening')
   const text = useText()
-  const acting = useAct()
-  const interview = useInterview(words.questions)
-  const before = application.interview
-  const [looks, setLooks] = useState<ReadonlySet<string>>(new Set(before?.looks))
-  const [proof, setProof] = useState<Proof | undefined>()
-  const [residence, setResidence] = useState<Proof>('not-seen')
-  const [refusesPapers, setRefuses] = useState(false)
-  const [occupation, setOccupation] = useState(application.occupation)
+  const form = useInterviewForm(application, words)
+  const { interview, isReady } = form
+  const isElsewhere = application.isLocal !== true
+  useInterviewKeys(form, words, isElsewhere)
   const use = interview.answers['account-use']?.code
-  const known = words.occupations.find(({ id }) => id === occupation)
-  const profile = known?.uses.find(({ id }) => id === use)
-  const isReady = interview.next === undefined && proof !== undefined
-  const toggle = (id: string) =>
-    setLooks((old) => {
-      const next = new Set(old)
-      if (!next.delete(id)) next.add(id)
-      return next
-    })
-  const send = () => {
-    if (!isReady) return
-    const { id } = application
-    acting.run(async () => {
-      const { version } = await call('interviewApplicant', {
-        params: { id },
-        body: {
-          version: application.version,
-          occupation,
-          answers: Object.fromEntries(
-            Object.entries(interview.answers).map(([question, { code }]) => [question, code]),
-          ),
-          looks: [...looks] as Look[],
-          proof,
-          residence,
-          refusesPapers,
-          ...(interview.fastestMs === undefined ? {} : { fastestMs: interview.fastestMs, totalMs: interview.totalMs }),
-          isChanged: interview.isChanged,
-        },
-      })
-      return call('decideApplication', { params: { id }, body: { version } })
-    })
-  }
-  const { next } = interview
-  useKeys({
-    Enter: isReady ? send : undefined,
-    ...Object.fromEntries(
-      (next?.answers ?? []).map(({ code }, index) => [
-        String(index + 1),
-        () => next && interview.answer(next.id, code),
-      ]),
-    ),
-    '0': next ? () => interview.answer(next.id, 'refused') : undefined,
-    ...Object.fromEntries(words.looks.map(({ id, key }) => [key, () => toggle(id)])),
-    ...Object.fromEntries(PROOFS.map((each, index) => [PROOF_KEYS[index] ?? '', () => setProof(each)])),
-    ...(application.isLocal === true
-      ? {}
-      : Object.fromEntries(PROOFS.map((each, index) => [RESIDENCE_KEYS[index] ?? '', () => setResidence(each)]))),
-  })
+  const occupation = words.occupations.find(({ id }) => id === form.occupation)
+  const profile = occupation?.uses.find(({ id }) => id === use)
   return (
     <StepFrame
       id="interview"
       words={words}
-      acting={acting}
+      acting={form.acting}
       acts={
         <>
-          <Button kind="primary" isBusy={acting.isBusy} disabled={!isReady} onClick={send}>
+          <Button kind="primary" isBusy={form.acting.isBusy} disabled={!isReady} onClick={form.send}>
             {t('interview.send')} <KeyHint keys={['Enter']} />
           </Button>
           {isReady ? null : (
-            <span className="quiet">{next ? t('interview.missing') : t('interview.missingProof')}</span>
+            <span className="quiet">{interview.next ? t('interview.missing') : t('interview.missingProof')}</span>
           )}
           <LeaveButton application={application} />
         </>
       }
     >
-      {words.questions.map((question) => {
-        const given = interview.answers[question.id]
-        const isNext = question.id === next?.id
-        const red = question.answers.find(({ code, tone }) => code === given?.code && tone === 'red')
-        const labels = [
-          ...question.answers.map(({ code, label, tone }, index) => ({
-            value: code,
-            label: text(label),
-            tone,
-            keyName: String(index + 1),
-          })),
-          { value: 'refused', label: t('interview.refused'), tone: 'plain' as const, keyName: '0' },
-        ]
-        return (
-          <div key={question.id} className={isNext ? 'opening-question next' : 'opening-question'}>
-            <ChoiceRow
-              label={text(question.ask)}
-              chosen={given?.code}
-              choose={(code) => interview.answer(question.id, code)}
-              choices={labels}
+      <div className="opening-interview">
+        <div>
+          {words.questions.map((question) => (
+            <QuestionBlock
+              key={question.id}
+              question={question}
+              given={interview.answers[question.id]?.code}
+              isNext={question.id === interview.next?.id}
+              answer={(code) => interview.answer(question.id, code)}
             />
-            {red ? <p className="opening-failed">{text(question.whenRed)}</p> : null}
-          </div>
-        )
-      })}
-      <div className="fields-row">
-        <SelectField
-          label={t('new.occupation')}
-          value={occupation}
-          options={words.occupations.map(({ id, title }) => ({ value: id, label: text(title) }))}
-          onChange={setOccupation}
-        />
-        <p className="opening-profile">
-          {profile
-            ? t('interview.profile', {
-                month: moneyText({ minor: profile.monthOutMinor, currency: 'CNY' }),
-                day: moneyText({ minor: profile.dayMinor, currency: 'CNY' }),
-              })
-            : use === undefined || use === 'asked' || use === 'refused'
-              ? t('interview.noProfile')
-              : t('interview.contradicts')}
-        </p>
+          ))}
+        </div>
+        <div>
+          <SelectField
+            label={t('new.occupation')}
+            isRequired
+            value={form.occupation}
+            options={words.occupations.map(({ id, title }) => ({ value: id, label: text(title) }))}
+            onChange={form.setOccupation}
+          />
+          <ProfileLine use={use} profile={profile} />
+          <LooksRow words={words} seen={form.looks} toggle={form.toggle} />
+          <ProofRow
+            label={t('interview.proof', { paper: profile ? text(profile.proof) : t('interview.anyProof') })}
+            keys={PROOF_KEYS}
+            chosen={form.proof}
+            choose={form.setProof}
+          />
+          {isElsewhere ? (
+            <ProofRow
+              label={t('interview.residence')}
+              keys={RESIDENCE_KEYS}
+              chosen={form.residence}
+              choose={form.setResidence}
+            />
+          ) : null}
+          <CheckboxField label={t('interview.refusesPapers')} value={form.refusesPapers} onChange={form.setRefuses} />
+        </div>
       </div>
-      <fieldset className="choice-row">
-        <legend>{t('interview.looks')}</legend>
-        {words.looks.map(({ id, key, title }) => (
-          <button
-            key={id}
-            type="button"
-            className="choice choice-red"
-            aria-pressed={looks.has(id)}
-            onClick={() => toggle(id)}
-          >
-            <KeyHint keys={[key]} />
-            {text(title)}
-          </button>
-        ))}
-      </fieldset>
-      <ChoiceRow
-        label={t('interview.proof', { paper: profile ? text(profile.proof) : t('interview.anyProof') })}
-        chosen={proof}
-        choose={(value) => setProof(PROOFS.find((each) => each === value))}
-        choices={PROOFS.map((value, index) => ({
-          value,
-          label: t(`proof.${value}`),
-          keyName: PROOF_KEYS[index] ?? '',
-          tone: value === 'contradicts' ? 'red' : 'plain',
-        }))}
-      />
-      {application.isLocal === true ? null : (
-        <ChoiceRow
-          label={t('interview.residence')}
-          chosen={residence}
-          choose={(value) => setResidence(PROOFS.find((each) => each === value) ?? 'not-seen')}
-          choices={PROOFS.map((value, index) => ({
-            value,
-            label: t(`proof.${value}`),
-            keyName: RESIDENCE_KEYS[index] ?? '',
-            tone: value === 'contradicts' ? 'red' : 'plain',
-          }))}
-        />
-      )}
-      <CheckboxField label={t('interview.refusesPapers')} value={refusesPapers} onChange={setRefuses} />
     </StepFrame>
   )
+}
+
+/** Figures answer the question that is next, letters tick what is seen and which proof was shown. */
+function useInterviewKeys(form: Form, words: StepProps['words'], isElsewhere: boolean): void {
+  const { next, answer } = form.interview
+  const keys: Record<string, (() => void) | undefined> = { Enter: form.isReady ? form.send : undefined }
+  if (next !== undefined) {
+    answersOf(next).forEach(({ code }, index) => (keys[String(index + 1)] = () => answer(next.id, code)))
+    keys['0'] = () => answer(next.id, REFUSED)
+  }
+  for (const { id, key } of words.looks) keys[key] = () => form.toggle(id)
+  PROOFS.forEach((proof, index) => {
+    keys[PROOF_KEYS[index] ?? ''] = () => form.setProof(proof)
+    if (isElsewhere) keys[RESIDENCE_KEYS[index] ?? ''] = () => form.setResidence(proof)
+  })
+  useKeys(keys)
 }

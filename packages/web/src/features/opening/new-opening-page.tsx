@@ -57,7 +57,6 @@ type Values = typeof START
 
 function NewOpeningForm({ words }: { words: OpeningWords }) {
   const { t } = useTranslation('opening')
-  const text = useText()
   const form = useBegin(words)
   const { values } = form
   const isCompany = values.kind === 'company'
@@ -69,69 +68,13 @@ function NewOpeningForm({ words }: { words: OpeningWords }) {
           options={(['person', 'company'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
           {...form.field('kind')}
         />
-        <div className="fields-row">
-          <TextField
-            label={isCompany ? t('new.firm') : t('new.name')}
-            isRequired
-            maxLength={60}
-            autoFocus
-            autoComplete="off"
-            {...form.field('name')}
-          />
-          <TextField
-            label={isCompany ? t('new.creditCode') : t('new.idNumber')}
-            hint={t('new.scan')}
-            isRequired
-            maxLength={20}
-            autoComplete="off"
-            {...form.field('idNumber')}
-          />
-          <TextField
-            label={t('new.phone')}
-            isRequired
-            type="tel"
-            inputMode="numeric"
-            maxLength={11}
-            autoComplete="off"
-            {...form.field('phone')}
-          />
-        </div>
-        <TextField label={t('new.address')} isRequired maxLength={100} autoComplete="off" {...form.field('address')} />
-        <div className="fields-row">
-          <SelectField
-            label={t('new.occupation')}
-            none={t('new.choose')}
-            isRequired
-            options={words.occupations.map(({ id, title }) => ({ value: id, label: text(title) }))}
-            {...form.field('occupation')}
-          />
-          <TextField label={t('new.employer')} maxLength={60} autoComplete="off" {...form.field('employer')} />
-        </div>
+        <WhoFields form={form} words={words} />
         <RadioField
           label={t('new.place')}
           options={(['local', 'elsewhere', 'unknown'] as const).map((value) => ({ value, label: t(`place.${value}`) }))}
           {...form.field('place')}
         />
-        <div className="fields-row">
-          <SelectField
-            label={t('new.class')}
-            options={words.classes.map(({ id, title }) => ({ value: id, label: text(title) }))}
-            {...form.field('class')}
-          />
-          <NumberField
-            label={t('new.daily')}
-            hint={t('new.dailyHint')}
-            unit={t('new.yuan')}
-            min={0}
-            max={10_000_000}
-            {...form.field('daily')}
-          />
-          <NumberField label={t('new.cards')} unit={t('new.cardUnit')} min={0} max={20} {...form.field('cards')} />
-        </div>
-        <div className="fields-row">
-          <CheckboxField label={t('new.ebanking')} {...form.field('ebanking')} />
-          <CheckboxField label={t('new.token')} {...form.field('token')} />
-        </div>
+        <WishFields form={form} words={words} />
         {isCompany ? <CompanyFields value={values.company} change={(company) => form.set({ company })} /> : null}
         <CompanionFields
           value={values.companion}
@@ -149,6 +92,85 @@ function NewOpeningForm({ words }: { words: OpeningWords }) {
         </div>
       </Form>
     </div>
+  )
+}
+
+/** As the document says it. */
+function WhoFields({ form, words }: { form: ReturnType<typeof useBegin>; words: OpeningWords }) {
+  const { t } = useTranslation('opening')
+  const text = useText()
+  const isCompany = form.values.kind === 'company'
+  return (
+    <>
+      <div className="fields-row">
+        <TextField
+          label={isCompany ? t('new.firm') : t('new.name')}
+          isRequired
+          maxLength={60}
+          autoFocus
+          autoComplete="off"
+          {...form.field('name')}
+        />
+        <TextField
+          label={isCompany ? t('new.creditCode') : t('new.idNumber')}
+          hint={t('new.scan')}
+          isRequired
+          maxLength={20}
+          autoComplete="off"
+          {...form.field('idNumber')}
+        />
+        <TextField
+          label={t('new.phone')}
+          isRequired
+          type="tel"
+          inputMode="numeric"
+          maxLength={11}
+          autoComplete="off"
+          {...form.field('phone')}
+        />
+      </div>
+      <TextField label={t('new.address')} isRequired maxLength={100} autoComplete="off" {...form.field('address')} />
+      <div className="fields-row">
+        <SelectField
+          label={t('new.occupation')}
+          none={t('new.choose')}
+          isRequired
+          options={words.occupations.map(({ id, title }) => ({ value: id, label: text(title) }))}
+          {...form.field('occupation')}
+        />
+        <TextField label={t('new.employer')} maxLength={60} autoComplete="off" {...form.field('employer')} />
+      </div>
+    </>
+  )
+}
+
+/** What he wishes for: class, sum, cards, and how he wants to use it. */
+function WishFields({ form, words }: { form: ReturnType<typeof useBegin>; words: OpeningWords }) {
+  const { t } = useTranslation('opening')
+  const text = useText()
+  return (
+    <>
+      <div className="fields-row">
+        <SelectField
+          label={t('new.class')}
+          options={words.classes.map(({ id, title }) => ({ value: id, label: text(title) }))}
+          {...form.field('class')}
+        />
+        <NumberField
+          label={t('new.daily')}
+          hint={t('new.dailyHint')}
+          unit={t('new.yuan')}
+          min={0}
+          max={10_000_000}
+          {...form.field('daily')}
+        />
+        <NumberField label={t('new.cards')} unit={t('new.cardUnit')} min={0} max={20} {...form.field('cards')} />
+      </div>
+      <div className="fields-row">
+        <CheckboxField label={t('new.ebanking')} {...form.field('ebanking')} />
+        <CheckboxField label={t('new.token')} {...form.field('token')} />
+      </div>
+    </>
   )
 }
 

@@ -14,11 +14,9 @@ import { useKeys } from './use-keys.ts'
 /** Step one: he reads, and signs on the screen or on paper. */
 export function NoticeStep({ application, words }: StepProps) {
   const { t } = useTranslation('opening')
-  const text = useText()
   const language = useLocale()
   const acting = useAct()
   const [signature, setSignature] = useState('')
-  const [clearCount, setClearCount] = useState(0)
   const { notice } = words
   const sign = (way: 'screen' | 'paper') =>
     acting.run(() =>
@@ -66,37 +64,55 @@ export function NoticeStep({ application, words }: StepProps) {
         </>
       }
     >
-      <article className="opening-paper">
-        <h3>{text(notice.title)}</h3>
-        <ol>
-          {notice.points.map((point) => (
-            <li key={point.en}>{text(point)}</li>
-          ))}
-        </ol>
-        <p>
-          <strong>{text(notice.confirm)}</strong>
-        </p>
-        <p className="quiet">
-          {t('notice.version', { version: notice.version, hash: notice.sha256[language].slice(0, 12) })}
-        </p>
-        <p className="print-only">{t('notice.line')}</p>
-      </article>
-      <div className="no-print">
-        <SignaturePad label={t('notice.pad')} clearCount={clearCount} changed={setSignature} />
-        <div className="opening-pad-foot">
-          <span className="quiet">{t('notice.padSays')}</span>
-          <Button
-            kind="quiet"
-            disabled={!isSigned}
-            onClick={() => {
-              setSignature('')
-              setClearCount(clearCount + 1)
-            }}
-          >
-            {t('notice.clear')}
-          </Button>
-        </div>
-      </div>
+      <NoticePaper words={words} />
+      <SignHere isSigned={isSigned} changed={setSignature} />
     </StepFrame>
+  )
+}
+
+/** The words that are signed, in the language of the screen. */
+function NoticePaper({ words: { notice } }: Pick<StepProps, 'words'>) {
+  const { t } = useTranslation('opening')
+  const text = useText()
+  const language = useLocale()
+  return (
+    <article className="opening-paper">
+      <h3>{text(notice.title)}</h3>
+      <ol>
+        {notice.points.map((point) => (
+          <li key={point.en}>{text(point)}</li>
+        ))}
+      </ol>
+      <p>
+        <strong>{text(notice.confirm)}</strong>
+      </p>
+      <p className="quiet">
+        {t('notice.version', { version: notice.version, hash: notice.sha256[language].slice(0, 12) })}
+      </p>
+      <p className="print-only">{t('notice.line')}</p>
+    </article>
+  )
+}
+
+function SignHere({ isSigned, changed }: { isSigned: boolean; changed: (png: string) => void }) {
+  const { t } = useTranslation('opening')
+  const [clearCount, setClearCount] = useState(0)
+  return (
+    <div className="no-print">
+      <SignaturePad label={t('notice.pad')} clearCount={clearCount} changed={changed} />
+      <div className="opening-pad-foot">
+        <span className="quiet">{t('notice.padSays')}</span>
+        <Button
+          kind="quiet"
+          disabled={!isSigned}
+          onClick={() => {
+            changed('')
+            setClearCount(clearCount + 1)
+          }}
+        >
+          {t('notice.clear')}
+        </Button>
+      </div>
+    </div>
   )
 }

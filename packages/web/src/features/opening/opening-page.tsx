@@ -73,7 +73,7 @@ function Work({ application, words }: { application: Application; words: Opening
         now={step}
         choose={(again) => choose({ step: again, version: application.version })}
       />
-      <div className="opening-columns">
+      <div className={step === 'interview' ? 'opening-columns opening-wide' : 'opening-columns'}>
         <section className="card opening-now" aria-live="polite">
           {step === undefined ? (
             <OutcomePanel

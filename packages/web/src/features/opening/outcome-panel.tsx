@@ -108,7 +108,6 @@ function Reasons({ application }: { application: Application }) {
           </li>
         ))}
       </ul>
-      {decision.wouldChange.length > 0 ? <p className="quiet">{decision.wouldChange[0]}</p> : null}
     </section>
   )
 }

@@ -191,7 +191,6 @@ export const readApplication = defineOperation({
             Type.Object({ rule: Type.String(), title: Type.String(), reason: Type.String(), source: Type.String() }),
           ),
           suspected: Type.Array(Type.String()),
-          wouldChange: Type.Array(Type.String()),
           unknowns: Type.Array(Type.String()),
         }),
       ),

@@ -52,7 +52,7 @@ export const bindReadApplication = ({ content, decisions }: Pick<OpeningDeps, 'c
         lookUp: found.lookUp ?? null,
         phone: found.phone ?? null,
         interview: found.interview === undefined ? null : { ...found.interview, looks: [...found.interview.looks] },
-        decision: await decisionOf(act, decisions, row, query.language ?? 'zh-Hans'),
+        decision: await decisionOf(act, { decisions, content }, row, query.language ?? 'zh-Hans'),
         granted: row.granted,
         dueAt: dueAt(row, content),
         accountId: row.account_id,
@@ -133,7 +133,7 @@ async function companionOf(act: Act, row: ApplicationRow): Promise<View['compani
 
 async function decisionOf(
   act: Act,
-  decisions: OpeningDeps['decisions'],
+  { decisions, content }: Pick<OpeningDeps, 'decisions' | 'content'>,
   row: ApplicationRow,
   locale: Locale,
 ): Promise<View['decision']> {
@@ -147,14 +147,10 @@ async function decisionOf(
     verdict,
     score,
     report: report === true,
-    reasons: (explained?.evidence ?? []).map(({ ruleId, title, reason, source }) => ({
-      rule: ruleId,
-      title,
-      reason,
-      source,
-    })),
+    reasons: (explained?.evidence ?? [])
+      .filter(({ ruleId }) => row.outcome !== 'refuse' || content.refusedBy.includes(ruleId))
+      .map(({ ruleId, title, reason, source }) => ({ rule: ruleId, title, reason, source })),
     suspected: (explained?.suspected ?? []).map(({ title }) => title),
-    wouldChange: (explained?.wouldChange ?? []).map(({ sentence }) => sentence),
     unknowns: [...(explained?.unknowns ?? [])],
   }
 }
