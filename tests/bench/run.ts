@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { measureCounter, renderCounter } from './counter.ts'
 import { measureDecisions, renderDecisions } from './decisions.ts'
 import { measureDurable, renderDurable } from './durable.ts'
 import { measureFirstPages, renderFirstPages } from './first-page.ts'
@@ -55,6 +56,10 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
   async pages({ runs }) {
     title('First pages on a slow line and a slow processor')
     print(renderFirstPages(await measureFirstPages(runs)))
+  },
+  async counter({ isQuick }) {
+    title('From a decision to the first useful word on a teller’s screen')
+    print(renderCounter(await measureCounter(isQuick ? 3 : 100)))
   },
   async audit({ isQuick }) {
     title('Audit log: appending and verifying')

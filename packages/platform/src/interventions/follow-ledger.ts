@@ -2,6 +2,7 @@ import type { DecisionPort } from '../domain/decision-port.ts'
 import type { House } from '../store/house.ts'
 import type { InterventionAct } from './act.ts'
 import { openIntervention, type Policies } from './open-intervention.ts'
+import { pickDecisions } from './pick-decisions.ts'
 
 export interface FollowerParts {
   readonly house: House
@@ -90,7 +91,7 @@ export class LedgerFollower {
       if (cursor === seq) return { moved: false, ids: [] }
       const act = actIn(db)
       const opened: string[] = []
-      for (const record of items) {
+      for (const record of await pickDecisions(act, items, policies)) {
         const result = await openIntervention(act, record, policies)
         if (result !== undefined) opened.push(result.row.id)
       }
