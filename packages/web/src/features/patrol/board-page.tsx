@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocale } from '../../ui/i18n.ts'
 import { call, type Output } from '../../api/call.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -13,6 +14,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { AccountsTable } from './accounts-table.tsx'
+import { listText } from './list-text.ts'
 import { CloseDialog, PackageDialog } from './board-dialogs.tsx'
 import { InterceptionMark } from './marks.tsx'
 import './patrol.css'
@@ -50,6 +52,7 @@ const Back = () => {
 
 function Board({ interception }: { interception: Interception }) {
   const { t } = useTranslation('patrol')
+  const locale = useLocale()
   const queries = useQueryClient()
   const { values, set } = useFilters(['side', 'day', 'state'])
   const [dialog, setDialog] = useState<'close' | 'package'>()
@@ -63,7 +66,10 @@ function Board({ interception }: { interception: Interception }) {
         says={t('board.says', {
           from: interception.startsOn,
           to: interception.endsOn,
-          areas: interception.areas.map(({ name }) => name).join('、'),
+          areas: listText(
+            interception.areas.map(({ name }) => name),
+            locale,
+          ),
           lead: interception.leadName ?? '—',
         })}
         back={<Back />}

@@ -1,8 +1,9 @@
+import { listText } from './list-text.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { moneyText } from '../../ui/format.ts'
-import { useText } from '../../ui/i18n.ts'
+import { useLocale, useText } from '../../ui/i18n.ts'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useMay } from '../../ui/use-me.ts'
@@ -16,6 +17,7 @@ export function HotAreas() {
 
 function HotTable() {
   const { t } = useTranslation('patrol')
+  const locale = useLocale()
   const text = useText()
   const filters = useFilters(['none'])
   const queries = useQueryClient()
@@ -52,13 +54,24 @@ function HotTable() {
           {
             id: 'types',
             title: t('hot.types'),
-            cell: (row) => row.types.map(({ title, count }) => `${text(title)} ${count}`).join('、') || '—',
+            cell: (row) =>
+              listText(
+                row.types.map(({ title, count }) => `${text(title)} ${count}`),
+                locale,
+              ) || '—',
           },
           {
             id: 'sites',
             title: t('hot.sites'),
             isMinor: true,
-            cell: (row) => <span className="party">{row.sites.map(({ name }) => name).join('、') || '—'}</span>,
+            cell: (row) => (
+              <span className="party">
+                {listText(
+                  row.sites.map(({ name }) => name),
+                  locale,
+                ) || '—'}
+              </span>
+            ),
           },
         ]}
         records={records}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useLocale } from '../../ui/i18n.ts'
 import { call } from '../../api/call.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { FilterSelect } from '../../ui/filter-select.tsx'
@@ -7,6 +8,7 @@ import { RecordTable } from '../../ui/record-table.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useMay } from '../../ui/use-me.ts'
 import { useRecords } from '../../ui/use-records.ts'
+import { listText } from './list-text.ts'
 import { HotAreas } from './hot-areas.tsx'
 import { InterceptionMark } from './marks.tsx'
 import './patrol.css'
@@ -15,6 +17,7 @@ const STATES = ['running', 'planned', 'over', 'closed'] as const
 
 export function InterceptionsPage() {
   const { t } = useTranslation('patrol')
+  const locale = useLocale()
   const mayCreate = useMay('createInterception')
   const mayFollow = useMay('listGatheredAccounts')
   const filters = useFilters(['state'])
@@ -46,7 +49,14 @@ export function InterceptionsPage() {
           {
             id: 'areas',
             title: t('list.areas'),
-            cell: (row) => <span className="party">{row.areas.map(({ name }) => name).join('、')}</span>,
+            cell: (row) => (
+              <span className="party">
+                {listText(
+                  row.areas.map(({ name }) => name),
+                  locale,
+                )}
+              </span>
+            ),
           },
           {
             id: 'by',

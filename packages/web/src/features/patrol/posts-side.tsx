@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocale } from '../../ui/i18n.ts'
 import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReasonDialog } from '../../ui/confirm-dialog.tsx'
@@ -7,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { moneyText } from '../../ui/format.ts'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { announce } from '../../ui/toasts.tsx'
+import { listText } from './list-text.ts'
 import { PostDialog } from './board-dialogs.tsx'
 import type { Interception } from './board-page.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
@@ -72,7 +74,11 @@ export function PostsSide({ interception, reread }: { interception: Interception
 
 function PostCard({ post, acts }: { post: PostRow; acts: ReactNode }) {
   const { t } = useTranslation('patrol')
-  const names = post.standing.map(({ name }) => name ?? '—').join('、')
+  const locale = useLocale()
+  const names = listText(
+    post.standing.map(({ name }) => name ?? '—'),
+    locale,
+  )
   return (
     <li className="card post-card">
       <div>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useLocale } from '../../ui/i18n.ts'
 import { call, type Output } from '../../api/call.ts'
 import { DayFilter } from '../../ui/day-input.tsx'
 import { FilterSelect } from '../../ui/filter-select.tsx'
@@ -8,6 +9,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { RecordTable } from '../../ui/record-table.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useRecords } from '../../ui/use-records.ts'
+import { listText } from './list-text.ts'
 import { OutcomeMark } from './marks.tsx'
 import { PatrolWays } from './patrol-ways.tsx'
 import './patrol.css'
@@ -20,6 +22,7 @@ const LATE_MS = 10 * 60_000
 
 export function RecordsPage() {
   const { t } = useTranslation('patrol')
+  const locale = useLocale()
   const filters = useFilters(['from', 'to', 'outcome'])
   const { values, set } = filters
   const { from, to } = values
@@ -45,7 +48,11 @@ export function RecordsPage() {
           {
             id: 'looked',
             title: t('records.looked'),
-            cell: (row) => row.looked.map((each) => t(`looked.${each}`)).join('、'),
+            cell: (row) =>
+              listText(
+                row.looked.map((each) => t(`looked.${each}`)),
+                locale,
+              ),
           },
           {
             id: 'reminded',
