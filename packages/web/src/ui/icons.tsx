@@ -43,6 +43,12 @@ export type IconName =
   | 'leave'
   | 'key'
   | 'device'
+  | 'counter'
+  | 'card'
+  | 'gauge'
+  | 'folder'
+  | 'shield'
+  | 'flag'
 
 const PATHS: Readonly<Record<IconName, ReactNode>> = {
   allow: <path d="M3 8h9M8.5 4.5 12 8l-3.5 3.5" />,
@@ -209,6 +215,27 @@ const PATHS: Readonly<Record<IconName, ReactNode>> = {
       <path d="m7.7 8.3 5.8-5.8M11.5 4.5l2 2" />
     </>
   ),
+  counter: (
+    <>
+      <circle cx="8" cy="4.5" r="2" />
+      <path d="M4.5 10V9a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v1M2 10h12M3.5 10v4M12.5 10v4" />
+    </>
+  ),
+  card: (
+    <>
+      <rect x="2" y="3.5" width="12" height="9" rx="1.5" />
+      <path d="M2 6.5h12M4.5 10h3" />
+    </>
+  ),
+  gauge: (
+    <>
+      <path d="M2.5 12a6 6 0 1 1 11 0" />
+      <path d="m8 9.5 3-3.5M5 12h6" />
+    </>
+  ),
+  folder: <path d="M2 4.5h4l1.5 1.5H14v7H2zM5 9.5h6" />,
+  shield: <path d="M8 2 3 4v4c0 3 2.2 5.2 5 6 2.8-.8 5-3 5-6V4zM5.8 8l1.6 1.6 2.8-3" />,
+  flag: <path d="M4 14V2.5h8L10.5 5 12 7.5H4" />,
   device: (
     <>
       <path d="M2 3h12v8H2Z" />

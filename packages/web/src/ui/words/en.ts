@@ -27,7 +27,7 @@ export const en: Words = {
       audit: 'Audit log',
       exchange: 'Exchange',
     },
-    placeGroups: { work: 'Work', net: 'The net', house: 'The house' },
+    placeGroups: { work: 'Work', stop: 'Stopping', net: 'The net', house: 'The house' },
     search: 'Search names, organisations, numbers',
     notifications: 'Notifications',
     unread: '{{count}} unread',

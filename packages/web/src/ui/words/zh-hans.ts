@@ -25,7 +25,7 @@ export const zhHans = {
       audit: '审计记录',
       exchange: '数据往来',
     },
-    placeGroups: { work: '工作', net: '联防网', house: '管理' },
+    placeGroups: { work: '工作', stop: '拦截', net: '联防网', house: '管理' },
     search: '搜索姓名、单位、编号',
     notifications: '通知',
     unread: '{{count}} 条未读',

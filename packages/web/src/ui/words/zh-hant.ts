@@ -27,7 +27,7 @@ export const zhHant: Words = {
       audit: '審計記錄',
       exchange: '資料往來',
     },
-    placeGroups: { work: '工作', net: '聯防網', house: '管理' },
+    placeGroups: { work: '工作', stop: '攔截', net: '聯防網', house: '管理' },
     search: '搜尋姓名、單位、編號',
     notifications: '通知',
     unread: '{{count}} 筆未讀',
