@@ -7,6 +7,7 @@ import { loadCases } from '../content/load-cases.ts'
 import { loadDesk } from '../content/load-desk.ts'
 import { loadRetention, loadSmallCounts } from '../content/load-house-rules.ts'
 import { loadMapping } from '../content/load-mapping.ts'
+import { loadDomainRegistry, loadPageRules } from '../content/load-pages.ts'
 import { loadSignInPolicy } from '../content/load-sign-in-policy.ts'
 import { readInterceptContent } from '../content/read-intercept-content.ts'
 import { renderDiagnostic } from '../content/render-diagnostic.ts'
@@ -57,6 +58,7 @@ async function runCheck(invocation: Invocation): Promise<number> {
     checkTogether(content),
     ...listNames(content, 'mappings').map((name) => checkMapping(content, name)),
     ...(existsSync(join(content, 'house')) ? [checkHouse(content)] : []),
+    ...(existsSync(join(content, 'pages')) ? [checkPages(content)] : []),
     ...(existsSync(join(content, 'questions')) ? [checkWords(content)] : []),
     ...(existsSync(join(content, 'cases')) ? [checkCases(content)] : []),
   ]) {
@@ -125,6 +127,22 @@ function checkMapping(content: string, file: string): Checked {
   return {
     line: `mapping ${file} cannot be used`,
     findings: diagnostics.map((diagnostic) => ({ subject: file, diagnostic, places })),
+  }
+}
+
+/** Stages, limits, challenges and endings of the payment page. */
+function checkPages(content: string): Checked {
+  try {
+    const pages = join(content, 'pages')
+    const { stages, domainNames, endingByRule } = loadPageRules(pages)
+    loadDomainRegistry(pages)
+    return {
+      line: `pages: ${stages.length} stages, ${domainNames.confusables.size} look-alike characters, ${domainNames.suffixes.size} suffixes, ${Object.keys(endingByRule).length} rules with an ending of their own`,
+      findings: [],
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { line: 'pages cannot be used', findings: [], problem: error.message }
   }
 }
 

@@ -10,6 +10,7 @@ export const RETENTION_RECORDS = [
   'ended-contact',
   'citizen',
   'staff',
+  'page-seen',
   'audit-entry',
 ] as const
 export type RetentionRecord = (typeof RETENTION_RECORDS)[number]

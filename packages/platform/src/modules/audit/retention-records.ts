@@ -29,6 +29,13 @@ const REMOVALS: Readonly<Partial<Record<RetentionRecord, Removal>>> = {
     isDue: `input <> '{}'::jsonb and coalesce(decided_at, expires_at) <= $`,
     set: `input = '{}', answer = null`,
   },
+  // Stages stay for ever, append-only; what was seen of the payer goes.
+  'page-seen': {
+    table: 'page_stage',
+    key: 'id',
+    isDue: 'at <= $ and (seen_cipher is not null or answer_cipher is not null)',
+    set: 'seen_cipher = null, answer_cipher = null',
+  },
   // The day on which somebody is a contact no more begins at midnight in Beijing.
   'ended-contact': {
     table: 'organisation_contact',
@@ -49,6 +56,7 @@ export const RECORD_KINDS: Readonly<Record<RetentionRecord, RecordKind>> = {
   'stored-answer': removal('stored-answer'),
   'settled-proposal': removal('settled-proposal'),
   'ended-contact': removal('ended-contact'),
+  'page-seen': removal('page-seen'),
   citizen: { count: async (db, before) => (await listDuePeople(db, 'citizen', before, COUNTED_MOST)).length },
   staff: { count: async (db, before) => (await listDuePeople(db, 'staff', before, COUNTED_MOST)).length },
   'audit-entry': { count: async () => 0 },

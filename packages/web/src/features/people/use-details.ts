@@ -4,7 +4,17 @@ import { useNames } from '../../ui/names.ts'
 import type { Proposal } from './proposal-card.tsx'
 import { SCOPES } from './scopes.ts'
 
-const ACTS = ['assignPost', 'endPost', 'appointDeputy', 'endPerson', 'resetSecondFactor', 'createKey'] as const
+const ACTS = [
+  'assignPost',
+  'endPost',
+  'appointDeputy',
+  'endPerson',
+  'resetSecondFactor',
+  'createKey',
+  'registerPageMerchant',
+  'changePageMerchant',
+  'resumePageMerchant',
+] as const
 const FIELDS = [
   'id',
   'organisationId',
@@ -18,6 +28,12 @@ const FIELDS = [
   'validFrom',
   'validTo',
   'expiresAt',
+  'code',
+  'name',
+  'shopDomains',
+  'pageDomains',
+  'ranges',
+  'asns',
 ] as const
 
 /** What is proposed, in words: the act, and each thing it names by its name instead of its id. */
@@ -34,6 +50,8 @@ export function useDetails(proposal: Proposal): {
     const name = named.get(field)
     if (name !== undefined) return name
     if (field === 'role') return roleName(String(value))
+    // What is written out as it is: whoever agrees has to see it.
+    if (Array.isArray(value) && field !== 'scopes') return value.length === 0 ? '—' : value.join('、')
     if (Array.isArray(value))
       return SCOPES.filter((each) => value.includes(each))
         .map((each) => t(`scope.${each}`))

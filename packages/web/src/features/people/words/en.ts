@@ -211,6 +211,9 @@ export const en: PeopleWords = {
     endPerson: 'End an administrator',
     resetSecondFactor: 'Take an authenticator away',
     createKey: 'Make an administrative key',
+    registerPageMerchant: 'Register a merchant',
+    changePageMerchant: 'Change what a merchant registered',
+    resumePageMerchant: 'Let a merchant take payments again',
   },
   detail: {
     id: 'About',
@@ -225,6 +228,12 @@ export const en: PeopleWords = {
     validTo: 'Until',
     expiresAt: 'Expires',
     from: 'From',
+    code: 'Number',
+    name: 'Name',
+    shopDomains: 'Shop domains',
+    pageDomains: 'Payment page domains',
+    ranges: 'Server ranges',
+    asns: 'Networks (AS numbers)',
   },
   keys: {
     title: 'System keys',

@@ -195,6 +195,9 @@ export const zhHans = {
     endPerson: '停用管理员',
     resetSecondFactor: '解除验证器',
     createKey: '发放管理密钥',
+    registerPageMerchant: '登记支付商户',
+    changePageMerchant: '变更商户登记',
+    resumePageMerchant: '恢复商户收款',
   },
   detail: {
     id: '对象',
@@ -209,6 +212,12 @@ export const zhHans = {
     validTo: '截止',
     expiresAt: '到期',
     from: '开始',
+    code: '编号',
+    name: '名称',
+    shopDomains: '商户网址',
+    pageDomains: '支付页网址',
+    ranges: '服务器地址段',
+    asns: '所属网络（AS 号）',
   },
   keys: {
     title: '接入密钥',

@@ -198,6 +198,9 @@ export const zhHant: PeopleWords = {
     endPerson: '停用管理員',
     resetSecondFactor: '解除驗證器',
     createKey: '發放管理金鑰',
+    registerPageMerchant: '登記支付商戶',
+    changePageMerchant: '變更商戶登記',
+    resumePageMerchant: '恢復商戶收款',
   },
   detail: {
     id: '對象',
@@ -212,6 +215,12 @@ export const zhHant: PeopleWords = {
     validTo: '截止',
     expiresAt: '到期',
     from: '開始',
+    code: '編號',
+    name: '名稱',
+    shopDomains: '商戶網址',
+    pageDomains: '支付頁網址',
+    ranges: '伺服器位址區段',
+    asns: '所屬網路（AS 號）',
   },
   keys: {
     title: '介接金鑰',
