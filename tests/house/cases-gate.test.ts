@@ -168,6 +168,7 @@ test('what a template drafts passes the gate, for every type, occupation and age
 const EXACTLY: readonly [text: string, part: string, isHard: boolean, instead?: string][] = [
   ['受害人王建国被骗。', '王建国', true, '王某'],
   ['共转出186352.47元。', '186352.47元', false, '约19万元'],
+  ['她轉出186352.47元。', '186352.47元', false, '約19萬元'],
   ['11月13日，她接到电话。', '11月13日', false, '11月中旬'],
   ['一位58岁的居民被骗。', '58岁', false, '50多岁'],
   ['手机１３８１２３４５６７８。', '１３８１２３４５６７８', true],

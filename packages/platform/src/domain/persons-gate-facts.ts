@@ -67,7 +67,7 @@ function findAmounts(plain: string, figuresMost: number): Found[] {
     const unit = match[2] ?? match[4]
     const yuan = Number(figures) * (unit === undefined ? 1 : (UNITS[unit] ?? 1))
     if (!Number.isFinite(yuan) || yuan < 100 || significant(figures) <= figuresMost) return []
-    return [amount(match.index, match[0], about(yuan, /yuan|CNY|RMB/.test(match[0])))]
+    return [amount(match.index, match[0], about(yuan, plain, /yuan|CNY|RMB/.test(match[0])))]
   })
   const spoken = [...plain.matchAll(SPOKEN_AMOUNT)]
     .filter(
@@ -89,12 +89,16 @@ const amount = (from: number, whole: string, instead?: string): Found => ({
 /** Figures that are neither leading nor trailing zeros. */
 const significant = (figures: string): number => figures.replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length
 
-function about(yuan: number, isEnglish: boolean): string {
+/** In the script of the text around it. */
+function about(yuan: number, plain: string, isEnglish: boolean): string {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(yuan)) - 1)
   const rounded = Math.round(yuan / step) * step
   if (isEnglish) return `about ${rounded.toLocaleString('en-US')} yuan`
-  return rounded >= 10_000 ? `约${rounded / 10_000}万元` : `约${rounded}元`
+  const [near, myriad] = TRADITIONAL.test(plain) ? ['約', '萬'] : ['约', '万']
+  return rounded >= 10_000 ? `${near}${rounded / 10_000}${myriad}元` : `${near}${rounded}元`
 }
+
+const TRADITIONAL = /[這個們來說錢轉銀電話對詐騙損萬億圓歲戶帳]/
 
 const AGE = /(?<![\d.])(\d{1,3})\s?(?:周)?[岁歲](?!以|左右|上下)|\b(\d{1,3})[- ]years?[- ]old\b|\baged\s(\d{1,3})\b/g
 const SPOKEN_AGE =

@@ -53,14 +53,14 @@ export function CaseFields<Draft extends CaseDraft>({ form: given }: { form: For
       <h2>{t('form.money')}</h2>
       <div className="fields-row">
         <TextField
-          label={`${t('form.lost')}（${t('form.yuan')}）`}
+          label={t('form.lost')}
           hint={t('form.lostHint')}
           isRequired
           inputMode="decimal"
           {...form.field('lostMinor')}
         />
         <TextField
-          label={`${t('form.saved')}（${t('form.yuan')}）`}
+          label={t('form.saved')}
           hint={t('form.savedHint')}
           isRequired
           inputMode="decimal"
