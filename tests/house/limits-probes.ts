@@ -127,6 +127,7 @@ export const LIMITS_PROBES: Readonly<Record<string, Aim>> = {
   askLimitRaiseByNumber: aboutNumber(raise),
   listLimitRequests: nothing,
   readLimitRequest: aboutRequest(),
+  readLimitAppeal: aboutRequest(),
   submitLimitPapers: aboutRequest({ version: 1, papers: [], channel: 'counter' }),
   sendBackLimitRequest: aboutRequest({ version: 1, papers: ['identity-card'], reason: '试探' }),
   approveLimitRaise: aboutRequest({ version: 1, dayMinor: 200_000, checksDone: [] }),

@@ -245,6 +245,16 @@ test('a refusal carries reason, remedy and appeal; the appeal is heard by a thir
       words: '这是给供货商的货款，合同在这里。',
     }),
   )
+  assert.ok(!JSON.stringify(await read(told.id)).includes('供货商'), 'not among the rest')
+  const { words } = await ok<{ words: string }>(world.people.supervisor.get(`${url}/appeal`))
+  assert.match(words, /供货商/)
+  const reads = await world.house.sample.db
+    .selectFrom('audit_entry')
+    .select('operation')
+    .where('subject', '=', told.id)
+    .where('operation', '=', 'readLimitAppeal')
+    .execute()
+  assert.equal(reads.length, 1, 'the audit log keeps who read it')
   const decide = { version: appealed.version, decision: 'overturned', answer: '合同属实，准予提额' }
   assert.equal(await statusOf(world.people.manager.send('POST', `${url}/appeal-decision`, decide)), 422, 'who refused')
   const overturned = await ok<Step & { effectiveAt: string }>(

@@ -25,6 +25,8 @@ export const LIMITS_ROWS: AccessRows = {
   askLimitRaiseByNumber: SYSTEMS,
   listLimitRequests: SEE,
   readLimitRequest: SEE,
+  // In the customer's own words: for those who take it in or decide on it.
+  readLimitAppeal: SERVE,
   submitLimitPapers: SERVE,
   sendBackLimitRequest: SECOND,
   approveLimitRaise: SECOND,

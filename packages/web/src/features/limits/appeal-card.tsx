@@ -1,12 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
 import { nowMs } from '../../ui/clock.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
 import { RadioField, TextAreaField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { whenText } from '../../ui/format.ts'
 import { useLocale, useText } from '../../ui/i18n.ts'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { useForm } from '../../ui/use-form.ts'
 import type { LimitRequest } from './marks.tsx'
@@ -37,7 +41,7 @@ export function AppealCard({ request }: { request: LimitRequest }) {
       {appeal === null ? null : (
         <>
           <h2>{t('appeal.title')}</h2>
-          <blockquote>{appeal.words}</blockquote>
+          <Words requestId={request.id} />
           <p className="quiet">{t('appeal.due', { when: whenText(appeal.dueAt, nowMs(), locale) })}</p>
           {appeal.answer === null ? null : (
             <p>
@@ -50,6 +54,20 @@ export function AppealCard({ request }: { request: LimitRequest }) {
       {may.decideAppeal ? <DecideAppeal request={request} /> : null}
     </section>
   )
+}
+
+/** Read only when somebody asks for it: the audit log keeps who did. */
+function Words({ requestId }: { requestId: string }) {
+  const { t } = useTranslation('limits')
+  const [isAsked, setAsked] = useState(false)
+  const appeal = useQuery({
+    queryKey: ['limit-appeal', requestId],
+    queryFn: () => call('readLimitAppeal', { params: { id: requestId } }),
+    enabled: isAsked,
+  })
+  if (!isAsked) return <Button onClick={() => setAsked(true)}>{t('appeal.read')}</Button>
+  if (appeal.isError) return <FailureNote error={appeal.error} retry={() => void appeal.refetch()} />
+  return appeal.data === undefined ? <Skeleton lines={2} /> : <blockquote>{appeal.data.words}</blockquote>
 }
 
 function FileAppeal({ request }: { request: LimitRequest }) {

@@ -129,7 +129,6 @@ export const readLimitRequest = defineOperation({
         Type.Object({
           filedAt: Time,
           dueAt: Time,
-          words: Type.String(),
           decidedAt: nullable(Time),
           decidedBy: PersonNamed,
           answer: nullable(Type.String()),
@@ -149,6 +148,18 @@ export const readLimitRequest = defineOperation({
       asOf: Time,
     }),
   ),
+  refusals: ['not-found'],
+})
+
+export const readLimitAppeal = defineOperation({
+  name: 'readLimitAppeal',
+  method: 'GET',
+  path: '/v1/limits/requests/{id}/appeal',
+  summary: 'What the customer says in his appeal, in his own words',
+  readOnly: true,
+  givesPersonal: true,
+  params: ById,
+  output: jsonOutput(Type.Object({ words: Type.String() })),
   refusals: ['not-found'],
 })
 
@@ -287,6 +298,7 @@ export const LIMIT_REQUEST_OPERATIONS = [
   askLimitRaiseByNumber,
   listLimitRequests,
   readLimitRequest,
+  readLimitAppeal,
   submitLimitPapers,
   sendBackLimitRequest,
   approveLimitRaise,

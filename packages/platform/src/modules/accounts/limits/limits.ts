@@ -17,7 +17,7 @@ import {
   endMoneyLockWork,
 } from './money-lock.ts'
 import { bindFindAccount, bindReadLimitChoices, bindReadLimits, bindReadLimitsByNumber } from './read-limits.ts'
-import { bindReadLimitRequest } from './read-request.ts'
+import { bindReadLimitAppeal, bindReadLimitRequest } from './read-request.ts'
 import { bindRecordAccount } from './record-account.ts'
 import {
   bindApproveLimitRaise,
@@ -45,6 +45,7 @@ export function createLimits(deps: LimitsDeps): readonly BoundOperation[] {
     bindAskLimitRaiseByNumber(deps),
     bindListLimitRequests(deps),
     bindReadLimitRequest(deps),
+    bindReadLimitAppeal(),
     bindSubmitLimitPapers(deps),
     bindSendBackLimitRequest(),
     bindApproveLimitRaise(deps),

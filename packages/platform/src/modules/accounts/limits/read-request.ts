@@ -3,7 +3,7 @@ import { LOCALES, type Text } from '../../../domain/text.ts'
 import type { LimitRequestState, PaperResult } from '../../../domain/limits.ts'
 import { maskText } from '../../../domain/masking.ts'
 import { bind, refuse, type Act } from '../../../operations/implementation.ts'
-import { readLimitRequest } from './contract-requests.ts'
+import { readLimitAppeal, readLimitRequest } from './contract-requests.ts'
 import type { LimitsDeps } from './limits-deps.ts'
 import { spokenProposal } from './proposal-for.ts'
 import { requestAfter, type LimitRequestAction } from './request-lifecycle.ts'
@@ -68,7 +68,7 @@ export const bindReadLimitRequest = (deps: LimitsDeps) =>
         reviewedBy: personNamed(row.reviewed_by),
         reviewedAt: row.reviewed_at,
         refusal: readRefusal(row, content),
-        appeal: readAppeal(act, row, personNamed(row.appeal_decided_by)),
+        appeal: readAppeal(row, personNamed(row.appeal_decided_by)),
         endReason: row.end_reason,
         steps: steps.map((each) => ({
           action: each.action,
@@ -92,21 +92,32 @@ function readRefusal(row: SelectedRequest, content: LimitsDeps['content']) {
   }
 }
 
-function readAppeal(
-  { personal }: Pick<Act, 'personal'>,
-  row: SelectedRequest,
-  decidedBy: { readonly id: string; readonly name: string } | null,
-) {
+function readAppeal(row: SelectedRequest, decidedBy: { readonly id: string; readonly name: string } | null) {
   if (row.appealed_at === null || row.appeal_due_at === null) return null
   return {
     filedAt: row.appealed_at,
     dueAt: row.appeal_due_at,
-    words: row.appeal_cipher === null ? '' : personal.open(`limit_request.appeal:${row.id}`, row.appeal_cipher),
     decidedAt: row.appeal_decided_at,
     decidedBy,
     answer: row.appeal_answer,
   }
 }
+
+/** The customer's own words: a read that the audit log keeps. */
+export const bindReadLimitAppeal = () =>
+  bind(readLimitAppeal, {
+    ownerOf: async (lookup, { params }) => ownerOfRequest(lookup, params.id),
+    async run(act, { params }) {
+      const row = await act.db
+        .selectFrom('limit_request')
+        .select(['id', 'appeal_cipher'])
+        .where('id', '=', params.id)
+        .executeTakeFirst()
+      if (row === undefined || row.appeal_cipher === null) return refuse('not-found')
+      act.note({ subject: row.id })
+      return { words: act.personal.open(`limit_request.appeal:${row.id}`, row.appeal_cipher) }
+    },
+  })
 
 /** The reasons of the rules that hit, for the one who explains them to the customer. */
 async function readDecision({ house }: Act, { decisions }: LimitsDeps, row: SelectedRequest) {

@@ -256,6 +256,7 @@ export const en: AuditWords = {
     refuseLimitRaise: 'refuse a raise',
     withdrawLimitRaise: 'withdraw a raise',
     appealLimitRefusal: 'take in an appeal about a raise',
+    readLimitAppeal: 'read the words of an appeal about a raise',
     decideLimitAppeal: 'decide an appeal about a raise',
     lowerLimit: 'lower a limit',
     lowerLimitByNumber: 'lower a limit in the bank’s app',

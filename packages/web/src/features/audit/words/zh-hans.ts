@@ -244,6 +244,7 @@ export const zhHans = {
     refuseLimitRaise: '不予提额',
     withdrawLimitRaise: '撤回提额申请',
     appealLimitRefusal: '受理提额申诉',
+    readLimitAppeal: '看提额申诉的原话',
     decideLimitAppeal: '复核提额申诉',
     lowerLimit: '调低限额',
     lowerLimitByNumber: '客户自己调低限额',

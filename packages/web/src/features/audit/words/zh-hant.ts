@@ -244,6 +244,7 @@ export const zhHant: AuditWords = {
     refuseLimitRaise: '不予調高限額',
     withdrawLimitRaise: '撤回調高限額申請',
     appealLimitRefusal: '受理調高限額申訴',
+    readLimitAppeal: '看調高限額申訴的原話',
     decideLimitAppeal: '覆核調高限額申訴',
     lowerLimit: '調低限額',
     lowerLimitByNumber: '客戶自行調低限額',

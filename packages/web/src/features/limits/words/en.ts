@@ -213,6 +213,7 @@ export const en: LimitsWords = {
     sentBack: 'Sent back',
   },
   appeal: {
+    read: 'Read the customer’s words',
     title: 'Appeal',
     remedy: 'What you can do:',
     words: 'What the customer says',

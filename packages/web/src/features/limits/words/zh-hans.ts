@@ -208,6 +208,7 @@ export const zhHans = {
     sentBack: '已退回',
   },
   appeal: {
+    read: '看客户的原话',
     title: '申诉',
     remedy: '怎么办：',
     words: '客户怎么说',

@@ -208,6 +208,7 @@ export const zhHant: LimitsWords = {
     sentBack: '已退回',
   },
   appeal: {
+    read: '看客戶的原話',
     title: '申訴',
     remedy: '怎麼辦：',
     words: '客戶怎麼說',
