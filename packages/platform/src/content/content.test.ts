@@ -67,7 +67,7 @@ test('the books that servers decide with fit together, and the transfer book is 
 test('the transfer book looks at victims, mules, machines, limits and answers, and starts what is not yet measured in shadow', () => {
   const { book } = load('transfer')
   const count = (isLive: boolean) => book.rules.filter(({ mode = 'live' }) => (mode === 'live') === isLive).length
-  assert.deepEqual([count(true), count(false)], [68, 13])
+  assert.deepEqual([count(true), count(false)], [69, 13])
   assert.deepEqual([...new Set(book.rules.map(({ group }) => group))].sort(), [
     'answers',
     'limit',
