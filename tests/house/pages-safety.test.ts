@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { openHouses } from '../../packages/platform/src/houses.ts'
+import { RECORD_KINDS } from '../../packages/platform/src/modules/audit/retention-records.ts'
 import { passCaptcha } from './pages-captcha.ts'
 import { HOME, LANDING, openPagesWorld, PLATFORM, REGISTRATION, type Answer, type PagesWorld } from './pages-world.ts'
 
@@ -95,6 +96,29 @@ test('orders and stages are append-only, also for whoever holds the database', a
   await assert.rejects(sql`update page_order set amount_minor = 1 where id = ${way.id}`.execute(db), /append-only/)
   await assert.rejects(sql`truncate page_stage`.execute(db), /append-only/)
   await sql`update page_stage set seen_cipher = null where order_id = ${way.id}`.execute(db)
+})
+
+test('what was seen of a payer goes in due time; stage, time and decision stay', async () => {
+  const way = await world.order()
+  await way.step('landing', 1_000)
+  const { db } = world.house.sample
+  const kind = RECORD_KINDS['page-seen']
+  const before = new Date(world.house.now() + 1_000).toISOString()
+  await db.transaction().execute(async (transaction) => {
+    assert.ok((await kind.count(transaction, before)) >= 2)
+    while (((await kind.remove?.(transaction, before, 100)) ?? 0) > 0);
+    assert.equal(await kind.count(transaction, before), 0)
+  })
+  const rows = await db.selectFrom('page_stage').selectAll().where('order_id', '=', way.id).orderBy('n').execute()
+  assert.deepEqual(
+    rows.map(({ stage, seen_cipher: seen, answer_cipher: answer }) => [stage, seen, answer]),
+    [
+      ['order', null, null],
+      ['landing', null, null],
+    ],
+  )
+  assert.ok(rows.every(({ decision_seq: seq }) => seq !== null))
+  assert.equal((await world.head.get(`/v1/pages/orders/${way.id}`)).statusCode, 200)
 })
 
 test('nothing personal lies open in the tables, in facts or in the audit log', async () => {

@@ -33,6 +33,8 @@ const RECORDS = [
   ['/decisions/', 'dec'],
   ['/cases/texts/', 'cst'],
   ['/cases/', 'cas'],
+  ['/payment-pages/orders/', 'pgo'],
+  ['/payment-pages/merchants/', 'pgm'],
 ] as const
 
 /** Sides of a page that has several. */
@@ -47,6 +49,8 @@ const SIDES = [
   '/cases?tab=trend',
   '/cases?tab=texts',
   '/cases?tab=shown',
+  '/payment-pages?tab=orders',
+  '/payment-pages?tab=merchants',
   '/groups?tab=sent',
   '/groups?tab=groups',
   '/search?q=青溪',
