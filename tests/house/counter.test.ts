@@ -231,12 +231,15 @@ test('at the rung of confirmation it is a colleague who confirms, never whoever 
   assert.equal(seen(await act(now, 'confirmation', { by: 'colleague' }, manager)).confirmation.isDone, true)
 })
 
-test('a pending transfer of the core system stands in the list and in the stream of its branch alone, at once', async () => {
+test('a pending transfer of the core system stands in the list and in the stream of its branch alone, at once', async (t) => {
   const address = await house.server.listen({ host: '127.0.0.1', port: 0 })
   const listening = new AbortController()
+  t.after(() => listening.abort())
   const own = await openStream(address, teller, listening.signal)
   const other = await openStream(address, await house.asRole('teller', 'BK1-B02'), listening.signal)
   const { row } = await openAt(house, BRANCH, aCounterTransfer(house, { payee: { account: '6230000000006666' } }))
+  const first = await own.next()
+  assert.deepEqual([first.id.slice(0, 4), first.rung, first.payer], ['dec_', 'hold', '张××'], 'said at once')
   const item = await own.next()
   assert.equal(item.id, row?.id)
   assert.equal(item.rung, 'hold')
@@ -249,8 +252,8 @@ test('a pending transfer of the core system stands in the list and in the stream
   assert.equal(held.statusCode, 200, held.payload)
   assert.equal((await own.next()).state, 'refused')
   const elsewhere = await openAt(house, 'BK1-B02', aCounterTransfer(house, { payee: { account: '6230000000006666' } }))
+  assert.match((await other.next()).id, /^dec_/)
   assert.equal((await other.next()).id, elsewhere.row?.id, 'the first that the other branch hears of is its own')
-  listening.abort()
 })
 
 interface Item {

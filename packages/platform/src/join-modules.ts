@@ -192,13 +192,14 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
 }
 
 /** What is known about walking people through, and the ledgers that decide. */
-function interceptOf({ decisions }: ModuleParts): InterceptDeps & CounterDeps {
+function interceptOf({ decisions, runner }: ModuleParts): InterceptDeps & CounterDeps {
   const { scamTypes, ...content } = readInterceptContent()
   return {
     ...content,
     scamTypeIds: new Set(scamTypes.map(({ id }) => id)),
     scamTypes: Object.fromEntries(scamTypes.map((type) => [type.id, type])),
     decisionsOf: (house) => decisions[house],
+    nowMs: runner.nowMs,
     changes: new InterventionChanges(),
   }
 }

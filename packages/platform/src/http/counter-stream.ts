@@ -32,7 +32,11 @@ export class CounterStream {
 
   constructor(port: CounterPort) {
     this.#port = port
-    this.#stop = port.onChanged((house, ids) => this.#take(house, ids))
+    const stops = [
+      port.onChanged((house, ids) => this.#take(house, ids)),
+      port.onDecided((house, { owner, item }) => this.#send(house, owner, eventOf(item))),
+    ]
+    this.#stop = () => stops.forEach((stop) => stop())
   }
 
   /** `GET /v1/counter/stream`. */
@@ -90,7 +94,7 @@ export class CounterStream {
       // Who misses one because the database is away reads the list again: his stream ends.
       const changes = await this.#port.read(house, ids, listens).catch(() => undefined)
       if (changes === undefined) return this.#letGo(house)
-      for (const { owner, item } of changes) this.#send(house, owner, `event: counter\ndata: ${JSON.stringify(item)}\n\n`)
+      for (const { owner, item } of changes) this.#send(house, owner, eventOf(item))
     }
   }
 
@@ -120,3 +124,5 @@ export class CounterStream {
     for (const [raw, client] of this.#clients) if (client.house === house) raw.end()
   }
 }
+
+const eventOf = (item: unknown): string => `event: counter\ndata: ${JSON.stringify(item)}\n\n`

@@ -12,7 +12,10 @@ const Words = Type.Object(
 
 /** One payment that waits at a counter, as the list and the stream show it: the first useful words in every language, nobody’s name in full. */
 export const CounterItem = Type.Object({
+  /** `dec_…` while the decision is there and its intervention is just being opened. */
   id: Type.String(),
+  /** The payment’s own number. */
+  subjectKey: Type.String(),
   organisationId: Type.String(),
   version: Type.Integer(),
   state: State,

@@ -13,4 +13,6 @@ export interface ScamWords {
 export interface CounterDeps extends Pick<InterceptDeps, 'decisionsOf' | 'policies' | 'questions' | 'notices'> {
   readonly scamTypes: Readonly<Record<string, ScamWords>>
   readonly changes: InterventionChanges
+  /** For what is kept in memory for a while; acts have their own clock. */
+  readonly nowMs: () => number
 }

@@ -2,7 +2,9 @@ import type { HouseName } from '../../domain/caller.ts'
 import type { Owner } from '../../access/relation.ts'
 import type { House } from '../../store/house.ts'
 import type { CounterDeps } from './counter-deps.ts'
-import { itemOf, type Item } from './view-items.ts'
+import { opensIntervention } from '../../domain/intercept-policy.ts'
+import { subjectOf, type Subject } from '../../interventions/subject.ts'
+import { itemOf, itemOfDecision, type Item } from './view-items.ts'
 
 export interface CounterChange {
   readonly owner: Owner
@@ -13,15 +15,19 @@ export interface CounterChange {
 export interface CounterFeed {
   /** Returns how to stop. */
   onChanged(listener: (house: HouseName, ids: readonly string[]) => void): () => void
+  /** Payments at a counter that every policy walks through, the moment they are decided; returns how to stop. */
+  onDecided(listener: (house: HouseName, change: CounterChange) => void): () => void
   /** Those of them that stand at a counter and that somebody listens for. */
   read(house: HouseName, ids: readonly string[], isHeard: (owner: Owner) => boolean): Promise<readonly CounterChange[]>
 }
 
 export function createCounterFeed(
-  { changes, decisionsOf, scamTypes }: Pick<CounterDeps, 'changes' | 'decisionsOf' | 'scamTypes'>,
+  deps: Pick<CounterDeps, 'changes' | 'decisionsOf' | 'scamTypes' | 'policies' | 'nowMs'>,
   houseOf: (name: HouseName) => Pick<House, 'db'>,
 ): CounterFeed {
+  const { changes, decisionsOf, scamTypes } = deps
   return {
+    onDecided: (listener) => listenToDecisions(deps, houseOf, listener),
     onChanged: (listener) => changes.onChanged(listener),
     async read(house, ids, isHeard) {
       const rows = await houseOf(house)
@@ -42,5 +48,63 @@ export function createCounterFeed(
         })),
       )
     },
+  }
+}
+
+const KNOWN_MS = 60_000
+const HOUSES: readonly HouseName[] = ['live', 'sample']
+
+/** From memory alone: nobody at a counter waits for the database when a payment has to be stopped. */
+function listenToDecisions(
+  { decisionsOf, policies, scamTypes, nowMs }: Pick<CounterDeps, 'decisionsOf' | 'scamTypes' | 'policies' | 'nowMs'>,
+  houseOf: (name: HouseName) => Pick<House, 'db'>,
+  listener: (house: HouseName, change: CounterChange) => void,
+): () => void {
+  const stops = HOUSES.flatMap((house) => {
+    const decisions = decisionsOf(house)
+    if (decisions === undefined) return []
+    const owners = new Owners(() => houseOf(house), nowMs)
+    const stop = decisions.onCommitted((records) => {
+      for (const record of records) {
+        const subject = subjectOf(record)
+        if (subject?.channel !== 'counter' || !opensAnyhow(subject, policies)) continue
+        const owner = owners.find(subject.branch ?? subject.source) ?? owners.find(subject.source)
+        if (owner !== undefined) listener(house, { owner, item: itemOfDecision(record, subject, owner.id, scamTypes) })
+      }
+    })
+    return [stop]
+  })
+  return () => stops.forEach((stop) => stop())
+}
+
+const opensAnyhow = ({ channel, decision: { verdict } }: Subject, policies: CounterDeps['policies']): boolean =>
+  verdict !== 'observed' && Object.values(policies).every((policy) => opensIntervention(policy, channel, verdict))
+
+/** Organisations by code as they were a minute ago at most; who is not known yet is told when his intervention is open. */
+class Owners {
+  readonly #house: () => Pick<House, 'db'>
+  readonly #nowMs: () => number
+  #byCode: ReadonlyMap<string, Owner> = new Map()
+  #readMs = Number.NEGATIVE_INFINITY
+
+  constructor(house: () => Pick<House, 'db'>, nowMs: () => number) {
+    this.#house = house
+    this.#nowMs = nowMs
+    this.find('')
+  }
+
+  find(code: string): Owner | undefined {
+    if (this.#nowMs() - this.#readMs > KNOWN_MS) {
+      this.#readMs = this.#nowMs()
+      void this.#read().catch(() => {
+        this.#readMs = Number.NEGATIVE_INFINITY
+      })
+    }
+    return this.#byCode.get(code)
+  }
+
+  async #read(): Promise<void> {
+    const rows = await this.#house().db.selectFrom('organisation').select(['id', 'path', 'code']).execute()
+    this.#byCode = new Map(rows.map(({ id, path, code }) => [code, { id, path }]))
   }
 }

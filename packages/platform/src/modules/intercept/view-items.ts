@@ -1,8 +1,8 @@
-import type { DecisionPort } from '../../domain/decision-port.ts'
+import type { DecisionPort, DecisionRecord } from '../../domain/decision-port.ts'
 import type { OutputOf } from '../../domain/operation.ts'
 import { LOCALES, type Text } from '../../domain/text.ts'
 import type { InterventionRow } from '../../interventions/step.ts'
-import { objectAt } from '../../interventions/subject.ts'
+import { objectAt, type Subject } from '../../interventions/subject.ts'
 import type { listCounter } from './contract-counter.ts'
 import type { CounterDeps } from './counter-deps.ts'
 import { maskedAt } from './view-parties.ts'
@@ -16,25 +16,16 @@ export async function itemOf(
   scamTypes: CounterDeps['scamTypes'],
 ): Promise<Item> {
   const record = await decisions?.read(row.seq)
-  const party = (side: 'payer' | 'payee'): string | null => {
-    const found = objectAt(record?.event ?? {}, side)
-    return maskedAt(found, 'name', 'name') ?? maskedAt(found, 'account', 'account')
-  }
-  const [top] = row.suspected
   return {
     id: row.id,
+    subjectKey: row.subject_key,
     organisationId: row.organisation_id,
     version: row.version,
     state: row.state as Item['state'],
     rung: row.rung as Item['rung'],
     score: row.score,
-    suspected: row.suspected.flatMap((type) => {
-      const title = scamTypes[type]?.title
-      return title === undefined ? [] : [{ type, title }]
-    }),
-    say: top === undefined ? null : firstSaying(scamTypes[top]),
-    payer: party('payer'),
-    payee: party('payee'),
+    ...wordsFor(row.suspected, scamTypes),
+    ...partiesOf(record?.event ?? {}),
     amountMinor: row.amount_minor,
     currency: row.currency,
     channel: row.channel,
@@ -42,6 +33,55 @@ export async function itemOf(
     holdEndsAt: row.hold_ends_at,
     endedAt: row.ended_at,
     isServed: row.served_by !== null,
+  }
+}
+
+/** The same for a decision whose intervention is not open yet: what can be said at once, from memory alone. */
+export function itemOfDecision(
+  { seq, recordedAtMs, event, decision }: DecisionRecord,
+  subject: Subject,
+  organisationId: string,
+  scamTypes: CounterDeps['scamTypes'],
+): Item {
+  return {
+    id: `dec_${seq}`,
+    subjectKey: subject.subjectKey,
+    organisationId,
+    version: 0,
+    state: 'open',
+    rung: decision.verdict as Item['rung'],
+    score: decision.score,
+    ...wordsFor(
+      decision.suspected.map(({ type }) => type),
+      scamTypes,
+    ),
+    ...partiesOf(event),
+    amountMinor: subject.amount?.minor ?? null,
+    currency: subject.amount?.currency ?? null,
+    channel: subject.channel ?? null,
+    recordedAt: new Date(recordedAtMs).toISOString(),
+    holdEndsAt: null,
+    endedAt: null,
+    isServed: false,
+  }
+}
+
+function partiesOf(event: DecisionRecord['event']): Pick<Item, 'payer' | 'payee'> {
+  const party = (side: 'payer' | 'payee'): string | null => {
+    const found = objectAt(event, side)
+    return maskedAt(found, 'name', 'name') ?? maskedAt(found, 'account', 'account')
+  }
+  return { payer: party('payer'), payee: party('payee') }
+}
+
+function wordsFor(suspected: readonly string[], scamTypes: CounterDeps['scamTypes']): Pick<Item, 'suspected' | 'say'> {
+  const [top] = suspected
+  return {
+    suspected: suspected.flatMap((type) => {
+      const title = scamTypes[type]?.title
+      return title === undefined ? [] : [{ type, title }]
+    }),
+    say: top === undefined ? null : firstSaying(scamTypes[top]),
   }
 }
 

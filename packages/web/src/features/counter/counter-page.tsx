@@ -12,6 +12,7 @@ import { useMay } from '../../ui/use-me.ts'
 import { useRowKeys } from '../../ui/use-row-keys.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 import './counter.css'
+import { isDecision } from './placed.ts'
 import { TransferForm } from './transfer-form.tsx'
 import { useCounterList } from './use-counter-list.ts'
 import type { Item } from './view.ts'
@@ -77,7 +78,7 @@ function Row({ item }: { item: Item }) {
   const inWords = useText()
   const [top] = item.suspected
   return (
-    <PathLink to={`/counter/${item.id}`} className="counter-item">
+    <PathLink to={isDecision(item) ? `/decisions/${item.id}` : `/counter/${item.id}`} className="counter-item">
       <span className="counter-item-head">
         <VerdictMark verdict={item.rung} />
         {top ? <b>{t('head.suspected', { type: inWords(top.title) })}</b> : null}

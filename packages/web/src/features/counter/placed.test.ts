@@ -5,6 +5,7 @@ import type { Item } from './view.ts'
 
 const item = (id: string, second: number, more: Partial<Item> = {}): Item => ({
   id,
+  subjectKey: `pay-${id}`,
   organisationId: 'org_a',
   version: 1,
   state: 'open',
@@ -44,4 +45,20 @@ test('an older message does not undo a newer one, and what ended unseen is not a
   const list = [item('a', 1, { version: 3, state: 'held' })]
   assert.equal(placed(list, item('a', 1, { version: 2 }))[0]?.state, 'held')
   assert.equal(placed(list, item('z', 5, { endedAt: '2026-11-24T02:01:00.000Z' })).length, 1)
+})
+
+test('a decision gives way to its intervention, and does not come back when it is late', () => {
+  const decided = item('dec_7', 2, { subjectKey: 'pay-7' })
+  const opened = item('itv_7', 2, { subjectKey: 'pay-7' })
+  const list = placed([item('a', 1)], decided)
+  assert.deepEqual(
+    list.map(({ id }) => id),
+    ['dec_7', 'a'],
+  )
+  const after = placed(list, opened)
+  assert.deepEqual(
+    after.map(({ id }) => id),
+    ['itv_7', 'a'],
+  )
+  assert.deepEqual(placed(after, decided), after)
 })

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call, type Output } from '../../api/call.ts'
 import { followCounter } from '../../api/counter-stream.ts'
-import { placed } from './placed.ts'
+import { isDecision, placed } from './placed.ts'
 
 type List = Output<'listCounter'>
 const KEY = ['counter-list']
@@ -16,7 +16,7 @@ export function useCounterList() {
     const stream = followCounter({
       changed: (item) => {
         queries.setQueryData<List>(KEY, (before) => before && { ...before, items: placed(before.items, item) })
-        void queries.invalidateQueries({ queryKey: ['counter', item.id] })
+        if (!isDecision(item)) void queries.invalidateQueries({ queryKey: ['counter', item.id] })
       },
       opened: () => {
         setLive(true)
