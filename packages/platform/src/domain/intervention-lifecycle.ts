@@ -105,6 +105,8 @@ const TABLE: Readonly<Record<InterventionState, Row>> = {
   },
   'release-proposed': {
     ...beside('release-proposed'),
+    // The police, or a colleague with doubts, stop what is proposed: it has to be proposed anew.
+    hold: 'held',
     'approve-release': 'released',
     'reject-release': 'held',
     refuse: 'refused',

@@ -57,42 +57,63 @@ export async function placeHold(act: InterventionAct, taken: Taken, hold: Placed
   return row
 }
 
-/** The time is up: a delay lets the money go, a hold asks for somebody to decide. Nothing when it ended before or was prolonged. */
+/**
+ * The time is up: a delay lets the money go, a hold asks for somebody to decide. What was decided to be held since, or was reported to the
+ * police, goes by no clock. Nothing when it ended before or was prolonged.
+ */
 export async function endHoldByTime(act: JobAct, holdId: string): Promise<void> {
+  const known = await act.db.selectFrom('hold').select('intervention_id').where('id', '=', holdId).executeTakeFirst()
+  if (known === undefined) return
+  // First the intervention, then its hold: as every other step locks them.
+  const matter = await act.db
+    .selectFrom('intervention')
+    .select(['id', 'organisation_id', 'rung', 'reported_at'])
+    .where('id', '=', known.intervention_id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
   const hold = await act.db.selectFrom('hold').selectAll().where('id', '=', holdId).forUpdate().executeTakeFirst()
   if (hold === undefined || hold.ended_at !== null || hold.ends_at > act.nowIso) return
-  if (hold.kind === 'delay') {
-    const taken = await takeIntervention(act, hold.intervention_id, 'end-delay')
+  const goes = hold.kind === 'delay' && !mustWait(matter.rung) && matter.reported_at === null
+  if (goes) {
+    const taken = await takeIntervention(act, matter.id, 'end-delay')
     if (!(taken instanceof Refusal))
       await recordStep(act, taken, { action: 'end-delay', actor: SYSTEM, evidence: { holdId } })
   }
   await act.db.updateTable('hold').set({ ended_at: act.nowIso, ended_how: 'time' }).where('id', '=', holdId).execute()
-  if (hold.kind === 'delay') return
-  const row = await act.db
-    .selectFrom('intervention')
-    .select(['id', 'organisation_id'])
-    .where('id', '=', hold.intervention_id)
-    .executeTakeFirstOrThrow()
+  if (goes) return
   await act.fact({
     kind: 'intervention.hold-ended',
-    subjectId: row.id,
-    organisationId: row.organisation_id,
+    subjectId: matter.id,
+    organisationId: matter.organisation_id,
     body: { holdId, kind: hold.kind },
   })
 }
 
-/** The running hold of this kind. */
-export async function holdIfRunning(
+/** Verdicts that let no money go by the clock. */
+export const mustWait = (rung: string): boolean => rung === 'hold' || rung === 'refuse'
+
+/** What runs is a delay, at whose end the money goes by itself. */
+export async function isOnlyDelayed({ db }: Pick<InterventionAct, 'db'>, id: string): Promise<boolean> {
+  const hold = await db
+    .selectFrom('hold')
+    .select('kind')
+    .where('intervention_id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return hold?.kind === 'delay'
+}
+
+/** An order of the police runs by its own clock: no hold, refusal or appeal of the bank ends it. */
+export async function isStoppedByPolice(
   { db, nowIso }: Pick<InterventionAct, 'db' | 'nowIso'>,
   id: string,
-  kind: HoldKind,
-) {
-  return db
-    .selectFrom('hold')
-    .selectAll()
+): Promise<boolean> {
+  const order = await db
+    .selectFrom('stop_order')
+    .select('id')
     .where('intervention_id', '=', id)
-    .where('kind', '=', kind)
-    .where('ended_at', 'is', null)
+    .where('state', '=', 'stopped')
     .where('ends_at', '>', nowIso)
     .executeTakeFirst()
+  return order !== undefined
 }

@@ -4,7 +4,7 @@ import { opensIntervention, type InterceptPolicy, type PolicyId } from '../domai
 import { ENDED, type InterventionState } from '../domain/intervention-lifecycle.ts'
 import type { DecisionRecord } from '../domain/decision-port.ts'
 import { SYSTEM, type InterventionAct } from './act.ts'
-import { placeHold } from './hold.ts'
+import { isOnlyDelayed, mustWait, placeHold } from './hold.ts'
 import { factOf, recordStep, type InterventionRow } from './step.ts'
 import { subjectOf, type Subject } from './subject.ts'
 
@@ -98,7 +98,9 @@ export async function holdIfDecided(
 ): Promise<InterventionRow> {
   const { verdict } = decision
   if (verdict !== 'delay' && verdict !== 'hold' && verdict !== 'refuse') return row
-  if (row.state === 'held' || row.state === 'release-proposed' || ENDED.has(row.state as InterventionState)) return row
+  if (row.state === 'release-proposed' || ENDED.has(row.state as InterventionState)) return row
+  // Held already: only a delay gives way, to a hold that no clock ends.
+  if (row.state === 'held' && !(mustWait(verdict) && (await isOnlyDelayed(act, row.id)))) return row
   const kind = verdict === 'delay' ? 'delay' : 'hold'
   return placeHold(
     act,

@@ -1,5 +1,5 @@
 import { text } from '../../domain/error-texts/error-text.ts'
-import { holdIfRunning } from '../../interventions/hold.ts'
+import { isStoppedByPolice } from '../../interventions/hold.ts'
 import { recordStep, takeIntervention, type InterventionRow } from '../../interventions/step.ts'
 import { bind, Refusal, refuse, type Act } from '../../operations/implementation.ts'
 import { withinReach } from '../../operations/within-reach.ts'
@@ -114,8 +114,7 @@ export const bindDecideAppeal = () =>
   })
 
 async function grant(act: Act, interventionId: string, reason: string): Promise<InterventionRow | Refusal> {
-  if ((await holdIfRunning(act, interventionId, 'police-stop')) !== undefined)
-    return refuse('refused', { says: STOPPED_BY_POLICE })
+  if (await isStoppedByPolice(act, interventionId)) return refuse('refused', { says: STOPPED_BY_POLICE })
   const refused = await takeIntervention(act, interventionId, 'overturn')
   if (!(refused instanceof Refusal)) return step(act, refused, 'overturn', reason)
   let held = await takeIntervention(act, interventionId, 'propose-release')
@@ -151,14 +150,14 @@ async function step(
   return (await recordStep(act, taken, { action, actor: act.actor, reason })).row
 }
 
-/** Whoever held, refused or proposed does not judge the appeal against it. */
+/** Whoever held, refused or proposed does not judge the appeal against it; nor does who filed it, or one person could let held money go. */
 async function tookPart(act: Act, interventionId: string): Promise<boolean> {
   const own = await act.db
     .selectFrom('intervention_step')
     .select('id')
     .where('intervention_id', '=', interventionId)
     .where('actor', '=', act.actor)
-    .where('action', 'in', ['hold', 'refuse', 'propose-release', 'reject-release', 'answer'])
+    .where('action', 'in', ['hold', 'refuse', 'propose-release', 'reject-release', 'answer', 'appeal'])
     .executeTakeFirst()
   return own !== undefined
 }

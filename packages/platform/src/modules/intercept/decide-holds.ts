@@ -1,6 +1,6 @@
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { InterventionAction } from '../../domain/intervention-lifecycle.ts'
-import { holdIfRunning, placeHold } from '../../interventions/hold.ts'
+import { isStoppedByPolice, placeHold } from '../../interventions/hold.ts'
 import type { Policies } from '../../interventions/open-intervention.ts'
 import { recordStep, takeIntervention, type Taken } from '../../interventions/step.ts'
 import { bind, Refusal, refuse, type Act, type BoundOperation } from '../../operations/implementation.ts'
@@ -95,8 +95,7 @@ export const bindAbandonPayment = () => bindStep(abandonPayment, { action: 'aban
 
 /** An order of the police is not the bank's to undo. */
 async function stopsByPolice(act: Act, interventionId: string): Promise<Refusal | undefined> {
-  const stop = await holdIfRunning(act, interventionId, 'police-stop')
-  return stop === undefined ? undefined : refuse('refused', { says: STOPPED_BY_POLICE })
+  return (await isStoppedByPolice(act, interventionId)) ? refuse('refused', { says: STOPPED_BY_POLICE }) : undefined
 }
 
 const NEEDS_ANOTHER = text(

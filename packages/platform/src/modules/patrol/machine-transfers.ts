@@ -96,7 +96,8 @@ export const bindRevokeMachineTransfer = () =>
     ownerOf: ({ db }, { params }) => ownerOfTransfer(db, params.id),
     async run(act, { params, body }) {
       if (!body.idChecked) return refuseField('refused', 'idChecked', 'not-checked', NOT_CHECKED)
-      // The clock takes hold and intervention in this order too.
+      // First the intervention, then its hold: the clock locks them in this order too.
+      await act.db.selectFrom('intervention').select('id').where('id', '=', params.id).forUpdate().execute()
       const delay = await act.db
         .selectFrom('hold')
         .select(['id', 'ends_at'])
