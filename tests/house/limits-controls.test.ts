@@ -115,6 +115,7 @@ test('the kill switch stops everything at once, withdraws what would open the ac
   )
   assert.equal(again.isNew, false)
   assert.deepEqual(codes(await check(number, 'k1', 1)), ['kill-switch'])
+  assert.deepEqual(codes(await check(number, 'k1', 1, { channel: 'counter' })), ['kill-switch'], 'nor at a counter')
   const raise = { askedDayMinor: 1_500_000, purpose: 'daily', channel: 'counter' }
   assert.equal(
     (await world.people.teller.send('POST', `/v1/limits/accounts/${id}/raise`, raise)).statusCode,
@@ -173,6 +174,8 @@ test('locked money: more at once, less only at a branch or machine, and free aft
   const lock = (amountMinor: number) =>
     world.core.send('POST', '/v1/limits/money-lock', { account: number, amountMinor, channel: 'mobile' })
   await ok(lock(300_000))
+  const inCash = await check(number, 'm0', 100_001, { channel: 'counter', balanceMinor: 400_000 })
+  assert.deepEqual(codes(inCash), ['money-lock'], 'nor at a counter')
   assert.equal((await lock(200_000)).statusCode, 422, 'less would be unlocking')
   await ok(lock(500_000))
   assert.deepEqual(codes(await check(number, 'l1', 100_001, { balanceMinor: 600_000 })), ['money-lock'])

@@ -60,7 +60,10 @@ async function check(act: Act, account: AccountRow, body: Asked, content: LimitC
     return refuse('conflict', { says: OTHER_AMOUNT })
   const now = await limitsNow(act, account)
   const isCounted = counted !== undefined
-  const reasons = isCounted || body.channel === 'counter' ? [] : whyNot(account, now, body, content)
+  const reasons = [
+    ...stoppedByHolder(now, body, isCounted),
+    ...(isCounted || body.channel === 'counter' ? [] : whyNot(account, now, body, content)),
+  ]
   return { isCounted, answer: { allowed: reasons.length === 0, reasons, ...leftOf(now), day: dayOf(act.nowMs) } }
 }
 
@@ -137,15 +140,27 @@ async function count(act: Act, accountId: string, { paymentId, amountMinor }: As
     .execute()
 }
 
-/** All reasons at once, so that nobody comes back for the second. */
-function whyNot(account: AccountRow, now: LimitsNow, asked: Asked, { caps }: LimitContent) {
-  const reasons: { code: string; says: Text }[] = []
-  const cap = caps[account.class]
+interface Reason {
+  readonly code: string
+  readonly says: Text
+}
+
+/** What the holder stopped stays, at the counter too: it is first released there. What is counted took its part before the lock. */
+function stoppedByHolder(now: LimitsNow, { amountMinor, balanceMinor }: Asked, isCounted: boolean): Reason[] {
+  const reasons: Reason[] = []
   if (now.killSwitch !== null) reasons.push({ code: 'kill-switch', says: SWITCHED_OFF })
+  const isLocked =
+    now.moneyLock !== null && balanceMinor !== undefined && amountMinor > balanceMinor - now.moneyLock.amountMinor
+  if (isLocked && !isCounted) reasons.push({ code: 'money-lock', says: said(LOCKED, now.moneyLock.amountMinor) })
+  return reasons
+}
+
+/** All reasons at once, so that nobody comes back for the second. */
+function whyNot(account: AccountRow, now: LimitsNow, asked: Asked, { caps }: LimitContent): Reason[] {
+  const reasons: Reason[] = []
+  const cap = caps[account.class]
   if (account.state !== 'open') reasons.push({ code: 'account-state', says: NOT_OPEN })
   const { amountMinor, balanceMinor } = asked
-  if (now.moneyLock !== null && balanceMinor !== undefined && amountMinor > balanceMinor - now.moneyLock.amountMinor)
-    reasons.push({ code: 'money-lock', says: said(LOCKED, now.moneyLock.amountMinor) })
   if (cap.balanceMinor !== undefined && balanceMinor !== undefined && balanceMinor > cap.balanceMinor)
     reasons.push({ code: 'class-balance', says: cap.says })
   if (asked.toBound === true) return reasons
