@@ -228,6 +228,9 @@ test('a doubtful face that was set aside waits for a second person, who grants a
   at = await step(teller, at, 'interview', interviewOf())
   at = await decide(branch, at)
   assert.equal(at.state, 'waiting')
+  const waits = async (browser: typeof head): Promise<boolean> =>
+    (await browser.get('/v1/desk')).body.includes(`/openings/${at.id}`)
+  assert.deepEqual([await waits(head), await waits(teller)], [true, false])
   assert.equal(
     (await step(head, at, 'second-look', { outcome: 'low-limit', reason: '当面核对是本人' })).state,
     'granted',

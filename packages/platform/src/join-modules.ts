@@ -19,6 +19,7 @@ import { HOLD_ENDS } from './interventions/hold.ts'
 import type { Policies } from './interventions/open-intervention.ts'
 import { TELL_LEDGER } from './interventions/step.ts'
 import { createFileSender } from './jobs/file-sender.ts'
+import { waitingApplications } from './modules/accounts/opening/desk-sources.ts'
 import type { OpeningDeps } from './modules/accounts/opening/deps.ts'
 import { createOpening } from './modules/accounts/opening/opening.ts'
 import { createStandIn } from './modules/accounts/opening/stand-in.ts'
@@ -155,6 +156,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
         groups.myOpenBriefings,
         groups.briefingsInWork,
         limitReviews,
+        waitingApplications,
       ],
       searched: [groups.groupSearch, groups.briefingSearch],
       ...deskDecisions({

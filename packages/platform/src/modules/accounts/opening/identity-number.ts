@@ -3,7 +3,10 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /** Whether 18 characters are an identity number of the mainland: birthday and last character fit (GB 11643). */
 export function isIdNumber(text: string): boolean {
   if (!/^\d{17}[\dX]$/.test(text) || birthDayOf(text) === undefined) return false
-  const sum = [...text.slice(0, 17)].reduce((total, digit, place) => total + Number(digit) * (WEIGHTS[place] ?? 0), 0)
+  const sum = Array.from(text.slice(0, 17)).reduce(
+    (total, digit, place) => total + Number(digit) * (WEIGHTS[place] ?? 0),
+    0,
+  )
   return '10X98765432'.charAt(sum % 11) === text.charAt(17)
 }
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { text } from '../../../domain/error-texts/error-text.ts'
 import type { ApplicationState } from '../../../domain/opening.ts'
-import { Refusal, refuse, type Act, type Lookup } from '../../../operations/implementation.ts'
+import { type Refusal, refuse, type Act, type Lookup } from '../../../operations/implementation.ts'
 import { outdated } from '../../../operations/refusals.ts'
 import type { AccountApplicationTable } from '../../../store/tables/accounts-opening.ts'
 import { applicationAfter, type OpeningAction } from './lifecycle.ts'
