@@ -133,7 +133,7 @@ function holdsOf({ id, holds }: Written, letters: Letters, reader: FolderReader)
     }) as [number, number]
     if (durationMs > mostMs)
       reader.report('longer-than-most', `${duration} is longer than ${most}`, [id, 'holds', kind, 'duration'])
-    return { durationMs, mostMs, basis, letter, atEnd }
+    return { durationMs, mostMs, basis, letter, letterVersion: letters[letter]?.version ?? 0, atEnd }
   }
   return { delay: read('delay'), hold: read('hold'), 'police-stop': read('police-stop') }
 }

@@ -17,6 +17,7 @@ export interface HoldRule {
   readonly basis: Text
   /** content/letters/<id>.yaml */
   readonly letter: string
+  readonly letterVersion: number
   /** `release`: goes of itself, as a delay does. `decide`: somebody must decide, the customer is called. */
   readonly atEnd: 'release' | 'decide'
 }

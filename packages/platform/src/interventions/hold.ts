@@ -43,7 +43,7 @@ export async function placeHold(act: InterventionAct, taken: Taken, hold: Placed
       ends_at: endsAt,
       placed_by: hold.actor,
       letter: rule.letter,
-      letter_version: hold.policy.version,
+      letter_version: rule.letterVersion,
     })
     .execute()
   await enqueueJob(act.db, { kind: HOLD_ENDS, payload: { holdId: id }, runAt: endsAt }, act)
