@@ -58,7 +58,6 @@ function Board({ interception }: { interception: Interception }) {
   const [dialog, setDialog] = useState<'close' | 'package'>()
   const { id, state, may } = interception
   const reread = (): Promise<void> => queries.invalidateQueries({ queryKey: ['interceptions'] })
-  const close = (): void => setDialog(undefined)
   return (
     <>
       <PageHead
@@ -86,14 +85,7 @@ function Board({ interception }: { interception: Interception }) {
           </>
         }
       />
-      <p className="board-goal">
-        <InterceptionMark state={state} /> {t('board.goal', { goal: interception.goal })}
-      </p>
-      {state === 'closed' ? (
-        <Banner tone="note" icon="notice" title={t('board.closed')}>
-          {interception.closingWords}
-        </Banner>
-      ) : null}
+      <Standing interception={interception} />
       <TallyStrip tally={interception.tally} />
       <p className="quiet">{t('board.asOf', { time: wallTime(interception.nowAt).time.slice(0, 5) })}</p>
       <Tabs
@@ -116,8 +108,29 @@ function Board({ interception }: { interception: Interception }) {
           },
         ]}
       />
-      {dialog === 'close' ? <CloseDialog interception={interception} close={close} done={reread} /> : null}
-      {dialog === 'package' ? <PackageDialog interception={interception} close={close} done={reread} /> : null}
+      {dialog === 'close' ? (
+        <CloseDialog interception={interception} close={() => setDialog(undefined)} done={reread} />
+      ) : null}
+      {dialog === 'package' ? (
+        <PackageDialog interception={interception} close={() => setDialog(undefined)} done={reread} />
+      ) : null}
+    </>
+  )
+}
+
+function Standing({ interception }: { interception: Interception }) {
+  const { t } = useTranslation('patrol')
+  const { state } = interception
+  return (
+    <>
+      <p className="board-goal">
+        <InterceptionMark state={state} /> {t('board.goal', { goal: interception.goal })}
+      </p>
+      {state === 'closed' ? (
+        <Banner tone="note" icon="notice" title={t('board.closed')}>
+          {interception.closingWords}
+        </Banner>
+      ) : null}
     </>
   )
 }

@@ -18,8 +18,6 @@ const STATES = ['running', 'planned', 'over', 'closed'] as const
 export function InterceptionsPage() {
   const { t } = useTranslation('patrol')
   const locale = useLocale()
-  const mayCreate = useMay('createInterception')
-  const mayFollow = useMay('listGatheredAccounts')
   const filters = useFilters(['state'])
   const state = STATES.find((each) => each === filters.values.state)
   const records = useRecords(['interceptions', state], (after) =>
@@ -27,20 +25,7 @@ export function InterceptionsPage() {
   )
   return (
     <>
-      <PageHead
-        title={t('list.title')}
-        says={t('list.says')}
-        act={
-          <>
-            {mayFollow ? <ButtonLink to="/interceptions/accounts">{t('accounts.title')}</ButtonLink> : null}
-            {mayCreate ? (
-              <ButtonLink kind="primary" icon="plus" to="/interceptions/new">
-                {t('list.create')}
-              </ButtonLink>
-            ) : null}
-          </>
-        }
-      />
+      <PageHead title={t('list.title')} says={t('list.says')} act={<Ways />} />
       <RecordTable
         says={t('list.table')}
         columns={[
@@ -84,6 +69,22 @@ export function InterceptionsPage() {
         empty={{ title: t('list.empty'), next: t('list.emptyNext') }}
       />
       <HotAreas />
+    </>
+  )
+}
+
+function Ways() {
+  const { t } = useTranslation('patrol')
+  const mayCreate = useMay('createInterception')
+  const mayFollow = useMay('listGatheredAccounts')
+  return (
+    <>
+      {mayFollow ? <ButtonLink to="/interceptions/accounts">{t('accounts.title')}</ButtonLink> : null}
+      {mayCreate ? (
+        <ButtonLink kind="primary" icon="plus" to="/interceptions/new">
+          {t('list.create')}
+        </ButtonLink>
+      ) : null}
     </>
   )
 }

@@ -24,10 +24,10 @@ export function RecordsPage() {
   const { t } = useTranslation('patrol')
   const locale = useLocale()
   const filters = useFilters(['from', 'to', 'outcome'])
-  const { values, set } = filters
-  const { from, to } = values
+  const { set } = filters
+  const { from, to, outcome: chosen } = filters.values
   const days = { ...(from ? { from } : {}), ...(to ? { to } : {}) }
-  const outcome = OUTCOMES.find((each) => each === values.outcome)
+  const outcome = OUTCOMES.find((each) => each === chosen)
   const tally = useQuery({
     queryKey: ['approaches', 'tally', days],
     queryFn: () => call('readApproachTally', { query: days }),
@@ -58,7 +58,6 @@ export function RecordsPage() {
             id: 'reminded',
             title: t('records.reminded'),
             isNumber: true,
-            isMinor: true,
             cell: (row) => row.reminded.length,
           },
           { id: 'outcome', title: t('records.outcome'), cell: (row) => <OutcomeMark outcome={row.outcome} /> },
@@ -80,7 +79,7 @@ export function RecordsPage() {
             <FilterSelect
               label={t('records.outcome')}
               all={t('records.all')}
-              value={values.outcome}
+              value={chosen}
               options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
               choose={(value) => set({ outcome: value })}
             />
