@@ -125,3 +125,55 @@ test('what was reported to the police goes by no clock', async () => {
   await pass(2 * DAY_MS)
   assert.equal((await see(id)).state, 'held')
 })
+
+const CONTACT = { relation: 'child', name: '李小梅', phone: '13912345678', consentedOn: '2026-11-01' }
+const named = async (who: Browser, code: string, customer: string): Promise<string> => {
+  const kept = await who.send('POST', '/v1/trusted-contacts', {
+    ...CONTACT,
+    organisationId: house.organisationId(code),
+    customer,
+  })
+  assert.equal(kept.statusCode, 200, kept.payload)
+  return kept.json<{ id: string }>().id
+}
+const ofCustomer = (customer: string) =>
+  open({
+    payer: { account: '6217000000007778', customer, name: '张桂兰', age: 71 },
+    payee: { account: LISTED, name: '王' },
+  })
+
+test('a contact whom another bank’s customer of the same number named is not this customer’s', async () => {
+  const customer = 'cust-of-two-banks'
+  const foreign = await named(await house.asRole('teller', 'BK2-B01'), 'BK2-B01', customer)
+  const own = await named(await house.asRole('teller', 'BK1-B02'), 'BK1-B02', customer)
+  const { id } = await ofCustomer(customer)
+  const read = await teller.get(`/v1/interventions/${id}/trusted-contacts`)
+  assert.deepEqual(
+    read.json<{ items: { id: string }[] }>().items.map((each) => each.id),
+    [own],
+    'of any branch of the same bank',
+  )
+  const { version } = await see(id)
+  const call = { version, contactId: foreign, result: 'knows-and-agrees' }
+  assert.equal((await teller.send('POST', `/v1/interventions/${id}/contact-calls`, call)).statusCode, 404)
+})
+
+test('who recorded a contact does not confirm by him', async () => {
+  const customer = 'cust-with-accomplice'
+  const contactId = await named(teller, BRANCH, customer)
+  const { id } = await ofCustomer(customer)
+  await house.sample.db
+    .updateTable('intervention')
+    .set({ rung: 'confirm', state: 'answered' })
+    .where('id', '=', id)
+    .execute()
+  const { version } = await see(id)
+  const call = { version, contactId, result: 'knows-and-agrees' }
+  assert.equal((await teller.send('POST', `/v1/interventions/${id}/contact-calls`, call)).statusCode, 200)
+  const confirm = async (who: Browser) =>
+    who.send('POST', `/v1/counter/${id}/confirmation`, { version: (await see(id)).version, by: 'contact' })
+  const alone = await confirm(teller)
+  assert.equal(alone.statusCode, 422, alone.payload)
+  const second = await confirm(manager)
+  assert.equal(second.statusCode, 200, second.payload)
+})

@@ -68,7 +68,7 @@ function listenToDecisions(
       for (const record of records) {
         const subject = subjectOf(record)
         if (subject?.channel !== 'counter' || !opensAnyhow(subject, policies)) continue
-        const owner = owners.find(subject.branch ?? subject.source) ?? owners.find(subject.source)
+        const owner = owners.of(subject)
         if (owner !== undefined) listener(house, { owner, item: itemOfDecision(record, subject, owner.id, scamTypes) })
       }
     })
@@ -101,6 +101,13 @@ class Owners {
       })
     }
     return this.#byCode.get(code)
+  }
+
+  /** The branch that the event names, when it belongs to the one who sent it; else the sender. Nobody speaks at another bank's counter. */
+  of({ source, branch }: Subject): Owner | undefined {
+    const sender = this.find(source)
+    const named = branch === undefined ? undefined : this.find(branch)
+    return named !== undefined && sender !== undefined && named.path.startsWith(sender.path) ? named : sender
   }
 
   async #read(): Promise<void> {

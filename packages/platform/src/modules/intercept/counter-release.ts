@@ -2,7 +2,7 @@ import { text } from '../../domain/error-texts/error-text.ts'
 import type { Missing } from '../../domain/intervention-lifecycle.ts'
 import type { Text } from '../../domain/text.ts'
 import { recordStep } from '../../interventions/step.ts'
-import { bind, Refusal, refuse } from '../../operations/implementation.ts'
+import { bind, Refusal, refuse, type Act } from '../../operations/implementation.ts'
 import { confirmAgain, releasePayment } from './contract-counter.ts'
 import type { CounterDeps } from './counter-deps.ts'
 import { servedBy, takeMatter, viewOf } from './counter-step.ts'
@@ -18,6 +18,8 @@ export const bindConfirmAgain = (deps: CounterDeps) =>
       if (at instanceof Refusal) return at
       if (!confirmersFor(at.matter, act.caller).includes(body.by))
         return refuse('refused', { says: body.by === 'contact' ? NOT_REACHED : ANOTHER_WAY })
+      if (body.by === 'contact' && (await isOwnContact(act, at.matter.steps)))
+        return refuse('refused', { says: OWN_CONTACT })
       const hasActed = at.matter.steps.some(({ actor }) => actor === act.actor) || at.taken.row.served_by === act.actor
       if (body.by === 'colleague' && hasActed) return refuse('refused', { says: NEEDS_COLLEAGUE })
       const { row } = await recordStep(act, at.taken, {
@@ -30,6 +32,20 @@ export const bindConfirmAgain = (deps: CounterDeps) =>
       return viewOf(act, deps, row, query.language)
     },
   })
+
+/** Who named somebody as the customer's contact, called him and confirms by him is one person with nobody beside him. */
+async function isOwnContact(
+  act: Pick<Act, 'db' | 'actor'>,
+  steps: readonly { readonly action: string; readonly evidence: Readonly<Record<string, unknown>> }[],
+): Promise<boolean> {
+  const call = steps.findLast(({ action }) => action === 'call-contact')
+  const contact = await act.db
+    .selectFrom('trusted_contact')
+    .select('recorded_by')
+    .where('id', '=', String(call?.evidence['contactId']))
+    .executeTakeFirst()
+  return contact?.recorded_by === act.actor
+}
 
 export const bindReleasePayment = (deps: CounterDeps) =>
   bind(releasePayment, {
@@ -76,6 +92,11 @@ const NOT_REACHED = text(
   '还没有联系上客户信任的人，或他不同意。请先打电话并记录结果。',
   '還沒有聯絡上客戶信任的人，或他不同意。請先打電話並記錄結果。',
   'The trusted contact was not reached, or does not agree. Call first and record what came of it.',
+)
+const OWN_CONTACT = text(
+  '这位信任联系人是您登记的，不能由您据此确认。请另一位同事确认。',
+  '這位信任聯絡人是您登記的，不能由您據此確認。請另一位同事確認。',
+  'You recorded this trusted contact yourself, so you cannot confirm by him. Ask a colleague to confirm.',
 )
 const NEEDS_COLLEAGUE = text(
   '二次确认要由没有经手这笔业务的同事来做，请他用自己的账号登录后确认。',

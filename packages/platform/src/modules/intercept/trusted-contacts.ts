@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely'
 import { beginningOf, dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { OutputOf } from '../../domain/operation.ts'
@@ -68,6 +69,7 @@ export const bindReadTrustedContacts = () =>
         .innerJoin('intervention', 'intervention.customer_lookup', 'trusted_contact.customer_lookup')
         .selectAll('trusted_contact')
         .where('intervention.id', '=', params.id)
+        .where(OF_THE_SAME_BANK)
         .where('trusted_contact.ended_at', 'is', null)
         .orderBy('trusted_contact.id')
         .execute()
@@ -103,9 +105,12 @@ export const bindCallTrustedContact = () =>
       if (taken instanceof Refusal) return taken
       const contact = await act.db
         .selectFrom('trusted_contact')
-        .select('id')
-        .where('id', '=', body.contactId)
-        .where('customer_lookup', '=', taken.row.customer_lookup ?? Buffer.alloc(0))
+        .innerJoin('intervention', 'intervention.customer_lookup', 'trusted_contact.customer_lookup')
+        .select('trusted_contact.id')
+        .where('intervention.id', '=', params.id)
+        .where('trusted_contact.id', '=', body.contactId)
+        .where('trusted_contact.ended_at', 'is', null)
+        .where(OF_THE_SAME_BANK)
         .executeTakeFirst()
       if (contact === undefined) return refuse('not-found')
       const { row } = await recordStep(act, taken, {
@@ -118,6 +123,11 @@ export const bindCallTrustedContact = () =>
     },
   })
 
+/** Two banks may give the same number to two customers. */
+const OF_THE_SAME_BANK = sql<SqlBool>`exists (
+  select from organisation bank, organisation here, organisation there
+  where bank.level = 'member' and here.id = intervention.organisation_id and there.id = trusted_contact.organisation_id
+    and here.path ^@ bank.path and there.path ^@ bank.path)`
 const ENDED_ALREADY = text(
   '这位信任联系人已经取消了。',
   '這位信任聯絡人已經取消了。',
