@@ -355,12 +355,17 @@ test('a stopped merchant takes no payment, at once; its orders under way end', a
   const head = await world.house.asRole('supervisor', PLATFORM)
   const way = await world.order()
   await way.step('landing', 1_000)
+  const asked = await world.order({ server: { address: '192.0.2.1' } })
+  await asked.step('landing', 1_000)
+  await asked.step('login', 8_000)
+  assert.equal((await asked.step('confirm', 5_000)).outcome, 'challenge')
   const merchant = (await head.get(`/v1/pages/merchants/${world.merchantId}`)).json<{
     readonly version: number
   }>()
   const stop = { version: merchant.version, reason: '集中投诉' }
   assert.equal((await compliance.send('POST', `/v1/pages/merchants/${world.merchantId}/suspend`, stop)).statusCode, 200)
   assert.equal((await way.step('login', 8_000)).ending?.kind, 'merchant-stopped')
+  assert.equal((await asked.reply(3_000)).ending?.kind, 'merchant-stopped', 'a right answer opens nothing')
   assert.equal((await world.order()).answer.ending?.kind, 'merchant-stopped')
   const resume = { version: merchant.version + 1, reason: '已整改' }
   const proposed = await compliance.send('POST', `/v1/pages/merchants/${world.merchantId}/resume`, resume)

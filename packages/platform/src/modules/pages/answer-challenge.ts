@@ -50,7 +50,10 @@ export const bindAnswerPageChallenge = (deps: PagesDeps) =>
       const result = await resultOf(act, deps, file, attempt)
       if (result === 'waiting') return waitingAnswer(act, file)
       if (result === 'differs') return endByDecision(act, deps, file, attempt, { tokenState, echoState: 'altered' })
-      return result === 'passed' ? pass(act, deps, file, attempt) : fail(act, deps, file, attempt, result)
+      if (result !== 'passed') return fail(act, deps, file, attempt, result)
+      return file.merchant.state === 'active'
+        ? pass(act, deps, file, attempt)
+        : endWith(act, deps, file, attempt, { ending: 'merchant-stopped', result })
     },
   })
 
@@ -151,28 +154,41 @@ async function fail(
   const { body, asked } = attempt
   const locale = body.language ?? DEFAULT_LOCALE
   const failed = file.stages.filter(({ outcome }) => outcome === 'failed').length + 1
-  const isOver = result === 'denied' || failed >= deps.rules.challengeAttempts
-  const answer: Answer = isOver
-    ? { ...answerOf(file), outcome: 'ended', ending: endingText(deps, 'challenge-failed', locale) }
-    : {
-        ...answerOf(file),
-        ...(await offerChallenge(act, deps, file, {
-          challenge: asked,
-          n: file.last.n + 2,
-          before: body.token,
-          seen: body.seen,
-          failed,
-          locale,
-        })),
-      }
-  await keepStage(act, {
-    ...draftOf(act, file, attempt),
-    outcome: isOver ? 'ended' : 'failed',
-    ending: isOver ? 'challenge-failed' : null,
-    answer,
-  })
-  if (isOver) await tellEnding(act, file, { stage: 'challenge', ending: 'challenge-failed', decided: undefined })
+  if (result === 'denied' || failed >= deps.rules.challengeAttempts)
+    return endWith(act, deps, file, attempt, { ending: 'challenge-failed', result })
+  const answer: Answer = {
+    ...answerOf(file),
+    ...(await offerChallenge(act, deps, file, {
+      challenge: asked,
+      n: file.last.n + 2,
+      before: body.token,
+      seen: body.seen,
+      failed,
+      locale,
+    })),
+  }
+  await keepStage(act, { ...draftOf(act, file, attempt), outcome: 'failed', ending: null, answer })
   act.note({ details: { challenge: asked, outcome: result } })
+  return answer
+}
+
+/** The end without another decision: the payer's answer said so, or the merchant was stopped meanwhile. */
+async function endWith(
+  act: Act,
+  deps: PagesDeps,
+  file: OrderFile,
+  attempt: Attempt,
+  { ending, result }: { readonly ending: 'challenge-failed' | 'merchant-stopped'; readonly result: Result },
+): Promise<Answer> {
+  const { body, asked } = attempt
+  const answer: Answer = {
+    ...answerOf(file),
+    outcome: 'ended',
+    ending: endingText(deps, ending, body.language ?? DEFAULT_LOCALE),
+  }
+  await keepStage(act, { ...draftOf(act, file, attempt), outcome: 'ended', ending, answer })
+  await tellEnding(act, file, { stage: 'challenge', ending, decided: undefined })
+  act.note({ details: { challenge: asked, outcome: result === 'passed' ? ending : result } })
   return answer
 }
 
