@@ -29,7 +29,7 @@ import type { Subscriptions } from './store/facts.ts'
 import type { House } from './store/house.ts'
 import { openHousePair } from './store/house-pair.ts'
 import type { Schedules } from './store/job-work.ts'
-import { openPersonalVault } from './store/personal-vault.ts'
+import { openPersonalVault, type PersonalVault } from './store/personal-vault.ts'
 
 export interface Houses extends HousesPort {
   readonly live: House
@@ -75,13 +75,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
   const { ledgers = {}, decisions = {} } = options
   const personal = openPersonalVault(join(config.dataDir, 'keys'))
   const houses = await openHousePair(database, options.hasSample)
-  if (houses.sample !== undefined)
-    await fillHouse(houses.sample, {
-      personal,
-      nowMs: nowMs(),
-      stories: readCaseContent(CONTENT),
-      limits: readLimitContent(join(CONTENT, 'limits')),
-    })
+  if (houses.sample !== undefined) await fillSample(houses.sample, personal, nowMs())
   const policy = loadSignInPolicy(SIGN_IN_POLICY)
   const idleMs = policy.session.idleMinutes * 60_000
   const runner: RunnerDeps = { nowMs, ids: createIds(nowMs, randomBytes), personal, randomBytes, subscriptions }
@@ -145,6 +139,11 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
       await houses.close()
     },
   }
+}
+
+const fillSample = async (sample: House, personal: PersonalVault, nowMs: number): Promise<void> => {
+  const limits = readLimitContent(join(CONTENT, 'limits'))
+  await fillHouse(sample, { personal, nowMs, stories: readCaseContent(CONTENT), limits })
 }
 
 /** Undefined also when the house is gone. */

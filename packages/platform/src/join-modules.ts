@@ -108,6 +108,18 @@ export const ASKED_JOBS = [
   ...LIMITS_ASKED_JOBS,
 ]
 
+/** What may wait for somebody on his desk. */
+const WAITING = [
+  heldPayments,
+  waitingAppeals,
+  sentReports,
+  limitReviews,
+  waitingApplications,
+  caseTextsInWork,
+  groups.myOpenBriefings,
+  groups.briefingsInWork,
+]
+
 /** Gives each module what it needs of the others: the only place where they meet, beside facts. */
 export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
   const { config, houses, policy, runner } = parts
@@ -116,14 +128,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
   const audit = await auditOf(parts)
   const opening = openingOf(parts)
   const intercept = interceptOf(parts)
-  const accounts: AccountsDeps = {
-    limits: {
-      content: readLimitContent(join(CONTENT, 'limits')),
-      decisions: parts.decisions,
-      personal: runner.personal,
-      carrier: opening.ports,
-    },
-  }
+  const accounts = accountsOf(parts, opening)
   const cases: CasesDeps = { ...readCaseContent(CONTENT), smallCounts: loadSmallCounts(HOUSE_RULES) }
   const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
   const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)
@@ -148,16 +153,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
       content: desk,
       operationOf,
       readShare: groups.readShare,
-      waiting: [
-        caseTextsInWork,
-        heldPayments,
-        waitingAppeals,
-        sentReports,
-        groups.myOpenBriefings,
-        groups.briefingsInWork,
-        limitReviews,
-        waitingApplications,
-      ],
+      waiting: WAITING,
       searched: [groups.groupSearch, groups.briefingSearch],
       ...deskDecisions({
         ledgerOf: (name) => parts.ledgers[name],
@@ -192,6 +188,15 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     counterFeed: createCounterFeed(intercept, (name) => houses.of(name)),
   }
 }
+
+const accountsOf = ({ decisions, runner }: ModuleParts, opening: ReturnType<typeof openingOf>): AccountsDeps => ({
+  limits: {
+    content: readLimitContent(join(CONTENT, 'limits')),
+    decisions,
+    personal: runner.personal,
+    carrier: opening.ports,
+  },
+})
 
 /** What is known about walking people through, and the ledgers that decide. */
 function interceptOf({ decisions, runner }: ModuleParts): InterceptDeps & CounterDeps {

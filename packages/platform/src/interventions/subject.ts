@@ -21,6 +21,8 @@ export interface Subject {
 /** Kinds whose decisions are walked through: kind → rule book and the field that names the one payment, application, request or order. */
 export const SUBJECT_KINDS: Readonly<Record<string, { readonly book: string; readonly key: string }>> = {
   transfer: { book: 'transfer', key: 'paymentId' },
+  'cash-withdrawal': { book: 'self-service', key: 'withdrawalId' },
+  'machine-session': { book: 'self-service', key: 'sessionId' },
 }
 
 /** Of other kinds, and of events without their key, nothing is opened. */

@@ -93,7 +93,7 @@ function PoliceActs({ report }: { report: Report }) {
         </Button>
       ) : null}
       <ButtonLink to={`/interventions/${report.intervention.id}`}>{t('appeals.seeMatter')}</ButtonLink>
-      <DataLink report={report} />
+      <SaveButton report={report} />
       {asking === 'stop' ? (
         <StopOrderDialog report={report} close={close} done={renew} />
       ) : asking === undefined ? null : (
@@ -110,7 +110,7 @@ function PoliceActs({ report }: { report: Report }) {
 }
 
 /** The very text whose hash stands on the paper. */
-function DataLink({ report }: { report: Report }) {
+function SaveButton({ report }: { report: Report }) {
   const { t } = useTranslation('intercept')
   const save = (): void => {
     const url = URL.createObjectURL(new Blob([JSON.stringify(report.package)], { type: 'application/json' }))

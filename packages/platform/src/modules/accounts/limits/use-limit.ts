@@ -149,9 +149,9 @@ interface Reason {
 function stoppedByHolder(now: LimitsNow, { amountMinor, balanceMinor }: Asked, isCounted: boolean): Reason[] {
   const reasons: Reason[] = []
   if (now.killSwitch !== null) reasons.push({ code: 'kill-switch', says: SWITCHED_OFF })
-  const isLocked =
-    now.moneyLock !== null && balanceMinor !== undefined && amountMinor > balanceMinor - now.moneyLock.amountMinor
-  if (isLocked && !isCounted) reasons.push({ code: 'money-lock', says: said(LOCKED, now.moneyLock.amountMinor) })
+  const lock = now.moneyLock
+  const isLocked = lock !== null && balanceMinor !== undefined && amountMinor > balanceMinor - lock.amountMinor
+  if (isLocked && !isCounted) reasons.push({ code: 'money-lock', says: said(LOCKED, lock.amountMinor) })
   return reasons
 }
 
