@@ -118,6 +118,16 @@ test('the third and the fourth of a group with one companion are refused and rep
   >
   assert.equal(account['state'], 'counter-only')
   assert.equal(account['question'], 'group')
+  const verify = (who: typeof branch.teller) =>
+    who.send('POST', `/v1/opened-accounts/${first?.accountId}/verify`, {
+      version: account['version'],
+      document: 'genuine',
+      usesItHimself: true,
+      reason: '本人带证件到店，说明用途',
+    })
+  assert.equal((await verify(branch.teller)).statusCode, 422, 'whoever opened it does not let it out again')
+  const looked = await verify(branch.head)
+  assert.equal(looked.statusCode, 200, looked.payload)
 })
 
 test('a family of four is no group', async () => {

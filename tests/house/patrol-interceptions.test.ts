@@ -228,6 +228,7 @@ test('an account is masked, handed to the police, stopped for 48 hours, once mor
   await ok(step(manager, accountId, 'hand', { handTo: house.organisationId('PSB') }))
   const stopped = await ok<Account>(step(investigator, accountId, 'stop', { paperNumber: '止付2026-118' }))
   assert.equal(Date.parse(stopped.until ?? '') - house.now(), 48 * HOUR_MS)
+  assert.equal((await step(manager, accountId, 'release')).statusCode, 409, 'not the bank’s to let go')
   house.advance(HOUR_MS)
   await ok(step(investigator, accountId, 'stop'))
   assert.equal((await step(investigator, accountId, 'stop')).statusCode, 409, 'twice at most')

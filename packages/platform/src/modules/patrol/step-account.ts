@@ -25,6 +25,8 @@ export const bindStepGatheredAccount = ({ patrol }: PatrolDeps) =>
       if (row.version !== body.version) return outdated()
       const { action } = body
       if (accountAfter(row.state, action) === undefined) return notNow()
+      // What the police stop or freeze is theirs to let go, not that of whoever wrote the account down.
+      if (row.handed_to !== null && act.owner?.id !== row.handed_to) return refuse('conflict', { says: HANDED })
       if (action === 'stop' && row.stops >= patrol.stop.most) return refuse('conflict', { says: mostStops(patrol) })
       const handTo = action === 'hand' ? await checkTaker(act, body.handTo) : undefined
       if (handTo !== undefined && typeof handTo !== 'string') return handTo
@@ -165,6 +167,11 @@ async function checkTaker({ db }: Act, handTo: string | undefined): Promise<stri
   )
 }
 
+const HANDED = text(
+  '这个账户已移交公安，后续由接收的单位办理。',
+  '這個帳戶已移交警方，後續由接收的單位辦理。',
+  'This account was handed to the police; what follows is done by the unit that took it.',
+)
 const notNow = (): Refusal =>
   refuse('conflict', {
     says: text(

@@ -10,6 +10,7 @@ import { withinReach } from '../../../operations/within-reach.ts'
 import type { AccountTable } from '../../../store/tables/accounts-opening.ts'
 import { listOpenedAccounts, readOpenedAccount, verifyAccountHolder } from './contract-accounts.ts'
 import { appendAccountEvent } from './find-group.ts'
+import { hadNoHand, ownHand } from './record.ts'
 
 async function ownerOfAccount({ db }: Pick<Lookup, 'db'>, id: string): Promise<string | undefined> {
   const row = await db.selectFrom('account').select('organisation_id').where('id', '=', id).executeTakeFirst()
@@ -93,6 +94,9 @@ export const bindVerifyAccountHolder = () =>
       if (row.version !== body.version) return outdated()
       if (row.state === 'closed') return refuse('conflict')
       if (body.document !== 'genuine') return refuse('refused', { says: NOT_IDENTIFIED })
+      // Of a group that was found: whoever let one of them in does not let him out again.
+      const isGroup = row.question === 'group' && row.application_id !== null
+      if (isGroup && body.usesItHimself && !(await hadNoHand(act, row.application_id))) return ownHand()
       const state: AccountState = body.usesItHimself ? 'open' : 'counter-only'
       const version = row.version + 1
       await act.db
