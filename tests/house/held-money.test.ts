@@ -122,6 +122,8 @@ test('what was reported to the police goes by no clock', async () => {
   const { id } = await delayed()
   const reported = await act(teller, id, 'report')
   assert.equal(reported.statusCode, 200, reported.payload)
+  const letter = await teller.get(`/v1/interventions/${id}/letter?language=en`)
+  assert.equal(letter.json<{ kind: string }>().kind, 'hold', 'the letter does not promise that it goes')
   await pass(2 * DAY_MS)
   assert.equal((await see(id)).state, 'held')
 })

@@ -86,6 +86,8 @@ export async function composeLetter(
     .selectFrom('hold')
     .selectAll()
     .where('intervention_id', '=', row.id)
+    // The one that runs, else the last that ran.
+    .orderBy('ended_at', (order) => order.desc().nullsFirst())
     .orderBy('id', 'desc')
     .executeTakeFirst()
   const kind = letterKindOf(row, hold?.kind)

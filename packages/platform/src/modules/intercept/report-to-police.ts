@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { text } from '../../domain/error-texts/error-text.ts'
 import { dayOf } from '../../domain/days.ts'
 import type { PolicyId } from '../../domain/intercept-policy.ts'
-import { placeHold } from '../../interventions/hold.ts'
+import { isOnlyDelayed, placeHold } from '../../interventions/hold.ts'
 import { recordStep, takeIntervention, type InterventionRow } from '../../interventions/step.ts'
 import { bind, Refusal, refuse, type Act } from '../../operations/implementation.ts'
 import type { InterceptDeps } from './intercept-deps.ts'
@@ -75,7 +75,9 @@ async function holdFirst(
   { policies }: Pick<InterceptDeps, 'policies'>,
 ): Promise<{ readonly row: InterventionRow }> {
   const taken = await takeIntervention(act, row.id, 'hold')
-  if (taken instanceof Refusal || row.state === 'held') return { row }
+  if (taken instanceof Refusal) return { row }
+  // A delay lets the money go by itself: what is reported is held.
+  if (row.state === 'held' && !(await isOnlyDelayed(act, row.id))) return { row }
   const policy = policies[row.policy as PolicyId]
   return { row: await placeHold(act, taken, { kind: 'hold', policy, actor: act.actor, reason }) }
 }
