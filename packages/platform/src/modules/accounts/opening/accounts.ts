@@ -95,8 +95,8 @@ export const bindVerifyAccountHolder = () =>
       if (row.state === 'closed') return refuse('conflict')
       if (body.document !== 'genuine') return refuse('refused', { says: NOT_IDENTIFIED })
       // Of a group that was found: whoever let one of them in does not let him out again.
-      const isGroup = row.question === 'group' && row.application_id !== null
-      if (isGroup && body.usesItHimself && !(await hadNoHand(act, row.application_id))) return ownHand()
+      const opening = row.question === 'group' ? row.application_id : null
+      if (opening !== null && body.usesItHimself && !(await hadNoHand(act, opening))) return ownHand()
       const state: AccountState = body.usesItHimself ? 'open' : 'counter-only'
       const version = row.version + 1
       await act.db
