@@ -32,7 +32,9 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'platform/domain',
     'platform/access',
     'platform/store',
-    'platform/operations', 'type:engine'],
+    'platform/operations',
+    'type:engine',
+  ],
   'packages/platform/src/modules/*': [
     'platform/domain',
     'platform/access',

@@ -181,8 +181,9 @@ test('who takes back an answer is known to have changed it; two tellers cannot a
   const changed = seen(
     await act(after, 'answers', { answers: [{ question: 'know-payee', code: 'stranger', tookMs: 5_000 }] }),
   )
-  const { event } = (await house.decisions.read(Number(changed.decisionId.slice(4)))) ?? {}
-  assert.equal((event?.['answering'] as { changed?: boolean }).changed, true)
+  const record = await house.decisions.read(Number(changed.decisionId.slice(4)))
+  const answering = record?.event['answering'] as { readonly changed?: boolean } | undefined
+  assert.equal(answering?.changed, true)
 })
 
 test('what is not in the bank of questions is refused, and nothing told is told', async () => {

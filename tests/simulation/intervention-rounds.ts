@@ -35,7 +35,7 @@ export async function runInterventionKills(options: {
   const { address } = database.embedded ?? {}
   if (address === undefined) throw new TypeError('the temporary database is an embedded one')
   const query = new URLSearchParams({ host: address.host ?? '', port: String(address.port) })
-  const url = `postgres://${address.user}:${address.password}@localhost/${address.database}?${query}`
+  const url = `postgres://${address.user}:${address.password}@localhost/${address.database}?${query.toString()}`
   const server = new KilledServer(url, join(database.directory, 'server'))
   const random = new Random(options.seed)
   const told: Told[] = []

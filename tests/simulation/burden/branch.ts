@@ -5,7 +5,7 @@ import type { Question, Questions } from '../../../packages/platform/src/domain/
 import { chooseQuestion } from '../../../packages/platform/src/interventions/choose-question.ts'
 import { withFields } from '../../../packages/platform/src/interventions/decide-again.ts'
 import type { Random } from '../../../packages/platform/src/simulator/random.ts'
-import { answerOf, coachedShare, COMPLIANCE, RETRY_SHARE, stops, typeOf, type Truth } from './customers.ts'
+import { answerOf, coachedShare, RETRY_SHARE, stops, typeOf, type Measure, type Truth } from './customers.ts'
 import { Tally } from './tally.ts'
 import type { Labelled } from './traffic.ts'
 
@@ -172,7 +172,7 @@ export class Branch {
   }
 }
 
-function measureOf(rung: Rung, isCounter: boolean): keyof typeof COMPLIANCE | undefined {
+function measureOf(rung: Rung, isCounter: boolean): Measure | undefined {
   if (rung === 'allow') return undefined
   if (rung === 'hold' || rung === 'refuse') return isCounter ? 'hold-at-counter' : 'hold'
   return rung

@@ -8,7 +8,7 @@ export type Truth = 'honest' | 'victim' | 'coached'
  * Whether a deceived customer stops, by what was done (../shared research, simulator specification 5.4: assumption, to be varied).
  * The coached stop half as often; of those who do not stop a part tries again another way.
  */
-export const COMPLIANCE = {
+const COMPLIANCE = {
   notice: 0.1,
   ask: 0.25,
   confirm: 0.45,
@@ -16,7 +16,8 @@ export const COMPLIANCE = {
   hold: 0.65,
   'hold-at-counter': 0.85,
 } as const
-export const COACHED_FACTOR = 0.5
+const COACHED_FACTOR = 0.5
+export type Measure = keyof typeof COMPLIANCE
 export const RETRY_SHARE = 0.3
 
 /** Of the victims of a type, how many were told what to answer: isolation and late-stage investing are (assumption). */
@@ -66,7 +67,7 @@ export function answerOf(
 }
 
 /** Whether the customer is moved by this; a deceived one may stop, an honest one never. */
-export function stops(measure: keyof typeof COMPLIANCE, truth: Truth, factor: number, random: Random): boolean {
+export function stops(measure: Measure, truth: Truth, factor: number, random: Random): boolean {
   const share = COMPLIANCE[measure] * factor * (truth === 'coached' ? COACHED_FACTOR : 1)
   return random.chance(Math.min(share, 0.98))
 }

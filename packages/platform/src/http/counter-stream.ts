@@ -26,7 +26,7 @@ export class CounterStream {
   readonly #port: CounterPort
   readonly #clients = new Map<FastifyReply['raw'], Client>()
   readonly #waiting: Readonly<Record<HouseName, Set<string>>> = { live: new Set(), sample: new Set() }
-  #running: Promise<void> | undefined
+  #isRunning = false
   #heartbeat: NodeJS.Timeout | undefined
   readonly #stop: () => void
 
@@ -79,23 +79,23 @@ export class CounterStream {
   #take(house: HouseName, ids: readonly string[]): void {
     if (![...this.#clients.values()].some((client) => client.house === house)) return
     for (const id of ids) this.#waiting[house].add(id)
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    if (!this.#isRunning) void this.#run()
   }
 
   async #run(): Promise<void> {
+    this.#isRunning = true
     for (;;) {
       const house = (['live', 'sample'] as const).find((name) => this.#waiting[name].size > 0)
-      if (house === undefined) return
+      if (house === undefined) break
       const ids = [...this.#waiting[house]].slice(0, ASKED_MAX)
       for (const id of ids) this.#waiting[house].delete(id)
       const listens = (owner: Owner): boolean => this.#heardBy(house, owner).length > 0
       // Who misses one because the database is away reads the list again: his stream ends.
       const changes = await this.#port.read(house, ids, listens).catch(() => undefined)
-      if (changes === undefined) return this.#letGo(house)
-      for (const { owner, item } of changes) this.#send(house, owner, eventOf(item))
+      if (changes === undefined) this.#letGo(house)
+      else for (const { owner, item } of changes) this.#send(house, owner, eventOf(item))
     }
+    this.#isRunning = false
   }
 
   #heardBy(house: HouseName, owner: Owner): FastifyReply['raw'][] {

@@ -146,7 +146,9 @@ export const OPERATIONS = [
     summary: 'What is opened and changed at the counters of my branch, the moment it is (server-sent events)',
     output: {
       type: 'text/event-stream',
-      schema: Type.String({ description: 'Events named "counter": an item of listCounter; `endedAt` when it is over.' }),
+      schema: Type.String({
+        description: 'Events named "counter": an item of listCounter; `endedAt` when it is over.',
+      }),
     },
     refusals: ['too-busy'],
   }),

@@ -56,9 +56,7 @@ export interface CounterPort {
   /** Called with what was opened or changed, after it was committed; returns how to stop. */
   onChanged(listener: (house: HouseName, ids: readonly string[]) => void): () => void
   /** The same the moment a payment at a counter is decided, before its intervention is open. */
-  onDecided(
-    listener: (house: HouseName, change: { readonly owner: Owner; readonly item: unknown }) => void,
-  ): () => void
+  onDecided(listener: (house: HouseName, change: { readonly owner: Owner; readonly item: unknown }) => void): () => void
   /** Those of them that stand at a counter whose owner is heard by somebody. */
   read(
     house: HouseName,

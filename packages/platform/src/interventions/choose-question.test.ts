@@ -159,12 +159,15 @@ test('a question is asked only if some answers to it and to the others would cha
   )
 })
 
+/** Shares that differ by less, in per cent, tell less than the rounding of sums. */
+const ALMOST_NOTHING = 1e-6
+
 test('a single answer that would change the verdict is never left unasked, unless it tells nothing', () => {
   fc.assert(
     fc.property(randomCase, (each) => {
       const { questions, verdictIf, most } = build(each)
       const telling = questions.filter(({ answers }) =>
-        answers.some(({ honest, victim, coached }) => honest !== (victim + coached) / 2),
+        answers.some(({ honest, victim, coached }) => Math.abs(honest - (victim + coached) / 2) > ALMOST_NOTHING),
       )
       const can = telling.some(({ field, answers }) =>
         answers.some(({ code }) => verdictIf({ [field]: code }) !== verdictIf({})),

@@ -119,7 +119,9 @@ export function useActs(id: string, view: View | undefined): Acts {
   // What this person left unsent before the page was closed.
   useEffect(() => {
     const kept = personId === '' ? undefined : readKept<Attempt>(personId, place, nowMs())
-    if (kept !== undefined) void carry(kept)
+    if (kept === undefined) return
+    const soon = setTimeout(() => void carry(kept))
+    return () => clearTimeout(soon)
   }, [personId, place, carry])
 
   return {

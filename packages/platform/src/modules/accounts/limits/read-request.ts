@@ -122,16 +122,15 @@ export const bindReadLimitAppeal = () =>
 /** The reasons of the rules that hit, for the one who explains them to the customer. */
 async function readDecision({ house }: Act, { decisions }: LimitsDeps, row: SelectedRequest) {
   if (row.decision_seq === null || row.rung === null) return null
-  const spoken = await Promise.all(
-    LOCALES.map((locale) => decisions[house]?.explain(row.decision_seq ?? 0, locale, maskText)),
-  )
+  const seq = row.decision_seq
+  const spoken = await Promise.all(LOCALES.map(async (locale) => decisions[house]?.explain(seq, locale, maskText)))
   const [hans, hant, en] = spoken.map((each) => each?.evidence.map(({ reason }) => reason) ?? [])
   const reasons = (hans ?? []).map((sentence, index): Text => ({
     'zh-Hans': sentence,
     'zh-Hant': hant?.[index] ?? sentence,
     en: en?.[index] ?? sentence,
   }))
-  return { seq: row.decision_seq, rung: row.rung, hits: [...row.hits], reasons }
+  return { seq, rung: row.rung, hits: [...row.hits], reasons }
 }
 
 /** What the caller can do now: by the table, by his role, and by not having had a hand in it. */
