@@ -135,7 +135,12 @@ test('a refusal carries reason, remedy and appeal; the customer appeals with the
     granted: true,
     reason: '学费通知书属实',
   })
-  assert.equal(granted.statusCode, 200, granted.payload)
+  assert.equal(granted.statusCode, 202, 'anybody with the code may have appealed: a second person agrees')
+  assert.equal((await see(teller, id)).state, 'refused')
+  const second = await house.asRole('branch-manager', BRANCH)
+  const proposal = granted.json<{ proposal: { id: string } }>().proposal.id
+  const agreed = await second.send('POST', `/v1/proposals/${proposal}/approve`)
+  assert.equal(agreed.statusCode, 200, agreed.payload)
   assert.equal((await see(teller, id)).state, 'released')
   const after = (await readOwn(letterCode)).json<{ appeal: { answer: string } }>()
   assert.equal(after.appeal.answer, '学费通知书属实')
@@ -257,4 +262,31 @@ test('nothing is opened twice when the log is followed again', async () => {
     .where('intervention_id', '=', id)
     .execute()
   assert.equal(steps.length, 1)
+})
+
+test('another sum or payee under the same number makes a matter stricter, never milder', async () => {
+  const event = aCounterTransfer(house, { payee: { account: LISTED, name: '王大勇' } })
+  const { row } = await openAt(house, BRANCH, event)
+  assert.ok(row !== undefined)
+  const later = {
+    ...event,
+    id: `${event.id}-b`,
+    amount: { minor: 100, currency: 'CNY' },
+    payee: { account: '6230000000000001' },
+  }
+  await openAt(house, BRANCH, later)
+  const now = await house.sample.db
+    .selectFrom('intervention')
+    .selectAll()
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  assert.equal(now.rung, row.rung)
+  assert.equal(now.seq, row.seq)
+  const step = await house.sample.db
+    .selectFrom('intervention_step')
+    .select('evidence')
+    .where('intervention_id', '=', row.id)
+    .where('action', '=', 'decide-again')
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(step.evidence['changed'], ['amount', 'payee'])
 })

@@ -84,6 +84,7 @@ const ReviewShape = Type.Object(
   {
     version: Version,
     basis: BasisShape,
+    overturnedCoolingHours: Type.Integer({ minimum: 1, maximum: 168 }),
     checks: Type.Array(
       Type.Object({ id: Word, rules: Type.Array(Type.String()), title: TextShape, metAt: Words }, closed),
     ),
@@ -159,6 +160,7 @@ export function loadLimits(directory: string): LoadedLimits {
       papersValidDays: papers.validDays,
       listPapers: (situation) => ({ version: papers.version, items: listItems(papers, situation) }),
       checks: review.checks,
+      overturnedCoolingMs: review.overturnedCoolingHours * 3_600_000,
       refusals: review.refusals,
       phones: phones.phones,
       familyPhone: phones.familyPhone,

@@ -127,6 +127,8 @@ export interface LimitContent {
   listPapers(situation: { readonly occupation: string; readonly purpose: string; readonly dayMinor: number }): PaperList
   readonly checks: readonly ReviewCheck[]
   readonly refusals: readonly LimitRefusal[]
+  /** What the rule book refused and an appeal allowed after all waits this long. */
+  readonly overturnedCoolingMs: number
   readonly phones: readonly PhoneRule[]
   /** Who may use a phone of the family: below the one age, or from the other on. */
   readonly familyPhone: { readonly belowAge: number; readonly fromAge: number }

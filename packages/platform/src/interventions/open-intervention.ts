@@ -1,7 +1,8 @@
+import type { Rung } from '@lianfang/engine'
 import { sql } from 'kysely'
 import type { HouseName } from '../domain/caller.ts'
 import { opensIntervention, type InterceptPolicy, type PolicyId } from '../domain/intercept-policy.ts'
-import { ENDED, type InterventionState } from '../domain/intervention-lifecycle.ts'
+import { ENDED, rungRank, type InterventionState } from '../domain/intervention-lifecycle.ts'
 import type { DecisionRecord } from '../domain/decision-port.ts'
 import { SYSTEM, type InterventionAct } from './act.ts'
 import { isOnlyDelayed, mustWait, placeHold } from './hold.ts'
@@ -124,13 +125,32 @@ async function followDecision(
 ): Promise<InterventionRow> {
   if (seq <= row.seq || ENDED.has(row.state as InterventionState)) return row
   const taken = { row, next: row.state as InterventionState }
+  const changed = changedFacts(act, row, subject)
+  const { verdict } = subject.decision
+  // Other facts under the same number may make it stricter; milder would be the verdict on another payment.
+  const isTaken = changed.length === 0 || (verdict !== 'observed' && rungRank(verdict) > rungRank(row.rung as Rung))
   const stepped = await recordStep(act, taken, {
     action: 'decide-again',
     actor: SYSTEM,
-    evidence: { from: row.rung, to: subject.decision.verdict },
-    set: decidedColumns(subject, seq),
+    evidence: { from: row.rung, to: verdict, ...(changed.length === 0 ? {} : { changed, isTaken }) },
+    set: isTaken ? decidedColumns(subject, seq) : {},
   })
+  if (!isTaken) return stepped.row
   return holdIfDecided(act, stepped.row, policies[row.policy as PolicyId], subject)
+}
+
+/** What a later message says otherwise of the payment itself. */
+function changedFacts({ personal }: InterventionAct, row: InterventionRow, subject: Subject): readonly string[] {
+  const { amount, payeeAccount } = subject
+  const isOtherSum =
+    amount !== undefined &&
+    row.amount_minor !== null &&
+    (amount.minor !== row.amount_minor || amount.currency !== row.currency)
+  const isOtherPayee =
+    payeeAccount !== undefined &&
+    row.payee_lookup !== null &&
+    !personal.lookup('account', payeeAccount).equals(row.payee_lookup)
+  return [...(isOtherSum ? ['amount'] : []), ...(isOtherPayee ? ['payee'] : [])]
 }
 
 async function insertIntervention(

@@ -76,6 +76,7 @@ export const decideAppeal = defineOperation({
   path: '/v1/appeals/{id}/decision',
   summary: 'Grant an appeal, which lets the payment go, or reject it, with the reason the customer reads',
   readOnly: false,
+  needsSecondPerson: true,
   params: Type.Object({ id: AppealId }),
   body: jsonBody(Type.Object({ granted: Type.Boolean(), reason: Reason }, closed)),
   output: jsonOutput(Done),

@@ -79,6 +79,8 @@ export const bindReadAppeal = () =>
 /** Decided by somebody who has had no part in it; granted, the money goes, unless the police have stopped it. */
 export const bindDecideAppeal = () =>
   bind(decideAppeal, {
+    // Anybody with the letter's code may have filed it: money goes by two people here as well.
+    needsSecond: async (_lookup, { body }) => body.granted,
     ownerOf: async (lookup, { params }) => ownerOfAppeal(lookup, params.id),
     async run(act, { params, body }) {
       const appeal = await act.db

@@ -58,7 +58,7 @@ export const bindReadLetter = (deps: InterceptDeps) =>
     },
   })
 
-/** That the customer was told: kept with the hold, or as a step when the payment was turned away. */
+/** That the customer was told: kept with his holds, and in the audit log. */
 export const bindMarkLetterGiven = () =>
   bind(markLetterGiven, {
     ownerOf: async (lookup, { params }) => ownerOfIntervention(lookup, params.id),
@@ -93,7 +93,10 @@ export async function composeLetter(
   const kind = letterKindOf(row, hold?.kind)
   const template = kind && deps.letters[kind]
   if (kind === undefined || template === undefined) return undefined
-  const values = await valuesOf(act, row, locale, deps, hold?.kind as 'delay' | 'hold' | 'police-stop' | undefined)
+  const values = await valuesOf(act, row, locale, deps, {
+    hold: (hold?.kind ?? 'hold') as 'delay' | 'hold' | 'police-stop',
+    fromIso: row.ended_at ?? hold?.starts_at ?? act.nowIso,
+  })
   const endsAt = row.state === 'held' || row.state === 'release-proposed' ? row.hold_ends_at : null
   return { kind, paper: fillPaper(template, locale, values), endsAt }
 }
@@ -110,7 +113,8 @@ async function valuesOf(
   row: SelectedIntervention,
   locale: Locale,
   { decisionsOf, policies }: InterceptDeps,
-  hold: 'delay' | 'hold' | 'police-stop' | undefined,
+  /** On which rule the money waits or waited; from when the days of an appeal count. */
+  { hold, fromIso }: { readonly hold: 'delay' | 'hold' | 'police-stop'; readonly fromIso: string },
 ): Promise<PaperValues> {
   const decisions = decisionsOf(act.house)
   const [record, explanation, branch] = await Promise.all([
@@ -134,8 +138,8 @@ async function valuesOf(
     ...(payee === undefined ? {} : { payee: maskText(payee, 'name') }),
     ...(customer === undefined ? {} : { customer: maskText(customer, 'name') }),
     appealAddress: branch.address ?? branch.name,
-    appealUntil: writeDay(new Date(Date.parse(act.nowIso) + policy.appealDays * DAY_MS).toISOString(), locale),
-    basis: policy.holds[hold ?? 'hold'].basis[locale],
+    appealUntil: writeDay(new Date(Date.parse(fromIso) + policy.appealDays * DAY_MS).toISOString(), locale),
+    basis: policy.holds[hold].basis[locale],
     branch: branch.name,
     code: spaced(row.letter_code),
     date: writeMoment(row.occurred_at, locale),

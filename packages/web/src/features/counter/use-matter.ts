@@ -116,20 +116,23 @@ export function useActs(id: string, view: View | undefined): Acts {
     [attemptOnce, personId, place],
   )
 
-  // What this person left unsent before the page was closed.
-  useEffect(() => {
-    const kept = personId === '' ? undefined : readKept<Attempt>(personId, place, nowMs())
-    if (kept === undefined) return
-    const soon = setTimeout(() => void carry(kept))
-    return () => clearTimeout(soon)
-  }, [personId, place, carry])
-
+  useUnsent(personId, place, carry)
   return {
     send: (name, body) => carry({ name, body: { version: view?.version ?? 1, ...body }, key: crypto.randomUUID() }),
     isBusy: attempt !== undefined,
     unsent: isUnsent ? attempt?.name : undefined,
     failure,
   }
+}
+
+/** What this person left unsent before the page was closed is sent now. */
+function useUnsent(personId: string, place: string, carry: (next: Attempt) => Promise<boolean>): void {
+  useEffect(() => {
+    const kept = personId === '' ? undefined : readKept<Attempt>(personId, place, nowMs())
+    if (kept === undefined) return
+    const soon = setTimeout(() => void carry(kept))
+    return () => clearTimeout(soon)
+  }, [personId, place, carry])
 }
 
 const isView = (answer: unknown): answer is View =>

@@ -59,6 +59,8 @@ export const bindDecideLimitAppeal = ({ content }: LimitsDeps) =>
           yearMinor: row.asked_yearly_minor,
           checksDone: done,
           set: decided,
+          // A refusal of the rule book had no time of its own to cool.
+          ...(row.rung === 'refuse' ? { notBeforeMs: act.nowMs + content.overturnedCoolingMs } : {}),
         })
       }
       const stepped = await stepRequest(act, row, {

@@ -122,9 +122,12 @@ export async function approve(
     readonly yearMinor: number
     readonly checksDone: readonly string[]
     readonly set: Parameters<typeof stepRequest>[2]['set']
+    /** Before which it does not take effect, however long ago it was handed in. */
+    readonly notBeforeMs?: number
   },
 ) {
-  const effectiveAt = row.effective_at !== null && row.effective_at > act.nowIso ? row.effective_at : act.nowIso
+  const due = Math.max(act.nowMs, granted.notBeforeMs ?? 0, Date.parse(row.effective_at ?? act.nowIso))
+  const effectiveAt = new Date(due).toISOString()
   const stepped = await stepRequest(act, row, {
     action: granted.action,
     next,

@@ -11,14 +11,16 @@ import { grantFor, profileFit, type Wish } from './grant.ts'
 import { ageOn, birthDayOf } from './identity-number.ts'
 import type { OpeningAction } from './lifecycle.ts'
 import {
+  hadNoHand,
   listSteps,
   openPersonal,
   ownerOfApplication,
+  ownHand,
   recordStep,
   takeApplication,
-  wrongState,
   type ApplicationRow,
   type StepOf,
+  wrongState,
 } from './record.ts'
 
 const MOVE: Readonly<Record<OpeningOutcome, OpeningAction>> = {
@@ -46,6 +48,9 @@ export const bindDecideApplication = (deps: OpeningDeps) =>
       if (decided instanceof Refusal) return decided
       const { seq, decision, wish } = decided
       const outcome = deps.content.byRung[decision.verdict] ?? 'edd'
+      // What a second person is to look at is not talked away by the first one asking again.
+      const isMilder = outcome !== 'edd' && outcome !== 'refuse'
+      if (row.second_look !== null && isMilder && !(await hadNoHand(act, row.id))) return ownHand()
       const again = await takeApplication(act, params.id, body.version, MOVE[outcome])
       if (again instanceof Refusal) return again
       const granted =
