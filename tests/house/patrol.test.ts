@@ -169,6 +169,11 @@ interface Texts {
 test('a machine shows what rises here, in as many characters as it has, and is told when nothing changed', async () => {
   const fresh = await openTestHouse()
   try {
+    // The county's year of cases, moved out of sight.
+    await fresh.sample.db
+      .updateTable('local_case')
+      .set({ acted_on: '2020-01-01', reported_on: '2020-01-02', act_unknown: null })
+      .execute()
     const key = fresh.asKey(['read'])
     const quiet = await key.get('/v1/machine-texts?most=2&chars=20')
     assert.equal(quiet.statusCode, 200, quiet.payload)
