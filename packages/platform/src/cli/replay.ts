@@ -34,7 +34,7 @@ export const REPLAY: Command = {
     'first-seq': {
       type: 'string',
       value: 'N',
-      text: 'number of the first event (default 2: entry 1 of a ledger is its rule book)',
+      text: 'number of the first event (default: a ledger begins with one entry for each of its rule books)',
     },
     format: { type: 'string', value: 'jsonl|csv', text: 'format, where the name does not say it' },
     content: { type: 'string', value: 'DIR', text: 'content directory (default: that of the project)' },
@@ -58,7 +58,7 @@ async function runReplay(invocation: Invocation): Promise<number> {
     io.nowMs,
   )
   const refusals = new Refusals(io.stderr.write.bind(io.stderr))
-  const firstSeq = numberOption(invocation, 'first-seq', 1) ?? 2
+  const firstSeq = numberOption(invocation, 'first-seq', 1) ?? engine.books.length + 1
   let count = 0
   reading: for await (const slice of input.records) {
     for (const record of slice) {

@@ -5,6 +5,7 @@ import { call, type Input } from '../../api/call.ts'
 import { CheckboxField, NumberField, RadioField, SelectField, TextField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useText } from '../../ui/i18n.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -29,7 +30,9 @@ export function NewOpeningPage() {
         back={<PathLink to="/openings">{t('new.back')}</PathLink>}
         help={[{ ask: t('help.companion.ask'), answer: t('help.companion.answer') }]}
       />
-      {words.data ? <NewOpeningForm words={words.data} /> : <Skeleton lines={10} />}
+      {words.isError ? <FailureNote error={words.error} retry={() => void words.refetch()} /> : null}
+      {words.isPending ? <Skeleton lines={10} /> : null}
+      {words.data ? <NewOpeningForm words={words.data} /> : null}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useText } from '../../ui/i18n.ts'
+import { FailureNote } from '../../ui/failure-note.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -30,7 +31,7 @@ const MOST = 20
 /** How the scam went and where the money was to go. Never without a network: accounts do not stay on a phone. */
 export function GatherPage() {
   const { t } = useTranslation('patrol')
-  const { sheet, isOffline } = useSheet()
+  const { sheet, isOffline, error, reread } = useSheet()
   return (
     <div className="patrol">
       <PageHead
@@ -39,7 +40,8 @@ export function GatherPage() {
         back={<PathLink to="/patrol">{t('gather.back')}</PathLink>}
       />
       {isOffline ? <EmptyState title={t('gather.needsNetwork')} next={t('gather.needsNetworkSays')} /> : null}
-      {!isOffline && sheet === undefined ? <Skeleton lines={6} /> : null}
+      {error ? <FailureNote error={error} retry={reread} /> : null}
+      {!isOffline && !error && sheet === undefined ? <Skeleton lines={6} /> : null}
       {!isOffline && sheet !== undefined ? <GatherForm sheet={sheet} /> : null}
     </div>
   )

@@ -20,7 +20,7 @@ export const bindListLimitRequests = ({ content }: LimitsDeps) =>
         rows = rows
           .where('request.state', 'in', ['submitted', 'appealed'])
           .where(sql<boolean>`not ${me} = any(request.hands)`, '=', true)
-          .where(sql<boolean>`request.reviewed_by is distinct from ${me}`, '=', true)
+          .where(sql<boolean>`(request.reviewed_by is distinct from ${me})`, '=', true)
       }
       if (after !== undefined) rows = rows.where('request.id', '<', after)
       const found = await rows.execute()
