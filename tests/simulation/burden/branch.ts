@@ -151,7 +151,9 @@ export class Branch {
       this.tally.lost(victimOf.caseId, amountOf(event))
       return
     }
-    const time = new Date(Date.parse(String(event['time'])) + RETRY_AFTER_MS).toISOString()
+    const at = event['time']
+    const atMs = typeof at === 'number' ? at : Date.parse(String(at))
+    const time = new Date(atMs + RETRY_AFTER_MS).toISOString()
     const name = `retry-${(this.#count += 1)}`
     const outcome = this.#serve({ ...event, id: name, paymentId: name, time, channel: 'mobile' }, victimOf, account)
     if (outcome === 'paid' || outcome === undefined) this.tally.lost(victimOf.caseId, amountOf(event))
