@@ -1,6 +1,6 @@
 import type { HouseName } from '../domain/caller.ts'
 import type { Ids } from '../domain/ids.ts'
-import type { Fact } from '../store/facts.ts'
+import type { ToldFact } from '../store/facts.ts'
 import type { HouseTransaction } from '../store/house.ts'
 import type { PersonalVault } from '../store/personal-vault.ts'
 
@@ -13,7 +13,7 @@ export interface InterventionAct {
   readonly ids: Ids
   readonly personal: PersonalVault
   readonly randomBytes: (length: number) => Buffer
-  fact(fact: Omit<Fact, 'actor' | 'occurredAt'> & Partial<Pick<Fact, 'occurredAt'>>): Promise<unknown>
+  fact(fact: Omit<ToldFact, 'actor'>): Promise<unknown>
 }
 
 /** Who does something of itself: the decision, a clock. */

@@ -4,7 +4,7 @@ import type { Caller, HouseName, Origin, Post } from '../domain/caller.ts'
 import { AppError, type AppErrorDetails, type ErrorCode } from '../domain/errors.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { InputOf, Operation, OutputOf } from '../domain/operation.ts'
-import type { Fact } from '../store/facts.ts'
+import type { ToldFact } from '../store/facts.ts'
 import type { House, HouseTransaction } from '../store/house.ts'
 import type { PersonalVault } from '../store/personal-vault.ts'
 
@@ -51,7 +51,7 @@ export interface Act {
   /** Adds to the audit entry that the act leaves. */
   note(note: AuditNote): void
   /** Appends a fact in this transaction; `actor` and `occurredAt` are filled in when absent. */
-  fact(fact: Omit<Fact, 'actor' | 'occurredAt'> & Partial<Pick<Fact, 'occurredAt'>>): Promise<void>
+  fact(fact: Omit<ToldFact, 'actor'>): Promise<void>
   /** The same for many at once. */
   facts(facts: readonly Parameters<Act['fact']>[0][]): Promise<void>
   /** A cookie to be set with the answer; `undefined` clears it. */

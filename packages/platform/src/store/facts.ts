@@ -1,5 +1,11 @@
+import type { FactKind } from '../domain/fact-kinds.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { HouseTransaction } from './house.ts'
+
+/** A fact as an act or a job tells it: who did it and when are filled in. */
+export type ToldFact = Omit<Fact, 'kind' | 'actor' | 'occurredAt'> & {
+  readonly kind: FactKind
+} & Partial<Pick<Fact, 'actor' | 'occurredAt'>>
 
 /** Something that happened, for whoever reacts to it. Bodies name people by id only. */
 export interface Fact {

@@ -1,6 +1,6 @@
 import type { Ids } from '../domain/ids.ts'
 import type { Every } from '../domain/next-run.ts'
-import type { Fact } from './facts.ts'
+import type { ToldFact } from './facts.ts'
 import type { House, HouseTransaction } from './house.ts'
 import type { NewJob } from './jobs.ts'
 import type { PersonalVault } from './personal-vault.ts'
@@ -24,7 +24,7 @@ export interface JobAct {
   readonly ids: Ids
   readonly personal: PersonalVault
   readonly randomBytes: (length: number) => Buffer
-  fact(fact: Omit<Fact, 'actor' | 'occurredAt'> & Partial<Pick<Fact, 'actor' | 'occurredAt'>>): Promise<string>
+  fact(fact: ToldFact): Promise<string>
   enqueue(job: NewJob): Promise<string>
 }
 

@@ -172,10 +172,8 @@ function factsOfChange({ id, given, known, parentId, areaId, outcome }: PlannedR
     body: { fromParentId: known.parent_id, toParentId: parentId, on: today },
     occurredAt: beginningOf(today),
   }
-  return [
-    ...(Object.keys(changes).length === 0 ? [] : [{ ...about, kind: 'organisation.changed', body: { changes } }]),
-    ...(outcome === 'moved' ? [moved] : []),
-  ]
+  const changed: NewFact = { ...about, kind: 'organisation.changed', body: { changes } }
+  return [...(Object.keys(changes).length === 0 ? [] : [changed]), ...(outcome === 'moved' ? [moved] : [])]
 }
 
 function parentsFirst(rows: readonly PlannedRow[]): PlannedRow[] {

@@ -1,7 +1,7 @@
 import { dueBefore, type RetentionRule } from '../../domain/retention.ts'
 import type { Ids } from '../../domain/ids.ts'
 import { appendAudit } from '../../store/audit-log.ts'
-import { appendFact, type Fact, type Subscriptions } from '../../store/facts.ts'
+import { appendFact, type ToldFact, type Subscriptions } from '../../store/facts.ts'
 import type { House, HouseTransaction } from '../../store/house.ts'
 import type { JobAct } from '../../store/job-work.ts'
 import { eraseValues } from './erase-values.ts'
@@ -21,7 +21,7 @@ interface Run {
   readonly nowMs: number
   fact(db: HouseTransaction, fact: ErasedFact): Promise<unknown>
 }
-type ErasedFact = Pick<Fact, 'kind' | 'subjectId' | 'organisationId' | 'body'>
+type ErasedFact = Pick<ToldFact, 'kind' | 'subjectId' | 'organisationId' | 'body'>
 
 export interface RetentionOutcome {
   readonly rule: string

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CaseSource } from '../../domain/case.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
+import type { ToldFact } from '../../store/facts.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import type { LocalCaseTable } from '../../store/tables/cases.ts'
 import { bind, refuse } from '../../operations/implementation.ts'
@@ -69,12 +70,7 @@ export interface Recorder {
   readonly nowIso: string
   readonly actor: string
   readonly ids: { next(prefix: string): string }
-  fact(fact: {
-    readonly kind: string
-    readonly subjectId: string
-    readonly organisationId: string
-    readonly body: Readonly<Record<string, unknown>>
-  }): Promise<unknown>
+  fact(fact: Omit<ToldFact, 'actor'>): Promise<unknown>
 }
 
 const ROWS_PER_STATEMENT = 500

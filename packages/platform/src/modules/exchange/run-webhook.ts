@@ -90,7 +90,7 @@ async function changeState(
     }))
     .where('id', '=', id)
     .execute()
-  const kind = { active: 'webhook.resumed', paused: 'webhook.paused', ended: 'webhook.ended' }[to]
+  const kind = ({ active: 'webhook.resumed', paused: 'webhook.paused', ended: 'webhook.ended' } as const)[to]
   await act.fact({ kind, subjectId: id, organisationId: before.organisation_id, body: { reason: 'person' } })
   return before
 }

@@ -72,9 +72,9 @@ export const bindGather = ({ scamTypes }: PatrolDeps) =>
         },
       }
       await act.facts([
-        ...(script === '' ? [] : [{ kind: 'operation.script-gathered', subjectId: id, ...told }]),
+        ...(script === '' ? [] : [{ kind: 'operation.script-gathered' as const, subjectId: id, ...told }]),
         ...rows.map((row) => ({
-          kind: 'operation.account-gathered',
+          kind: 'operation.account-gathered' as const,
           subjectId: row.id,
           ...told,
           body: { ...told.body, accountKind: row.kind },

@@ -1,3 +1,4 @@
+import type { FactKind } from '../../domain/fact-kinds.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { Text } from '../../domain/text.ts'
 import { bind, refuse, Refusal, type Act } from '../../operations/implementation.ts'
@@ -93,7 +94,7 @@ const conflict = (says: Text): Refusal => refuse('conflict', { says })
 
 async function told(
   act: Act,
-  kind: string,
+  kind: FactKind,
   shift: { readonly id: string; readonly siteId: string; readonly interceptionId: string },
   atMs: number,
 ): Promise<void> {

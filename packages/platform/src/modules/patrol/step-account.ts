@@ -132,7 +132,7 @@ export async function stepAccount(act: StepAct, row: AccountRow, step: AccountSt
   return { state, until: step.until, version }
 }
 
-const PAST: Readonly<Record<AccountAction, string>> = {
+const PAST = {
   hand: 'handed',
   stop: 'stopped',
   'no-match': 'not-matched',
@@ -140,7 +140,7 @@ const PAST: Readonly<Record<AccountAction, string>> = {
   freeze: 'frozen',
   release: 'released',
   clear: 'cleared',
-}
+} as const satisfies Readonly<Record<AccountAction, string>>
 
 function untilOf(action: AccountAction, fromIso: string, { stop, freeze }: PatrolContent): string | null {
   const lasts = action === 'stop' ? stop.hours * HOUR_MS : action === 'freeze' ? freeze.days * DAY_MS : undefined

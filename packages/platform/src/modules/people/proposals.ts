@@ -137,7 +137,12 @@ function select({ db }: Act) {
     .select('organisation.name as organisation_name')
 }
 
-async function decide(act: Act, proposal: Row, state: string, answer: string | null): Promise<void> {
+async function decide(
+  act: Act,
+  proposal: Row,
+  state: 'approved' | 'rejected' | 'withdrawn',
+  answer: string | null,
+): Promise<void> {
   await act.db
     .updateTable('proposal')
     .set({ state, decided_by: act.actor, decided_at: act.nowIso, answer })

@@ -1,3 +1,4 @@
+import type { FactKind } from '../../../domain/fact-kinds.ts'
 import { text } from '../../../domain/error-texts/error-text.ts'
 import { bind, Refusal, refuse, type Act } from '../../../operations/implementation.ts'
 import { fieldProblem, refuseField } from '../../../operations/refusals.ts'
@@ -150,7 +151,7 @@ export async function approve(
   return { ...stepped, effectiveAt }
 }
 
-const tell = (act: Act, row: RequestRow, kind: string, body: Readonly<Record<string, unknown>> = {}): Promise<void> =>
+const tell = (act: Act, row: RequestRow, kind: FactKind, body: Readonly<Record<string, unknown>> = {}): Promise<void> =>
   act.fact({
     kind,
     subjectId: row.id,
