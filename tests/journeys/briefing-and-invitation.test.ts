@@ -1,46 +1,19 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { TOTP } from 'otpauth'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { browserPath, openBrowser, openPage } from '../../scripts/screens/browser.ts'
-import { startRealServer, type RealServer } from '../../scripts/screens/real-server.ts'
+import { openPage } from '../../scripts/screens/browser.ts'
+import { DESK, enterAs, PHONE, realJourney, skip } from './real-journey.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
 const TITLE = '集市上有人冒充医保局“退费”，请不要扫他的码'
-const skip = browserPath() === undefined ? 'no Chromium on this machine' : false
 
-let server: RealServer
-let browser: Browser
-
-before(async () => {
-  if (skip) return
-  server = await startRealServer(ROOT)
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-/** One click on the sign-in page, as anybody who tries the sample would. */
-async function enterAs(card: RegExp, size = DESK): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
-  const { page, context } = await openPage(browser, { language: 'zh-Hans', ...size })
-  await page.goto(`${server.url}/sign-in`)
-  await page.locator('.sample-card').filter({ hasText: card }).first().click()
-  await page.locator('.waiting-list, .start-here').first().waitFor()
-  return { page, context }
-}
+const journey = realJourney()
 
 test(
   'a town’s briefing is written, approved by another, read on a phone, passed on, and counted on the board',
   { skip },
   async () => {
-    const writer = await enterAs(/宣传员.*青溪镇/s)
-    await writer.page.goto(`${server.url}/groups/briefings/new`)
+    const writer = await enterAs(journey, /宣传员.*青溪镇/s)
+    await writer.page.goto(`${journey.server.url}/groups/briefings/new`)
     await writer.page.getByLabel('标题', { exact: true }).fill(TITLE)
     await writer.page.getByLabel('正文', { exact: true }).fill('请大家只到医保经办窗口办理，不扫陌生人的二维码。')
     await writer.page.getByRole('button', { name: '下一步：选群组' }).click()
@@ -50,7 +23,7 @@ test(
     await writer.page.getByText('待审批', { exact: true }).first().waitFor()
     const review = writer.page.url()
 
-    const approver = await enterAs(/负责人.*青溪镇/s)
+    const approver = await enterAs(journey, /负责人.*青溪镇/s)
     await approver.page.getByRole('link', { name: new RegExp(TITLE) }).click()
     await approver.page.waitForURL(review)
     await approver.page.getByRole('button', { name: '批准并发出' }).click()
@@ -66,8 +39,8 @@ test(
       await approver.page.getByRole('heading', { name: TITLE }).waitFor()
     }
 
-    const reader = await enterAs(/负责人.*潘家渡村/s, PHONE)
-    await reader.page.goto(`${server.url}/groups`)
+    const reader = await enterAs(journey, /负责人.*潘家渡村/s, PHONE)
+    await reader.page.goto(`${journey.server.url}/groups`)
     await reader.page.getByRole('link', { name: new RegExp(TITLE) }).click()
     await reader.page.getByRole('button', { name: '看完了，明白了' }).click()
     await reader.page.getByRole('button', { name: /^转发到选中的 1 个群组/ }).click()
@@ -86,8 +59,8 @@ test(
   'the first administrator begins by the printed link, invites by a link, and who opens it stands at her desk',
   { skip },
   async () => {
-    const { page, context } = await openPage(browser, { language: 'zh-Hans', ...DESK })
-    await page.goto(server.welcome)
+    const { page, context } = await openPage(journey.browser, { language: 'zh-Hans', ...DESK })
+    await page.goto(journey.server.welcome)
     await page.getByLabel('辖区名称').fill('青禾县')
     await page.getByLabel('行政区划代码').fill('990000')
     await page.getByLabel('姓名', { exact: true }).fill('周建国')
@@ -102,7 +75,7 @@ test(
     await page.getByRole('button', { name: '已保存好，继续' }).click()
     await page.locator('.waiting-list, .start-here').first().waitFor()
 
-    await page.goto(`${server.url}/alliance/invitations/new`)
+    await page.goto(`${journey.server.url}/alliance/invitations/new`)
     await page.getByLabel('加入哪个单位').fill('青禾县')
     await page
       .getByRole('option', { name: /青禾县/ })
@@ -114,7 +87,7 @@ test(
     const link = /http\S+\/join#[\w-]+/.exec(await page.locator('main').innerText())?.[0] ?? ''
     await context.close()
 
-    const guest = await openPage(browser, { language: 'zh-Hans', ...PHONE })
+    const guest = await openPage(journey.browser, { language: 'zh-Hans', ...PHONE })
     await guest.page.goto(link)
     await guest.page.getByText('青禾县').first().waitFor()
     await guest.page.getByLabel('姓名', { exact: true }).fill('石榴花')

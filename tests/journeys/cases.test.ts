@@ -1,40 +1,12 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { browserPath, openBrowser, openPage } from '../../scripts/screens/browser.ts'
-import { startRealServer, type RealServer } from '../../scripts/screens/real-server.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { enterAs, PHONE, realJourney, skip } from './real-journey.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
-const skip = browserPath() === undefined ? 'no Chromium on this machine' : false
-
-let server: RealServer
-let browser: Browser
-
-before(async () => {
-  if (skip) return
-  server = await startRealServer(ROOT)
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-/** One click on the sign-in page, as anybody who tries the sample would. */
-async function enterAs(card: RegExp, size = DESK): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
-  const { page, context } = await openPage(browser, { language: 'zh-Hans', ...size })
-  await page.goto(`${server.url}/sign-in`)
-  await page.locator('.sample-card').filter({ hasText: card }).first().click()
-  await page.locator('.waiting-list, .start-here').first().waitFor()
-  return { page, context }
-}
+const journey = realJourney()
 
 async function recordCase(page: Page): Promise<void> {
-  await page.goto(`${server.url}/cases/new`)
+  await page.goto(`${journey.server.url}/cases/new`)
   await page.getByLabel('诈骗类型').selectOption('prize')
   await page.getByLabel('第一次怎么接触到的').selectOption('sms')
   await page.getByRole('combobox', { name: /发生在/ }).fill('青溪镇')
@@ -53,7 +25,7 @@ test(
   'a case is recorded, told, cleared of the person who was left in it, approved by another, and shown at the counter',
   { skip },
   async () => {
-    const { page } = await enterAs(/宣传员.*青溪镇/s)
+    const { page } = await enterAs(journey, /宣传员.*青溪镇/s)
     await recordCase(page)
     await page.getByRole('button', { name: '写成文字' }).click()
     const story = page.getByLabel('正文', { exact: true })
@@ -70,12 +42,12 @@ test(
     await page.getByText('待审批', { exact: true }).first().waitFor()
     const address = page.url()
 
-    const teller = await enterAs(/柜员.*青溪支行/s, PHONE)
-    const shown = `${server.url}/cases?tab=shown&type=prize`
+    const teller = await enterAs(journey, /柜员.*青溪支行/s, PHONE)
+    const shown = `${journey.server.url}/cases?tab=shown&type=prize`
     await teller.page.goto(shown)
     await teller.page.getByText('没有可以给客户看的案例').waitFor()
 
-    const approver = await enterAs(/负责人.*青溪镇/s)
+    const approver = await enterAs(journey, /负责人.*青溪镇/s)
     await approver.page.getByRole('link', { name: /请审批案例文字/ }).click()
     await approver.page.waitForURL(address)
     await approver.page.getByRole('button', { name: '批准，可以给客户看' }).click()

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { browserPath, openBrowser, openPage, type Look } from '../../scripts/screens/browser.ts'
-import { signInAs, startRealServer, type RealServer } from '../../scripts/screens/real-server.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openPage, type Look } from '../../scripts/screens/browser.ts'
+import { signInAs } from '../../scripts/screens/real-server.ts'
 import { pageLook, unlabelled } from './page-look.ts'
+import { DESK, PHONE, realJourney, ROOT, skip } from './real-journey.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const FEATURES = join(ROOT, 'packages/web/src/features')
 const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
-const skip = browserPath() === undefined ? 'no Chromium on this machine' : false
 
 /** Every path that a feature adds to the router, those without an open record first. */
 const PATHS = readdirSync(FEATURES)
@@ -57,19 +54,7 @@ const SIDES = [
   '/nowhere',
 ]
 
-let server: RealServer
-let browser: Browser
-
-before(async () => {
-  if (skip) return
-  server = await startRealServer(ROOT)
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const journey = realJourney()
 
 async function barriers(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then((found) =>
@@ -78,7 +63,7 @@ async function barriers(page: Page): Promise<readonly string[]> {
 }
 
 async function openRoute(page: Page, path: string): Promise<void> {
-  await page.goto(`${server.url}${path}`)
+  await page.goto(`${journey.server.url}${path}`)
   await page.locator('h1, main [role=alert]').first().waitFor()
   // The style guide shows how waiting looks.
   if (path !== '/style-guide') await page.waitForFunction(() => document.querySelector('.skeleton') === null)
@@ -86,8 +71,8 @@ async function openRoute(page: Page, path: string): Promise<void> {
 
 /** Opens every route as one person and notes what is wrong, in each of the schemes. */
 async function findingsOf(look: Look, role: string, schemes: readonly ('light' | 'dark')[]): Promise<string[]> {
-  const { page, context, complaints } = await openPage(browser, look)
-  await context.addCookies([await signInAs(server.url, role)])
+  const { page, context, complaints } = await openPage(journey.browser, look)
+  await context.addCookies([await signInAs(journey.server.url, role)])
   const known = new Map<string, string>([['dec', 'dec_1']])
   const findings: string[] = []
   for (const pattern of [...PATHS.filter((path) => !path.includes('$')), ...SIDES, ...PATHS.filter(hasRecord)]) {

@@ -1,33 +1,16 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { browserPath, openBrowser, openPage, type Look } from '../../scripts/screens/browser.ts'
-import { signInAs, startRealServer, waitForDecision, type RealServer } from '../../scripts/screens/real-server.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openPage, type Look } from '../../scripts/screens/browser.ts'
+import { signInAs, waitForDecision } from '../../scripts/screens/real-server.ts'
 import { lowContrast, pageLook, unlabelled } from './page-look.ts'
+import { DESK, PHONE, realJourney, skip } from './real-journey.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
-const skip = browserPath() === undefined ? 'no Chromium on this machine' : false
-
-let server: RealServer
-let browser: Browser
-
-before(async () => {
-  if (skip) return
-  server = await startRealServer(ROOT)
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const journey = realJourney()
 
 async function openSignedIn(look: Look): ReturnType<typeof openPage> {
-  const opened = await openPage(browser, look)
-  await opened.context.addCookies([await signInAs(server.url, 'investigator')])
+  const opened = await openPage(journey.browser, look)
+  await opened.context.addCookies([await signInAs(journey.server.url, 'investigator')])
   return opened
 }
 
@@ -35,7 +18,7 @@ async function openSignedIn(look: Look): ReturnType<typeof openPage> {
 async function visit(look: Look, path: string, see: (page: Page) => Promise<void>): Promise<void> {
   const { page, context, complaints } = await openSignedIn(look)
   try {
-    await page.goto(`${server.url}${path}`)
+    await page.goto(`${journey.server.url}${path}`)
     await see(page)
     // A slow machine makes the browser grumble about what it loaded early; that is no fault of the page.
     assert.deepEqual(
@@ -71,7 +54,7 @@ test('paused, nothing moves and what waits is counted', { skip }, async () => {
 })
 
 test('a decision is found and opened by keyboard alone, and Back returns to the list', { skip }, async () => {
-  await waitForDecision(server.url, 'notice,ask,confirm,delay,hold,refuse')
+  await waitForDecision(journey.server.url, 'notice,ask,confirm,delay,hold,refuse')
   await visit({ language: 'zh-Hans', ...DESK }, '/decisions?show=touched', async (page) => {
     await page.locator('a.row').first().waitFor()
     await page.keyboard.press('j')
@@ -87,7 +70,7 @@ test('a decision is found and opened by keyboard alone, and Back returns to the 
 })
 
 test('an opened decision says the verdict, the sentence and the evidence, and can be verified', { skip }, async () => {
-  const id = await waitForDecision(server.url, 'hold,refuse')
+  const id = await waitForDecision(journey.server.url, 'hold,refuse')
   await visit({ language: 'zh-Hans', ...DESK }, `/decisions/${id}`, async (page) => {
     await page.locator('.band').waitFor()
     assert.match(await page.locator('h1').innerText(), /暂缓|拒绝/)
@@ -126,7 +109,7 @@ for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
       `in ${language} on a ${name} both screens have no stray words, labels for everything, contrast and no sideways scrolling`,
       { skip },
       async () => {
-        const id = await waitForDecision(server.url, 'hold,refuse')
+        const id = await waitForDecision(journey.server.url, 'hold,refuse')
         for (const path of ['/decisions', `/decisions/${id}`]) {
           for (const scheme of ['light', 'dark'] as const) {
             await visit({ language, scheme, ...size }, path, async (page) => {
@@ -149,7 +132,7 @@ for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
 
 test('a decision that is not there says so and leads back', { skip }, async () => {
   const { page, context } = await openSignedIn({ language: 'en', ...DESK })
-  await page.goto(`${server.url}/decisions/dec_999999999`)
+  await page.goto(`${journey.server.url}/decisions/dec_999999999`)
   await page.getByText('This record was not found').waitFor()
   await page.getByRole('link', { name: 'Back to live decisions' }).click()
   await page.locator('a.row').first().waitFor()
@@ -158,7 +141,7 @@ test('a decision that is not there says so and leads back', { skip }, async () =
 
 test('when the network goes, the screen says up to when it can be trusted', { skip }, async () => {
   const { page, context } = await openSignedIn({ language: 'en', ...DESK })
-  await page.goto(`${server.url}/decisions`)
+  await page.goto(`${journey.server.url}/decisions`)
   await page.locator('a.row').first().waitFor()
   await page.locator('.link-state.live').waitFor()
   await context.setOffline(true)

@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
-import { browserPath, openBrowser, openPage, type Look } from '../../scripts/screens/browser.ts'
-import { signInAs, startRealServer, type RealServer } from '../../scripts/screens/real-server.ts'
+import type { Page } from 'playwright-core'
+import { openPage, type Look } from '../../scripts/screens/browser.ts'
+import { signInAs } from '../../scripts/screens/real-server.ts'
 import { pageLook, unlabelled } from './page-look.ts'
+import { DESK, PHONE, realJourney, ROOT, skip } from './real-journey.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
 const ROLES = ['teller', 'officer', 'leader', 'grid-worker', 'contact', 'auditor', 'administrator'] as const
-const skip = browserPath() === undefined ? 'no Chromium on this machine' : false
 
-let server: RealServer
-let browser: Browser
-
-before(async () => {
-  if (skip) return
-  server = await startRealServer(ROOT)
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const journey = realJourney()
 
 /** Opens a page, looks, and holds that the browser had nothing to complain about: no error, nothing refused by the content policy. */
 async function visit(
@@ -36,10 +21,10 @@ async function visit(
   path: string,
   see: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const { page, context, complaints } = await openPage(browser, look)
+  const { page, context, complaints } = await openPage(journey.browser, look)
   try {
-    if (role !== undefined) await context.addCookies([await signInAs(server.url, role)])
-    await page.goto(`${server.url}${path}`)
+    if (role !== undefined) await context.addCookies([await signInAs(journey.server.url, role)])
+    await page.goto(`${journey.server.url}${path}`)
     await page.locator('h1').first().waitFor()
     await see(page)
     assert.deepEqual(complaints, [])
@@ -66,8 +51,8 @@ test('who is not signed in is led to the sign-in and afterwards to where he want
 })
 
 test('a wrong password says so, keeps the account typed in and lets one try again', { skip }, async () => {
-  const { page, context } = await openPage(browser, { language: 'en', ...DESK })
-  await page.goto(`${server.url}/sign-in`)
+  const { page, context } = await openPage(journey.browser, { language: 'en', ...DESK })
+  await page.goto(`${journey.server.url}/sign-in`)
   await page.getByLabel('Account').fill('nobody')
   await page.getByLabel('Password').fill('a wrong sentence of words')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -120,9 +105,9 @@ test('the desk works by keyboard alone: skip link, first task, keys, help', { sk
 })
 
 test('the screens open without a network once they have been here', { skip }, async () => {
-  const { page, context } = await openPage(browser, { language: 'zh-Hans', ...DESK })
-  await context.addCookies([await signInAs(server.url, 'teller')])
-  await page.goto(`${server.url}/`)
+  const { page, context } = await openPage(journey.browser, { language: 'zh-Hans', ...DESK })
+  await context.addCookies([await signInAs(journey.server.url, 'teller')])
+  await page.goto(`${journey.server.url}/`)
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
   await context.setOffline(true)
   await page.reload()
@@ -135,13 +120,13 @@ test('the first page of a visitor and of a teller brings at most 200 kB of scrip
     ['/sign-in', undefined],
     ['/', 'teller'],
   ] as const) {
-    const { page, context } = await openPage(browser, { language: 'zh-Hans', ...PHONE })
-    if (role !== undefined) await context.addCookies([await signInAs(server.url, role)])
+    const { page, context } = await openPage(journey.browser, { language: 'zh-Hans', ...PHONE })
+    if (role !== undefined) await context.addCookies([await signInAs(journey.server.url, role)])
     const sizes: Promise<number>[] = []
     page.on('response', (response) => {
       if (/\/assets\/.*\.js$/.test(response.url())) sizes.push(response.body().then((bytes) => gzipSync(bytes).length))
     })
-    await page.goto(`${server.url}${path}`)
+    await page.goto(`${journey.server.url}${path}`)
     await page.locator('.sample-card, .desk h2').first().waitFor()
     const totalBytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
     assert.ok(totalBytes > 50_000 && totalBytes <= 200_000, `${path}: ${totalBytes} bytes`)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Static, TSchema } from 'typebox'
 import type { Diagnostic } from '@lianfang/engine'
@@ -11,14 +10,12 @@ import {
   OCCUPATION_GROUPS,
   UNKNOWN_ACT_REASONS,
 } from '../domain/case.ts'
-import { AppError } from '../domain/errors.ts'
 import { GateRules, REMAIN_KINDS } from '../domain/persons-gate.ts'
 import { LOCALES } from '../domain/text.ts'
-import { checkShape } from './check-shape.ts'
 import { loadScamTypes } from './load-scam-types.ts'
-import { Places } from './places.ts'
-import { renderDiagnostic } from './render-diagnostic.ts'
-import { readYaml } from './yaml-source.ts'
+import type { Places } from './places.ts'
+import { FolderReader } from './read-folder.ts'
+import { contentInvalid } from './read-content.ts'
 
 /** What is known about cases and the texts they become. */
 export interface CaseContent {
@@ -34,17 +31,10 @@ export type LoadedCases =
 
 /** `content/cases`, and the names of the scam types beside it. */
 export function loadCases(content: string): LoadedCases {
-  const places = new Places()
-  const diagnostics: Diagnostic[] = []
-  const read = <Schema extends TSchema>(name: string, schema: Schema): Static<Schema> | undefined => {
-    const file = join(content, 'cases', name)
-    const written = readYaml(file, readFileSync(file, 'utf8'))
-    places.graft(written.places, [], [name])
-    diagnostics.push(
-      ...written.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [name, ...each.at.path] } })),
-    )
-    return written.diagnostics.length > 0 ? undefined : checkShape(schema, written.value, [name], diagnostics)
-  }
+  const reader = new FolderReader()
+  const { places, diagnostics } = reader
+  const read = <S extends TSchema>(name: string, shape: S): Static<S> | undefined =>
+    reader.readFile(join(content, 'cases', name), name, shape)
   const codes = read('codes.yaml', CaseCodes)
   const stories = read('templates.yaml', StoryTemplates)
   const gate = read('gate.yaml', GateRules)
@@ -107,7 +97,5 @@ function checkStories({ templates }: StoryTemplates, types: readonly NamedScamTy
 export function readCaseContent(content: string): CaseContent {
   const loaded = loadCases(content)
   if (loaded.ok) return loaded.cases
-  throw new AppError('content-invalid', {
-    detail: loaded.diagnostics.map((each) => renderDiagnostic(each, loaded.places)).join('\n'),
-  })
+  throw contentInvalid(loaded)
 }

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Type, type TSchema } from 'typebox'
 import type { Diagnostic, Text } from '@lianfang/engine'
-import { AppError } from '../domain/errors.ts'
-import { checkShape } from './check-shape.ts'
-import { Places } from './places.ts'
-import { renderDiagnostic } from './render-diagnostic.ts'
+import type { Places } from './places.ts'
+import { FolderReader } from './read-folder.ts'
+import { contentInvalid } from './read-content.ts'
 import { TextShape } from './shapes.ts'
-import { readYaml } from './yaml-source.ts'
 
 /** What somebody in a role does first on a quiet day. */
 export interface RoleGuide {
@@ -61,18 +58,9 @@ const OperationsShape = Type.Record(Type.String(), TextShape)
 
 /** `content/house`: what the desk says by itself. */
 export function loadDesk(directory: string): LoadedDesk {
-  const places = new Places()
-  const diagnostics: Diagnostic[] = []
-  const read = (name: string, shape: TSchema): unknown => {
-    const file = join(directory, name)
-    const content = readYaml(file, readFileSync(file, 'utf8'))
-    places.graft(content.places, [], [name])
-    if (content.diagnostics.length === 0) return checkShape(shape, content.value, [name], diagnostics)
-    diagnostics.push(
-      ...content.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [name, ...each.at.path] } })),
-    )
-    return undefined
-  }
+  const reader = new FolderReader()
+  const { places, diagnostics } = reader
+  const read = (name: string, shape: TSchema): unknown => reader.readFile(join(directory, name), name, shape)
   const desk = {
     roles: read('desk/roles.yaml', RolesShape),
     pages: read('desk/pages.yaml', PagesShape),
@@ -86,7 +74,5 @@ export function loadDesk(directory: string): LoadedDesk {
 export function readDeskContent(): DeskContent {
   const loaded = loadDesk(fileURLToPath(new URL('../../../../content/house', import.meta.url)))
   if (loaded.ok) return loaded.desk
-  throw new AppError('content-invalid', {
-    detail: loaded.diagnostics.map((each) => renderDiagnostic(each, loaded.places)).join('\n'),
-  })
+  throw contentInvalid(loaded)
 }

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseMinor, type Diagnostic, type Text } from '@lianfang/engine'
 import { Type, type Static, type TSchema } from 'typebox'
-import { AppError } from '../domain/errors.ts'
 import { ACCOUNT_CLASSES, PHONE_RESULTS, type ClassCap, type LimitContent, type PaperItem } from '../domain/limits.ts'
-import { checkShape } from './check-shape.ts'
-import { Places } from './places.ts'
-import { renderDiagnostic } from './render-diagnostic.ts'
+import type { Places } from './places.ts'
+import { FolderReader } from './read-folder.ts'
+import { contentInvalid } from './read-content.ts'
 import { BasisShape, TextShape } from './shapes.ts'
-import { readYaml } from './yaml-source.ts'
 
 export type LoadedLimits =
   | { readonly ok: true; readonly limits: LimitContent }
@@ -115,17 +112,10 @@ type Papers = Static<typeof PapersShape>
 
 /** `content/limits`: caps, occupations, proposals, papers, review. All findings at once. */
 export function loadLimits(directory: string): LoadedLimits {
-  const places = new Places()
-  const diagnostics: Diagnostic[] = []
-  const read = <S extends TSchema>(name: string, shape: S): Static<S> | undefined => {
-    const content = readYaml(join(directory, name), readFileSync(join(directory, name), 'utf8'))
-    places.graft(content.places, [], [name])
-    if (content.diagnostics.length === 0) return checkShape(shape, content.value, [name], diagnostics)
-    diagnostics.push(
-      ...content.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [name, ...each.at.path] } })),
-    )
-    return undefined
-  }
+  const reader = new FolderReader()
+  const { places, diagnostics } = reader
+  const read = <S extends TSchema>(name: string, shape: S): Static<S> | undefined =>
+    reader.readFile(join(directory, name), name, shape)
   const caps = read('caps.yaml', CapsShape)
   const proposal = read('proposal.yaml', ProposalShape)
   const known = read('occupations.yaml', OccupationsShape)
@@ -174,9 +164,7 @@ export function loadLimits(directory: string): LoadedLimits {
 export function readLimitContent(directory: string): LimitContent {
   const loaded = loadLimits(directory)
   if (loaded.ok) return loaded.limits
-  throw new AppError('content-invalid', {
-    detail: loaded.diagnostics.map((each) => renderDiagnostic(each, loaded.places)).join('\n'),
-  })
+  throw contentInvalid(loaded)
 }
 
 /** The same thing is named once, however many reasons there are to bring it. */

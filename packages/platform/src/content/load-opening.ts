@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseMinor, RUNGS, type Diagnostic } from '@lianfang/engine'
 import { Type, type Static, type TSchema } from 'typebox'
-import { AppError } from '../domain/errors.ts'
 import { ACCOUNT_CLASSES, type LimitContent } from '../domain/limits.ts'
 import {
   ACCOUNT_USES,
@@ -13,11 +11,10 @@ import {
   type UseProfile,
 } from '../domain/opening.ts'
 import type { Questions } from '../domain/question.ts'
-import { checkShape } from './check-shape.ts'
-import { Places } from './places.ts'
-import { renderDiagnostic } from './render-diagnostic.ts'
+import type { Places } from './places.ts'
+import { FolderReader } from './read-folder.ts'
+import { contentInvalid } from './read-content.ts'
 import { BasisShape, TextShape } from './shapes.ts'
-import { readYaml } from './yaml-source.ts'
 
 export type LoadedOpening =
   | { readonly ok: true; readonly opening: OpeningContent }
@@ -108,17 +105,10 @@ type Steps = Static<typeof StepsShape>
 
 /** `content/opening`: profiles, steps, outcomes, the notice. All findings at once. */
 export function loadOpening(directory: string, known: OpeningKnown): LoadedOpening {
-  const places = new Places()
-  const diagnostics: Diagnostic[] = []
-  const read = <S extends TSchema>(name: string, shape: S): Static<S> | undefined => {
-    const content = readYaml(join(directory, name), readFileSync(join(directory, name), 'utf8'))
-    places.graft(content.places, [], [name])
-    if (content.diagnostics.length === 0) return checkShape(shape, content.value, [name], diagnostics)
-    diagnostics.push(
-      ...content.diagnostics.map((found) => ({ ...found, at: { ...found.at, path: [name, ...found.at.path] } })),
-    )
-    return undefined
-  }
+  const reader = new FolderReader()
+  const { places, diagnostics } = reader
+  const read = <S extends TSchema>(name: string, shape: S): Static<S> | undefined =>
+    reader.readFile(join(directory, name), name, shape)
   const profiles = read('profiles.yaml', ProfilesShape)
   const steps = read('steps.yaml', StepsShape)
   const outcomes = read('outcomes.yaml', OutcomesShape)
@@ -152,9 +142,7 @@ export function loadOpening(directory: string, known: OpeningKnown): LoadedOpeni
 export function readOpeningContent(directory: string, known: OpeningKnown): OpeningContent {
   const loaded = loadOpening(directory, known)
   if (loaded.ok) return loaded.opening
-  throw new AppError('content-invalid', {
-    detail: loaded.diagnostics.map((found) => renderDiagnostic(found, loaded.places)).join('\n'),
-  })
+  throw contentInvalid(loaded)
 }
 
 const minorOf = (yuan: string): number => parseMinor(yuan.slice(0, -4), 'CNY') ?? 0

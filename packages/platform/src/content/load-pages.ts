@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { RUNGS, parseDurationMs, type Diagnostic, type Rung } from '@lianfang/engine'
+import { RUNGS, parseDurationMs, type Rung } from '@lianfang/engine'
 import Type, { type Static, type TSchema } from 'typebox'
 import { AppError } from '../domain/errors.ts'
 import {
@@ -11,11 +10,8 @@ import {
   type PageRules,
   type StageRule,
 } from '../domain/page-rules.ts'
-import { checkShape } from './check-shape.ts'
-import { Places } from './places.ts'
-import { renderDiagnostic } from './render-diagnostic.ts'
 import { TextShape } from './shapes.ts'
-import { readYaml } from './yaml-source.ts'
+import { readContent } from './read-content.ts'
 
 const closed = { additionalProperties: false } as const
 const Word = Type.String({ minLength: 1 })
@@ -179,15 +175,5 @@ export function loadDomainRegistry(directory: string): DomainRegistry {
 
 const spanMs = (span: string): number => parseDurationMs(span) ?? 0
 
-function load<Schema extends TSchema>(directory: string, name: string, schema: Schema): Static<Schema> {
-  const file = join(directory, name)
-  const places = new Places()
-  const content = readYaml(file, readFileSync(file, 'utf8'))
-  places.graft(content.places, [], [])
-  const diagnostics: Diagnostic[] = [...content.diagnostics]
-  const value = diagnostics.length > 0 ? undefined : checkShape(schema, content.value, [], diagnostics)
-  if (value !== undefined) return value
-  throw new AppError('content-invalid', {
-    detail: diagnostics.map((each) => renderDiagnostic(each, places)).join('\n'),
-  })
-}
+const load = <Schema extends TSchema>(directory: string, name: string, schema: Schema): Static<Schema> =>
+  readContent(join(directory, name), schema)

@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import type { Diagnostic } from '@lianfang/engine'
-import { AppError } from '../domain/errors.ts'
 import { ASKED, LOOKED, PATROL_OUTCOMES, type MachineText, type PatrolContent } from '../domain/patrol.ts'
 import { LOCALES } from '../domain/text.ts'
 import { checkShape } from './check-shape.ts'
 import { Places } from './places.ts'
 import { FolderReader } from './read-folder.ts'
-import { renderDiagnostic } from './render-diagnostic.ts'
+import { contentInvalid } from './read-content.ts'
 import { BasisShape, TextShape } from './shapes.ts'
 import { readYaml } from './yaml-source.ts'
 
@@ -66,7 +65,7 @@ export function loadPatrol(content: string): PatrolContent {
       report(diagnostics, 'named-twice', `${part} names one of its ids twice`, [part])
   }
   if (patrol !== undefined && diagnostics.length === 0) return patrol as PatrolContent
-  throw invalid(diagnostics, places)
+  throw contentInvalid({ diagnostics, places })
 }
 
 /** What machines show, in content order. `scamTypes`: the ids there are. */
@@ -87,7 +86,7 @@ export function loadMachineTexts(content: string, scamTypes: ReadonlySet<string>
           ])
       })
   }
-  if (reader.diagnostics.length > 0) throw invalid(reader.diagnostics, reader.places)
+  if (reader.diagnostics.length > 0) throw contentInvalid(reader)
   return found.toSorted((one, other) => one.order - other.order)
 }
 
@@ -96,6 +95,3 @@ const length = (text: string): number => [...text].length
 function report(diagnostics: Diagnostic[], code: string, message: string, path: Diagnostic['at']['path']): void {
   diagnostics.push({ code, severity: 'error', message, at: { path } })
 }
-
-const invalid = (diagnostics: readonly Diagnostic[], places: Places): AppError =>
-  new AppError('content-invalid', { detail: diagnostics.map((each) => renderDiagnostic(each, places)).join('\n') })

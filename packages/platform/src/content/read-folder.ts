@@ -19,7 +19,7 @@ export class FolderReader {
       .sort()
       .flatMap((name) => {
         const id = basename(name, '.yaml')
-        const value = this.#file(join(directory, name), id, shape)
+        const value = this.readFile(join(directory, name), id, shape)
         if (value === undefined) return []
         const written = (value as { readonly id?: unknown }).id
         if (written !== id) this.report('file-name', `${String(written)} is in ${name}`, [id, 'id'])
@@ -31,12 +31,13 @@ export class FolderReader {
     this.diagnostics.push({ code, severity: 'error', message, ...(hint !== undefined && { hint }), at: { path } })
   }
 
-  #file<S extends TSchema>(file: string, id: string, shape: S): Static<S> | undefined {
+  /** One file that has the shape; its findings stand below `name`. */
+  readFile<S extends TSchema>(file: string, name: string, shape: S): Static<S> | undefined {
     const content = readYaml(file, readFileSync(file, 'utf8'))
-    this.places.graft(content.places, [], [id])
+    this.places.graft(content.places, [], [name])
     this.diagnostics.push(
-      ...content.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [id, ...each.at.path] } })),
+      ...content.diagnostics.map((each) => ({ ...each, at: { ...each.at, path: [name, ...each.at.path] } })),
     )
-    return content.diagnostics.length > 0 ? undefined : checkShape(shape, content.value, [id], this.diagnostics)
+    return content.diagnostics.length > 0 ? undefined : checkShape(shape, content.value, [name], this.diagnostics)
   }
 }

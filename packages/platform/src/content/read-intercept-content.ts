@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Diagnostic } from '@lianfang/engine'
-import { AppError } from '../domain/errors.ts'
 import type { InterceptPolicy, PolicyId } from '../domain/intercept-policy.ts'
 import type { Letters, Notices } from '../domain/notice.ts'
 import type { Questions } from '../domain/question.ts'
@@ -10,8 +8,7 @@ import { loadLetters, loadNotices } from './load-papers.ts'
 import { loadQuestions } from './load-questions.ts'
 import type { ScamType } from './load-scam-types.ts'
 import { loadScamTypes } from './load-scam-types.ts'
-import type { Places } from './places.ts'
-import { renderDiagnostic } from './render-diagnostic.ts'
+import { contentInvalid } from './read-content.ts'
 
 /** What whoever stands before a customer needs to know. */
 export interface InterceptContent {
@@ -28,27 +25,15 @@ const SHIPPED = fileURLToPath(new URL('../../../../content', import.meta.url))
 /** The shipped content; what is wrong with it stops the start. */
 export function readInterceptContent(directory = SHIPPED): InterceptContent {
   const scams = loadScamTypes(join(directory, 'scam-types'))
-  if (!scams.ok) throw broken(scams)
+  if (!scams.ok) throw contentInvalid(scams)
   const bank = loadQuestions(join(directory, 'questions'))
-  if (!bank.ok) throw broken(bank)
+  if (!bank.ok) throw contentInvalid(bank)
   const letters = loadLetters(join(directory, 'letters'))
-  if (!letters.ok) throw broken(letters)
+  if (!letters.ok) throw contentInvalid(letters)
   const notices = loadNotices(join(directory, 'notices'), scams.scamTypes)
-  if (!notices.ok) throw broken(notices)
+  if (!notices.ok) throw contentInvalid(notices)
   const known = { questions: bank.questions, letters: letters.value }
   const policies = loadInterceptPolicies(join(directory, 'policies'), known)
-  if (!policies.ok) throw broken(policies)
+  if (!policies.ok) throw contentInvalid(policies)
   return { scamTypes: scams.scamTypes, ...known, notices: notices.value, policies: policies.value }
-}
-
-function broken({
-  diagnostics,
-  places,
-}: {
-  readonly diagnostics: readonly Diagnostic[]
-  readonly places: Places
-}): AppError {
-  return new AppError('content-invalid', {
-    detail: diagnostics.map((each) => renderDiagnostic(each, places)).join('\n'),
-  })
 }

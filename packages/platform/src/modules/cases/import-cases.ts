@@ -1,10 +1,10 @@
 import { dayOf } from '../../domain/days.ts'
-import { text } from '../../domain/error-texts/error-text.ts'
 import type { Locale, Text } from '../../domain/text.ts'
 import { readTable } from '../../documents/read-table.ts'
 import { TableProblem, type Table, type TableFile } from '../../documents/table.ts'
 import { writeWorkbook } from '../../documents/write-workbook.ts'
 import { bind, FileAnswer, refuse, Refusal, type Act } from '../../operations/implementation.ts'
+import { nothingWasImported } from '../../operations/import-refusal.ts'
 import { fieldProblem } from '../../operations/refusals.ts'
 import type { CasesDeps } from './cases-deps.ts'
 import { explainCaseImport, importCases, tryCaseImport, XLSX_TYPE } from './contract-files.ts'
@@ -14,7 +14,6 @@ import { emptyFile, listAreas, readColumns, readRow, type Columns, type ImportRo
 import { insertCases } from './record-case.ts'
 
 const SHOWN_MOST = 200
-const NAMED_MOST = 50
 type Outcome = 'recorded' | 'unchanged' | 'refused'
 const FIRST_TO_LAST: readonly Outcome[] = ['refused', 'recorded', 'unchanged']
 
@@ -176,30 +175,6 @@ function countsOf(plan: readonly PlannedRow[]) {
     unchanged: count('unchanged'),
     refused: count('refused'),
   }
-}
-
-function nothingWasImported(plan: readonly PlannedRow[], counts: ReturnType<typeof countsOf>): Refusal {
-  const { refused, rows } = counts
-  return refuse('refused', {
-    says: text(
-      `${rows} 行里有 ${refused} 行不能导入，所以一行也没有导入。请下载带原因的工作簿，改好后再传。`,
-      `${rows} 列裡有 ${refused} 列不能匯入，所以一列也沒有匯入。請下載帶原因的活頁簿，改好後再傳。`,
-      `${refused} of ${rows} rows cannot be imported, so none was. Download the workbook with the reasons, mend it and send it again.`,
-    ),
-    errors: plan
-      .filter(({ outcome }) => outcome === 'refused')
-      .slice(0, NAMED_MOST)
-      .map(({ given, reasons }) => fieldProblem(`row ${given.row}`, 'row-refused', joined(reasons))),
-    extra: { counts },
-  })
-}
-
-function joined(reasons: readonly Text[]): Text {
-  return text(
-    reasons.map((each) => each['zh-Hans']).join(''),
-    reasons.map((each) => each['zh-Hant']).join(''),
-    reasons.map(({ en }) => en).join(' '),
-  )
 }
 
 export const SHEET_NAME: Readonly<Record<Locale, string>> = { 'zh-Hans': '案例', 'zh-Hant': '案例', en: 'Cases' }

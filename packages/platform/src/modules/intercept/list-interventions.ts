@@ -1,6 +1,6 @@
-import { maskText } from '../../domain/masking.ts'
 import type { OutputOf } from '../../domain/operation.ts'
 import { bind, refuse, type Act } from '../../operations/implementation.ts'
+import { namesOfActors } from '../../operations/actor-names.ts'
 import { withinReach } from '../../operations/within-reach.ts'
 import { mayDo } from '../../access/may.ts'
 import { listInterventions, readIntervention } from './contract-interventions.ts'
@@ -65,7 +65,6 @@ async function listSteps(act: Act, row: SelectedIntervention): Promise<Whole['st
     .execute()
   const names = await namesOfActors(
     act,
-    row,
     steps.map(({ actor }) => actor),
   )
   return steps.map((step) => ({
@@ -81,25 +80,6 @@ async function listSteps(act: Act, row: SelectedIntervention): Promise<Whole['st
     reason: step.reason,
     evidence: step.evidence,
   }))
-}
-
-/** In clear for those of the same line, masked for partners. */
-async function namesOfActors(
-  act: Act,
-  row: SelectedIntervention,
-  actors: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(actors.flatMap((actor) => (actor.startsWith('person:') ? [actor.slice(7)] : [])))]
-  if (ids.length === 0) return new Map()
-  const isOwnLine = act.post !== undefined && row.organisation_path.startsWith(act.post.path)
-  const people = await act.db.selectFrom('person').select(['id', 'name_cipher']).where('id', 'in', ids).execute()
-  return new Map(
-    people.flatMap(({ id, name_cipher: cipher }) => {
-      if (cipher === null) return []
-      const name = act.personal.open(`person.name:${id}`, cipher)
-      return [[`person:${id}`, isOwnLine ? name : maskText(name, 'name')] as const]
-    }),
-  )
 }
 
 async function listParts(act: Act, id: string) {

@@ -12,7 +12,7 @@ import type { readCounter } from './contract-counter.ts'
 import type { CounterDeps } from './counter-deps.ts'
 import { amountText, fillNotice, type FilledNotice } from './view-notice.ts'
 import { isNewPayee, partyOf } from './view-parties.ts'
-import { namesOf } from './view-people.ts'
+import { namesOfActors } from '../../operations/actor-names.ts'
 import { answerName, askingFor, progressOf, type Asking } from './view-questions.ts'
 import { situationOf, type Situation } from './view-script.ts'
 
@@ -132,7 +132,7 @@ export async function renderCounter(
 ): Promise<CounterView> {
   const { row, branch, policy, record, first, situation, asking, steps } = matter
   const explanation = await decisions.explain(row.seq, locale, maskText)
-  const names = await namesOf(act, [...steps.map(({ actor }) => actor), row.served_by ?? ''])
+  const names = await namesOfActors(act, [...steps.map(({ actor }) => actor), row.served_by ?? ''])
   const notice = await noticeOf(act, deps, matter, locale)
   const type = record.decision.suspected[0]?.type
   const known = type === undefined ? undefined : deps.scamTypes[type]

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, download, type Input, type Output } from '../../api/call.ts'
+import { tableFile } from '../../api/table-file.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
@@ -18,8 +19,6 @@ import { saveFile } from './save-file.ts'
 
 type Tried = Output<'tryImport'>
 type Outcome = Tried['items'][number]['outcome']
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Choose a file, see what it would do, then do it: nothing is changed before the last button. */
 export function ImportPage() {
@@ -223,8 +222,4 @@ function RowOutcomes({ tried }: { tried: Tried }) {
   )
 }
 
-/** Some systems do not say what a CSV file is; the server looks at its bytes. */
-function bodyOf(file: File): Input<'tryImport'>['body'] {
-  const typed = new Blob([file], { type: file.name.toLowerCase().endsWith('.xlsx') ? XLSX : 'text/csv' })
-  return typed as unknown as Input<'tryImport'>['body']
-}
+const bodyOf = (file: File): Input<'tryImport'>['body'] => tableFile(file) as unknown as Input<'tryImport'>['body']

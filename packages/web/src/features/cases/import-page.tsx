@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, download, type Input, type Output } from '../../api/call.ts'
+import { tableFile } from '../../api/table-file.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
@@ -21,8 +22,6 @@ import { useMyOrganisations } from './use-my-organisations.ts'
 type Tried = Output<'tryCaseImport'>
 type Outcome = Tried['items'][number]['outcome']
 type Body = Input<'tryCaseImport'>['body']
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Choose a file, see what it would do, then do it: nothing is changed before the last button. */
 export function ImportPage() {
@@ -234,8 +233,4 @@ function RowOutcomes({ tried }: { tried: Tried }) {
   )
 }
 
-/** Some systems do not say what a CSV file is; the server looks at its bytes. */
-function bodyOf(file: File): Body {
-  const typed = new Blob([file], { type: file.name.toLowerCase().endsWith('.xlsx') ? XLSX : 'text/csv' })
-  return typed as unknown as Body
-}
+const bodyOf = (file: File): Body => tableFile(file) as unknown as Body

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import type { Output } from '../../api/call.ts'
 import { moneyText, wallTime } from '../../ui/format.ts'
 import { KeyValues } from '../../ui/key-values.tsx'
 import { useScamNames } from '../../ui/scam-names.ts'
-import { INTERVENTION_ACTIONS, type Action } from './actions.ts'
 import type { Report } from './report-page.tsx'
 
 /** What a package holds, as the bank's server wrote it; an older one may lack parts. */
@@ -115,8 +115,10 @@ function Answers({ whole }: { whole: Package }) {
   )
 }
 
+type Action = Output<'readIntervention'>['steps'][number]['action']
+
 function Done({ whole }: { whole: Package }) {
-  const { t } = useTranslation('intercept')
+  const { t, i18n } = useTranslation('intercept')
   return (
     <section className="sheet-section">
       <h3>{t('sheet.done')}</h3>
@@ -124,7 +126,9 @@ function Done({ whole }: { whole: Package }) {
         {(whole.steps ?? []).map((step) => (
           <li key={step.no}>
             {momentText(step.occurredAt)}{' '}
-            {actionOf(step.action) === undefined ? step.action : t(`action.${actionOf(step.action) ?? 'hold'}`)}
+            {i18n.exists(`action.${step.action}`, { ns: 'intercept' })
+              ? t(`action.${step.action as Action}`)
+              : step.action}
             {step.reason === null ? null : t('one.because', { reason: step.reason })}
           </li>
         ))}
@@ -132,8 +136,6 @@ function Done({ whole }: { whole: Package }) {
     </section>
   )
 }
-
-const actionOf = (action: string): Action | undefined => INTERVENTION_ACTIONS.find((each) => each === action)
 
 const partyText = (party: Party | undefined): string =>
   [party?.name, party?.account, party?.bank, party?.phone].filter((part) => part !== undefined).join(' · ')

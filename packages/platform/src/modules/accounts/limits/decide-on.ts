@@ -1,6 +1,7 @@
-import type { DecideResult, DecisionRecord } from '../../../domain/decision-port.ts'
+import type { DecisionRecord } from '../../../domain/decision-port.ts'
 import { text } from '../../../domain/error-texts/error-text.ts'
 import { refuse, type Act, type Refusal } from '../../../operations/implementation.ts'
+import { refusalOf } from '../decision-refusal.ts'
 import { numberOf, type AccountRow } from './account-rows.ts'
 import type { LimitsDeps } from './limits-deps.ts'
 
@@ -55,17 +56,6 @@ export async function decideOn(
   if (result.status === 'decided' || result.status === 'repeated')
     return { seq: result.seq, decision: result.decision, source }
   return refusalOf(result)
-}
-
-function refusalOf(result: Exclude<DecideResult, { readonly status: 'decided' | 'repeated' }>): Refusal {
-  if (result.status === 'refused')
-    return refuse('event-refused', {
-      errors: result.problems.map(({ path, code, message }) => ({ path, code, message })),
-    })
-  if (result.status === 'conflict') return refuse('conflict')
-  if (result.status === 'busy')
-    return refuse('too-busy', { retryAfterSeconds: Math.max(1, Math.ceil(result.retryAfterMs / 1_000)) })
-  return refuse('store-unavailable')
 }
 
 const NO_LEDGER = text(

@@ -1,7 +1,8 @@
-import { isInReach, mayDo, reachOf } from '../../../access/may.ts'
+import { mayDo } from '../../../access/may.ts'
 import { LOCALES, type Text } from '../../../domain/text.ts'
 import type { LimitRequestState, PaperResult } from '../../../domain/limits.ts'
 import { maskText } from '../../../domain/masking.ts'
+import { namesOfActors } from '../../../operations/actor-names.ts'
 import { bind, refuse, type Act } from '../../../operations/implementation.ts'
 import { readLimitAppeal, readLimitRequest } from './contract-requests.ts'
 import type { LimitsDeps } from './limits-deps.ts'
@@ -29,7 +30,7 @@ export const bindReadLimitRequest = (deps: LimitsDeps) =>
         .where('request_id', '=', row.id)
         .orderBy('no')
         .execute()
-      const names = await namesOf(act, [
+      const names = await namesOfActors(act, [
         row.told_by,
         ...[row.submitted_by, row.reviewed_by, row.appeal_decided_by].flatMap((id) =>
           id === null ? [] : [PERSON + id],
@@ -151,32 +152,6 @@ function mayOf({ caller }: Pick<Act, 'caller'>, row: SelectedRequest) {
     appeal: row.appealed_at === null && may('appealLimitRefusal', 'appeal'),
     decideAppeal: isSecond && row.reviewed_by !== me && may('decideLimitAppeal', 'uphold'),
   }
-}
-
-/** Names of those who acted, in clear for whoever may read people there; systems and clocks have none. */
-async function namesOf(
-  { db, personal, caller }: Pick<Act, 'db' | 'personal' | 'caller'>,
-  actors: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(actors.filter((each) => each.startsWith(PERSON)).map((each) => each.slice(PERSON.length)))]
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('person')
-    .innerJoin('role_assignment as post', 'post.person_id', 'person.id')
-    .innerJoin('organisation', 'organisation.id', 'post.organisation_id')
-    .select(['person.id', 'person.name_cipher as cipher', 'organisation.id as organisationId', 'organisation.path'])
-    .where('person.id', 'in', ids)
-    .execute()
-  const clear = reachOf('readPerson', caller)
-  const names = new Map<string, string>()
-  for (const { id, cipher, organisationId, path } of rows) {
-    if (cipher === null) continue
-    const name = personal.open(`person.name:${id}`, cipher)
-    const isMe = caller.kind === 'person' && caller.personId === id
-    if (isMe || isInReach(clear, { id: organisationId, path })) names.set(PERSON + id, name)
-    else if (!names.has(PERSON + id)) names.set(PERSON + id, maskText(name, 'name'))
-  }
-  return names
 }
 
 const sameText = (word: string): Text => ({ 'zh-Hans': word, 'zh-Hant': word, en: word })

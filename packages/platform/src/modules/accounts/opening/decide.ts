@@ -2,6 +2,7 @@ import type { DecideResult, DecisionPort, DecisionRecord } from '../../../domain
 import { text } from '../../../domain/error-texts/error-text.ts'
 import type { OpeningOutcome } from '../../../domain/opening.ts'
 import { bind, Refusal, refuse, type Act } from '../../../operations/implementation.ts'
+import { refusalOf } from '../decision-refusal.ts'
 import { decideApplication } from './contract-outcome.ts'
 import type { OpeningDeps } from './deps.ts'
 import { applicationEvent, type ApplicationFacts } from './event.ts'
@@ -169,17 +170,6 @@ function factsOf(
 
 /** Stands for a personal value in the ledger: the same for the same value, and nobody can go back from it. */
 export const pseudonym = (prefix: string, lookup: Buffer): string => `${prefix}_${lookup.toString('hex').slice(0, 32)}`
-
-export function refusalOf(result: Exclude<DecideResult, { readonly status: 'decided' | 'repeated' }>): Refusal {
-  if (result.status === 'refused')
-    return refuse('event-refused', {
-      errors: result.problems.map(({ path, code, message }) => ({ path, code, message })),
-    })
-  if (result.status === 'conflict') return refuse('conflict')
-  if (result.status === 'busy')
-    return refuse('too-busy', { retryAfterSeconds: Math.max(1, Math.ceil(result.retryAfterMs / 1_000)) })
-  return refuse('store-unavailable')
-}
 
 const TOO_OLD = text(
   '人脸核验已过时效。请再核验一次，然后提交。',

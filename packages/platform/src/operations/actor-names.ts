@@ -1,11 +1,11 @@
-import { isInReach, reachOf } from '../../access/may.ts'
-import { maskText } from '../../domain/masking.ts'
-import type { Act } from '../../operations/implementation.ts'
+import { isInReach, reachOf } from '../access/may.ts'
+import { maskText } from '../domain/masking.ts'
+import type { Act } from './implementation.ts'
 
 const PERSON = 'person:'
 
 /** Names of those who acted, in clear for whoever may read people there; systems and clocks have none. */
-export async function namesOf(
+export async function namesOfActors(
   { db, personal, caller }: Pick<Act, 'db' | 'personal' | 'caller'>,
   actors: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
