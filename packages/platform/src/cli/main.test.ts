@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { loadLibrary } from '../content/load-library.ts'
 import { runCli } from './main.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'lianfang-cli-'))
@@ -92,11 +93,14 @@ test('replay prints canonical decisions, refuses bad lines by number and goes on
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { eventId: string; seq: number; source: string })
+  const served = loadLibrary(join(import.meta.dirname, '../../../../content/rulebooks'))
+  assert.ok(served.ok)
+  const published = served.loaded.length
   assert.deepEqual(
     decisions.map(({ eventId, seq, source }) => [eventId, seq, source]),
     [
-      ['t1', 2, 'local'],
-      ['t3', 3, 'local'],
+      ['t1', published + 1, 'local'],
+      ['t3', published + 2, 'local'],
     ],
   )
   assert.match(err, /line 2: not JSON/)
