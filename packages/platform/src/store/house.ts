@@ -13,6 +13,7 @@ import type { DeskTables } from './tables/desk.ts'
 import type { ExchangeTables } from './tables/exchange.ts'
 import type { GroupsTables } from './tables/groups.ts'
 import type { InterceptTables } from './tables/intercept.ts'
+import type { OutreachTables } from './tables/outreach.ts'
 import type { PagesTables } from './tables/pages.ts'
 import type { PatrolTables } from './tables/patrol.ts'
 import type { PeopleTables } from './tables/people.ts'
@@ -29,6 +30,7 @@ export type HouseTables = CoreTables &
   AccountsOpeningTables &
   AccountsLimitsTables &
   PatrolTables &
+  OutreachTables &
   PagesTables
 
 /** Members, people and records of one house: the real one or the sample county, each a schema of its own. */
