@@ -117,9 +117,13 @@ export interface PaperContent {
   readonly locale: Locale
   readonly layout: Layout
   readonly style: OfficeStyle
+  /** Posters may be large; everything else is A4. */
+  readonly sheet?: 'A4' | 'A3'
   /** The office's name over the red line; only on papers that have one. */
   readonly letterhead?: {
     readonly office: string
+    /** A bulletin's own name, large in its head: 反诈工作简报. */
+    readonly name?: string
     readonly number?: string
     readonly issue?: string
     readonly date?: string
@@ -143,6 +147,8 @@ export interface PaperContent {
     readonly dataSha256: string | null
     readonly state: string
     readonly isDraft: boolean
+    /** When the run was taken, as an instant: the date inside the files, which never look at a clock. */
+    readonly takenAt?: string
   }
 }
 
