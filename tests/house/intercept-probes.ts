@@ -88,6 +88,10 @@ const nothing: Aim = () => ({})
 const reasoned = about(ID, { version: 1, reason: '试探' })
 
 export const INTERCEPT_PROBES: Readonly<Record<string, Aim>> = {
+  setRecordAsPaper: async (house, target) => {
+    await records(house, target)
+    return { params: { kind: 'police-report', recordId: 'rpt_probe0' }, query: { format: 'pdf' } }
+  },
   listInterventions: nothing,
   readIntervention: about(ID),
   recordOutcome: about(ID, { version: 1, outcome: 'unclear', reason: '试探' }),

@@ -6,6 +6,7 @@ import { EXCHANGE_PROBES } from './exchange-probes.ts'
 import { GROUPS_PROBES } from './groups-probes.ts'
 import { INTERCEPT_PROBES } from './intercept-probes.ts'
 import { PAGES_PROBES } from './pages-probes.ts'
+import { PAPERS_PROBES } from './papers-probes.ts'
 import { PATROL_PROBES } from './patrol-probes.ts'
 import { LIMITS_PROBES } from './limits-probes.ts'
 import { OPENING_PROBES } from './opening-probes.ts'
@@ -36,6 +37,7 @@ export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) 
   ...INTERCEPT_PROBES,
   ...COUNTER_PROBES,
   ...PAGES_PROBES,
+  ...PAPERS_PROBES,
   ...PATROL_PROBES,
   ...LIMITS_PROBES,
   ...OPENING_PROBES,

@@ -8,6 +8,7 @@ import { EXCHANGE_OPERATIONS } from './modules/exchange/contract.ts'
 import { GROUPS_OPERATIONS } from './modules/groups/contract.ts'
 import { INTERCEPT_OPERATIONS } from './modules/intercept/contract.ts'
 import { PAGES_OPERATIONS } from './modules/pages/contract.ts'
+import { PAPERS_OPERATIONS } from './modules/papers/contract.ts'
 import { PATROL_OPERATIONS } from './modules/patrol/contract.ts'
 import { PEOPLE_OPERATIONS } from './modules/people/contract.ts'
 import { SAMPLE_OPERATIONS } from './modules/sample/contract.ts'
@@ -26,6 +27,7 @@ export const CONTRACT = [
   ...OPENING_OPERATIONS,
   ...ACCOUNTS_OPERATIONS,
   ...CASES_OPERATIONS,
+  ...PAPERS_OPERATIONS,
   ...SAMPLE_OPERATIONS,
 ] as const
 

@@ -8,6 +8,8 @@ import { readInterceptContent } from './content/read-intercept-content.ts'
 import { loadMachineTexts, loadPatrol } from './content/load-patrol.ts'
 import { loadRetention, loadSmallCounts } from './content/load-house-rules.ts'
 import { readPagesContent } from './content/read-pages-content.ts'
+import { loadIndicators } from './content/load-indicators.ts'
+import { loadPaperTemplates } from './content/load-paper-templates.ts'
 import { readLimitContent } from './content/load-limits.ts'
 import { readOpeningContent } from './content/load-opening.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
@@ -51,11 +53,14 @@ import {
   createIntercept,
   heldPayments,
   interceptWorks,
+  policePaper,
   sentReports,
   waitingAppeals,
   type InterceptDeps,
 } from './modules/intercept/intercept.ts'
 import { createPages, createProofOfWork, openStageKeys, type PagesDeps } from './modules/pages/pages.ts'
+import { createPapers, papersInWork } from './modules/papers/papers.ts'
+import type { PapersDeps } from './modules/papers/papers-deps.ts'
 import { createPatrol, LAPSE, patrolWorks, type PatrolDeps } from './modules/patrol/patrol.ts'
 import { forgetAdministratorLink } from './modules/people/administrator-link.ts'
 import { readOidcSettings } from './modules/people/oidc-settings.ts'
@@ -116,6 +121,7 @@ const WAITING = [
   limitReviews,
   waitingApplications,
   caseTextsInWork,
+  papersInWork,
   groups.myOpenBriefings,
   groups.briefingsInWork,
 ]
@@ -167,6 +173,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...createAccounts(accounts),
     ...createPages(pagesOf(parts)),
     ...createCases(cases),
+    ...createPapers(papersOf(intercept)),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
   const works = new Map([
@@ -230,6 +237,13 @@ function openingOf({ decisions, runner: { nowMs } }: ModuleParts): OpeningDeps {
   const ports = createStandIn({ nowMs, sleep: (ms) => sleep(ms), waitMs: content.waitMs })
   return { content, limits, questions, ports, decisions }
 }
+
+/** What papers can be written, of which figures, and the records of other modules that can be set as one. */
+const papersOf = ({ scamTypes }: Pick<InterceptDeps & CounterDeps, 'scamTypes'>): PapersDeps => ({
+  templates: loadPaperTemplates(CONTENT),
+  indicators: loadIndicators(CONTENT),
+  recordPapers: [policePaper(scamTypes)],
+})
 
 /** Signs the audit logs, and what the audit module may touch of files and keys. */
 async function auditOf({

@@ -11,6 +11,7 @@ import { EXCHANGE_ROWS } from './rows/exchange.ts'
 import { GROUPS_ROWS } from './rows/groups.ts'
 import { INTERCEPT_ROWS } from './rows/intercept.ts'
 import { PAGES_ROWS } from './rows/pages.ts'
+import { PAPERS_ROWS } from './rows/papers.ts'
 import { PATROL_ROWS } from './rows/patrol.ts'
 import { PEOPLE_ROWS } from './rows/people.ts'
 import { SAMPLE_ROWS } from './rows/sample.ts'
@@ -31,5 +32,6 @@ export const ACCESS: AccessRows = {
   ...ACCOUNTS_OPENING_ROWS,
   ...LIMITS_ROWS,
   ...CASES_ROWS,
+  ...PAPERS_ROWS,
   ...SAMPLE_ROWS,
 }

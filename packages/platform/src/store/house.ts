@@ -15,6 +15,7 @@ import type { GroupsTables } from './tables/groups.ts'
 import type { InterceptTables } from './tables/intercept.ts'
 import type { OutreachTables } from './tables/outreach.ts'
 import type { PagesTables } from './tables/pages.ts'
+import type { PapersTables } from './tables/papers.ts'
 import type { PatrolTables } from './tables/patrol.ts'
 import type { PeopleTables } from './tables/people.ts'
 
@@ -29,6 +30,7 @@ export type HouseTables = CoreTables &
   InterceptTables &
   AccountsOpeningTables &
   AccountsLimitsTables &
+  PapersTables &
   PatrolTables &
   OutreachTables &
   PagesTables

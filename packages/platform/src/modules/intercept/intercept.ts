@@ -59,6 +59,7 @@ export function createIntercept(deps: InterceptDeps): readonly BoundOperation[] 
   ]
 }
 
+export { policePaper } from './police-paper.ts'
 export { interceptWorks } from './works.ts'
 export type { InterceptDeps } from './intercept-deps.ts'
 export { heldPayments, sentReports, waitingAppeals } from './desk-sources.ts'

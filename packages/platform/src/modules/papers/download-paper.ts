@@ -1,0 +1,71 @@
+import { text } from '../../domain/error-texts/error-text.ts'
+import type { PaperContent } from '../../domain/paper.ts'
+import { setPage } from '../../documents/set-page.ts'
+import { setPdf } from '../../documents/set-pdf.ts'
+import { setWord } from '../../documents/set-word.ts'
+import { bind, FileAnswer, Refusal, refuse, type Act } from '../../operations/implementation.ts'
+import { downloadPaper } from './contract-files.ts'
+import { ledgerOf } from './ledger.ts'
+import { fileNameOf, readIssuedContent, readIssuedFile, type PaperFormat } from './paper-files.ts'
+import { findPaper, ownerOfPaper, type SelectedPaper } from './paper-record.ts'
+import type { PapersDeps } from './papers-deps.ts'
+import { readRun } from './run-record.ts'
+import { writeNow } from './write-now.ts'
+
+export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const TYPES: Readonly<Record<PaperFormat, string>> = {
+  pdf: 'application/pdf',
+  docx: DOCX_TYPE,
+  html: 'text/html; charset=utf-8',
+  data: 'application/json; charset=utf-8',
+  ledger: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+export const bindDownloadPaper = (deps: PapersDeps) =>
+  bind(downloadPaper, {
+    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    async run(act, { params, query }) {
+      const row = await findPaper(act.db, params.id)
+      if (row === undefined) return refuse('not-found')
+      const bytes = await bytesOf(act, row, query.format, deps)
+      return bytes instanceof Refusal
+        ? bytes
+        : new FileAnswer(fileNameOf(act, row, query.format), TYPES[query.format], bytes)
+    },
+  })
+
+/** What went out comes back byte by byte; a draft is set anew and says on every page that it is one. */
+async function bytesOf(
+  act: Act,
+  row: SelectedPaper,
+  format: PaperFormat,
+  deps: PapersDeps,
+): Promise<Uint8Array | Refusal> {
+  if (format === 'ledger') return ledgerOf(act.db, row.run_id, deps, row.locale)
+  const { bytes: runBytes } = await readRun(act.db, row.run_id)
+  if (format === 'data') return runBytes
+  const kept = format === 'html' ? undefined : await readIssuedFile(act, row.id, format)
+  if (kept !== undefined) return kept
+  const content = await contentOf(act, row, deps)
+  if (content instanceof Refusal) return content
+  if (format === 'html') return Buffer.from(wholePage(content))
+  return format === 'pdf' ? setPdf(content, { name: 'data.json', bytes: runBytes }) : setWord(content)
+}
+
+async function contentOf(act: Act, row: SelectedPaper, deps: PapersDeps): Promise<PaperContent | Refusal> {
+  const issued = row.number === null ? undefined : await readIssuedContent(act, row.id)
+  if (issued !== undefined) return issued
+  const template = deps.templates.get(row.template_id)
+  return template === undefined
+    ? refuse('conflict', { says: TEMPLATE_GONE })
+    : (await writeNow(act, row, template)).content
+}
+
+const wholePage = (content: PaperContent): string =>
+  `<!doctype html><html lang="${content.locale}"><head><meta charset="utf-8"><title>-</title></head><body>${setPage(content)}</body></html>`
+
+const TEMPLATE_GONE = text(
+  '这种文书的模板已经没有了，只能查看。',
+  '這種文書的範本已經沒有了，只能查看。',
+  'The template of this paper is no longer there; it can only be read.',
+)

@@ -1,0 +1,167 @@
+import { text } from '../../domain/error-texts/error-text.ts'
+import { bind, refuse, Refusal, type Act } from '../../operations/implementation.ts'
+import { refuseField } from '../../operations/refusals.ts'
+import { sha256Of } from './canonical-bytes.ts'
+import { checkInputs, hasUnseen } from './check-inputs.ts'
+import { changePaperInputs, editPaperPiece, givePaperReason, keepStaleEdit, undoPaperEdit } from './contract-papers.ts'
+import { findPaper, ownerOfPaper, takePaper, writerOf, type SelectedPaper } from './paper-record.ts'
+import type { PapersDeps } from './papers-deps.ts'
+import { markOf } from './reasons.ts'
+import { keepTitle, sealInputs, writeNow } from './write-now.ts'
+
+export const bindEditPaperPiece = (deps: PapersDeps) =>
+  bind(editPaperPiece, {
+    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    async run(act, { params, body }) {
+      const taken = await takeForWriting(act, params.id, body.version, deps)
+      if (taken instanceof Refusal) return taken
+      if (hasUnseen(body.text)) return refuseField('refused', 'text', 'unseen', UNSEEN_LETTERS)
+      const piece = (await writeNow(act, taken.row, taken.template)).pieces.find(({ key }) => key === body.piece)
+      if (piece === undefined || !piece.isEditable) return refuseField('refused', 'piece', 'fixed', NOT_EDITABLE)
+      await keepEdit(act, taken.row, piece.key, body.text.trim(), piece.generated)
+      return renewed(act, taken)
+    },
+  })
+
+/** The newest row has no text: the template writes again. What was written stays in the rows before. */
+export const bindUndoPaperEdit = (deps: PapersDeps) =>
+  bind(undoPaperEdit, {
+    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    async run(act, { params, body }) {
+      const taken = await takeForWriting(act, params.id, body.version, deps)
+      if (taken instanceof Refusal) return taken
+      const piece = (await writeNow(act, taken.row, taken.template)).edits.find((edit) => edit.piece === body.piece)
+      if (piece === undefined) return refuseField('refused', 'piece', 'not-edited', NOT_EDITED)
+      await keepEdit(act, taken.row, body.piece, undefined, piece.base)
+      return renewed(act, taken)
+    },
+  })
+
+export const bindKeepStaleEdit = (deps: PapersDeps) =>
+  bind(keepStaleEdit, {
+    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    async run(act, { params, body }) {
+      const taken = await takeForWriting(act, params.id, body.version, deps)
+      if (taken instanceof Refusal) return taken
+      const piece = (await writeNow(act, taken.row, taken.template)).pieces.find(({ key }) => key === body.piece)
+      if (piece === undefined || !piece.isEdited) return refuseField('refused', 'piece', 'not-edited', NOT_EDITED)
+      await keepEdit(act, taken.row, piece.key, piece.text, piece.generated)
+      return renewed(act, taken)
+    },
+  })
+
+export const bindChangePaperInputs = (deps: PapersDeps) =>
+  bind(changePaperInputs, {
+    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    async run(act, { params, body }) {
+      const taken = await takeForWriting(act, params.id, body.version, deps)
+      if (taken instanceof Refusal) return taken
+      const wrong = checkInputs(taken.template, body.inputs)
+      if (wrong !== undefined) return wrong
+      const { id } = taken.row
+      await act.db
+        .updateTable('paper')
+        .set({ inputs_cipher: Object.keys(body.inputs).length === 0 ? null : sealInputs(act, id, body.inputs) })
+        .where('id', '=', id)
+        .execute()
+      return renewed(act, taken)
+    },
+  })
+
+export const bindGivePaperReason = (deps: PapersDeps) =>
+  bind(givePaperReason, {
+    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    async run(act, { params, body }) {
+      const taken = await takeForWriting(act, params.id, body.version, deps)
+      if (taken instanceof Refusal) return taken
+      const { unsupported } = await writeNow(act, taken.row, taken.template)
+      if (!unsupported.some((each) => markOf(each) === body.mark))
+        return refuseField('refused', 'mark', 'gone', NOTHING_THERE)
+      const reason = body.reason.trim()
+      await act.db
+        .insertInto('paper_reason')
+        .values({
+          id: act.ids.next('prs'),
+          paper_id: taken.row.id,
+          mark: body.mark,
+          reason,
+          given_at: act.nowIso,
+          given_by: act.actor,
+        })
+        .execute()
+      act.note({ reason })
+      return renewed(act, taken)
+    },
+  })
+
+async function takeForWriting(act: Act, id: string, version: number, deps: PapersDeps) {
+  const writer = writerOf(act)
+  if (writer instanceof Refusal) return writer
+  const taken = await takePaper(act, id, version, 'change')
+  if (taken instanceof Refusal) return taken
+  const template = deps.templates.get(taken.row.template_id)
+  return template === undefined ? refuse('conflict', { says: TEMPLATE_GONE }) : { row: taken.row, template, writer }
+}
+type Taken = Exclude<Awaited<ReturnType<typeof takeForWriting>>, Refusal>
+
+async function keepEdit(
+  act: Act,
+  row: SelectedPaper,
+  piece: string,
+  words: string | undefined,
+  base: string,
+): Promise<void> {
+  const id = act.ids.next('ped')
+  const seal = (place: string, value: string): string => act.personal.seal(`${place}:${id}`, JSON.stringify(value))
+  await act.db
+    .insertInto('paper_edit')
+    .values({
+      id,
+      paper_id: row.id,
+      piece,
+      text_cipher: words === undefined ? null : seal('paper_edit.text', words),
+      base_cipher: seal('paper_edit.base', base),
+      base_sha256: sha256Of(base),
+      run_id: row.run_id,
+      edited_at: act.nowIso,
+      edited_by: act.actor,
+    })
+    .execute()
+  act.note({ details: { piece } })
+}
+
+/** Whoever wrote a word of it is one of its writers from now on. */
+async function renewed(act: Act, { row, template, writer }: Taken): Promise<{ version: number }> {
+  const version = row.version + 1
+  await act.db
+    .updateTable('paper')
+    .set({ version, writers: [...new Set([...row.writers, writer])], template_version: template.version })
+    .where('id', '=', row.id)
+    .execute()
+  const now = await findPaper(act.db, row.id)
+  if (now !== undefined) await keepTitle(act, now, template)
+  act.note({ subject: row.id })
+  return { version }
+}
+
+const NOT_EDITABLE = text(
+  '这一段由记录生成，不能直接改。数字有错，请更正原来的记录再重新取数。',
+  '這一段由紀錄產生，不能直接改。數字有錯，請更正原來的紀錄再重新取數。',
+  'This piece is made from records and cannot be written over. If a number is wrong, correct its record and take the figures again.',
+)
+const NOT_EDITED = text('这一段没有改过。', '這一段沒有改過。', 'Nobody has changed this piece.')
+const NOTHING_THERE = text(
+  '文中已经没有这个数字了。请刷新后查看。',
+  '文中已經沒有這個數字了。請重新整理後查看。',
+  'This number does not stand in the text any more. Reload and look.',
+)
+const UNSEEN_LETTERS = text(
+  '里面有看不见的控制字符，请删去。',
+  '裡面有看不見的控制字元，請刪去。',
+  'There are invisible control characters in it. Take them out.',
+)
+const TEMPLATE_GONE = text(
+  '这种文书的模板已经没有了，只能查看。',
+  '這種文書的範本已經沒有了，只能查看。',
+  'The template of this paper is no longer there; it can only be read.',
+)
