@@ -122,3 +122,52 @@ export const REPORT_CHANNELS = [
   ...['quiz', 'training', 'meeting', 'bank-training', 'gift', 'patrol', 'counter-check', 'leading-group', 'plan-paper'],
 ] as const
 export type ReportChannel = (typeof REPORT_CHANNELS)[number]
+
+/** content/reading: the words and characters by which reports are read. */
+export interface ReadingKnowledge {
+  /** For each character its level, then pairs of follower and level; two levels are a doubling. */
+  readonly bigrams: string
+  /** A line a pair: traditional, simplified. */
+  readonly simplified: string
+  readonly words: ReadingWords
+  readonly channels: readonly ChannelWords[]
+}
+
+type Words = readonly string[]
+
+export interface ReadingWords {
+  readonly units: Readonly<Record<'people' | 'cases' | 'money' | 'count', Words>>
+  readonly caseNouns: Words
+  readonly peopleNouns: Words
+  readonly notCounted: Words
+  readonly objectsNotCounted: Words
+  readonly prefixes: Readonly<Record<Exclude<Qualifier, 'over'>, Words>>
+  readonly suffixes: Readonly<Record<'about' | 'at-least' | 'at-most', Words>>
+  readonly verbs: Words
+  readonly stops: Words
+  readonly wholes: Words
+  readonly heads: Words
+  readonly plan: Words
+  readonly planHeadings: Words
+  readonly asked: Words
+  readonly askedNouns: Words
+  readonly background: Words
+  readonly negative: Words
+  readonly thresholds: Words
+  readonly money: Readonly<Record<MoneyMeaning, Words>>
+  readonly cases: Readonly<Record<CasesMeaning, Words>>
+}
+
+export interface ChannelWords {
+  readonly id: ReportChannel
+  /** One of these is in the clause … */
+  readonly things: Words
+  /** … and one of these, … */
+  readonly acts: Words
+  /** … unless it is one of these, … */
+  readonly alone?: Words
+  /** … and one of these in the sentence, … */
+  readonly within?: Words
+  /** … and none of these in the clause. */
+  readonly without?: Words
+}

@@ -1,0 +1,190 @@
+import type { ReadActivity, ReadFact, ReadingKnowledge, ReadReport } from '../domain/report-reading.ts'
+import { type FoundActivity, listActivities } from './activities.ts'
+import { type DateMention, listDates } from './dates.ts'
+import { listDoubts } from './doubts.ts'
+import { type Lexicon, lexiconOf } from './lexicon.ts'
+import { spanOf } from './mapped-text.ts'
+import { meaningOf } from './meanings.ts'
+import { listQuantities, type Quantity } from './quantities.ts'
+import { repairText, type RepairedText } from './repair-text.ts'
+import { fingerprintOf } from './report-fingerprint.ts'
+import { listSentences, type Sentence } from './statements.ts'
+import { takenPlaces } from './taken-places.ts'
+import { readTitle, readUnitName } from './unit-name.ts'
+import { organisationIn, placeIn } from './whereabouts.ts'
+
+/** A report of somebody else's work as draft records: nothing is kept before a person has confirmed it. */
+export function readReport(text: string, knowledge: ReadingKnowledge): ReadReport {
+  const lexicon = lexiconOf(knowledge)
+  const repaired = repairText(text, lexicon.characters)
+  const sentences = listSentences(repaired.plain, lexicon)
+  const draft = new Draft(text, repaired, lexicon)
+  for (const sentence of sentences) draft.read(sentence)
+  const title = readTitle(repaired.plain, sentences)
+  const unitName = readUnitName(repaired.plain, sentences, lexicon)
+  const { facts, activities } = draft
+  return {
+    ...(title !== undefined && { title }),
+    ...(unitName !== undefined && { unitName }),
+    text,
+    facts,
+    activities,
+    doubts: listDoubts(repaired, facts, activities, draft.impossibleDates),
+    fingerprint: fingerprintOf(repaired.plain),
+  }
+}
+
+/** Sentences that go on speaking of the day named before. */
+const GOES_ON = /^(?:活动中|活动现场|活动当天|现场|会上|会后|当天|当日|同日|培训中|仪式上|课上|讲座中|其间)/
+
+class Draft {
+  readonly facts: ReadFact[] = []
+  readonly activities: ReadActivity[] = []
+  readonly impossibleDates: string[] = []
+  readonly #given: string
+  readonly #text: RepairedText
+  readonly #lexicon: Lexicon
+  readonly #dates: readonly DateMention[]
+  readonly #isTaken: (at: number) => boolean
+  #nextDate = 0
+  #carried: string | undefined
+
+  constructor(given: string, text: RepairedText, lexicon: Lexicon) {
+    this.#given = given
+    this.#text = text
+    this.#lexicon = lexicon
+    this.#dates = listDates(text.plain)
+    this.#isTaken = takenPlaces(text.plain, this.#dates)
+  }
+
+  read(sentence: Sentence): void {
+    const { plain } = this.#text
+    const dates = this.#datesOf(sentence)
+    if (sentence.isTitle) return
+    for (const date of dates) this.#addDate(sentence, date)
+    const quantities = sentence.clauses.flatMap((clause) =>
+      listQuantities(plain, clause, this.#isTaken, this.#lexicon).filter(
+        ({ start }) => sentence.moodAt(start) === 'done',
+      ),
+    )
+    const goesOn = GOES_ON.test(plain.slice(sentence.start, sentence.start + 8)) ? this.#carried : undefined
+    const dateAt = (at: number): string | undefined => dates.findLast(({ start }) => start <= at)?.value ?? goesOn
+    const found = listActivities(plain, sentence, quantities, this.#lexicon)
+    const first = this.activities.length
+    const where = {
+      place: placeIn(plain, sentence, this.#lexicon),
+      organisation: organisationIn(plain, sentence, this.#lexicon),
+    }
+    const ids = found.map((_, index) => `a${first + index + 1}`)
+    const factIds = this.#addQuantities(sentence, quantities, found, ids, dateAt, where)
+    found.forEach((each, index) =>
+      this.#addActivity(each, ids[index] ?? '', factIds.get(index) ?? [], dateAt(each.start), where),
+    )
+    this.#carried = dates.at(-1)?.value ?? goesOn
+  }
+
+  #datesOf({ start, end }: Sentence): DateMention[] {
+    const found: DateMention[] = []
+    for (; this.#nextDate < this.#dates.length; this.#nextDate += 1) {
+      const date = this.#dates[this.#nextDate]
+      if (date === undefined || date.start >= end) break
+      if (date.start >= start && date.end <= end) found.push(date)
+    }
+    return found
+  }
+
+  #addDate(sentence: Sentence, { start, end, value, isImpossible }: DateMention): void {
+    const isAlone = end - start >= sentence.end - sentence.start - 1
+    if (isAlone || sentence.moodAt(start) !== 'done' || this.#isQuoted(start)) return
+    const id = this.#addFact({ field: 'date', value, qualifier: 'exact' }, start, end)
+    if (isImpossible) this.impossibleDates.push(id)
+  }
+
+  #isQuoted(at: number): boolean {
+    const line = this.#text.plain.slice(Math.max(0, at - 40), at)
+    return line.lastIndexOf('《') > line.lastIndexOf('》') || line.lastIndexOf('“') > line.lastIndexOf('”')
+  }
+
+  #addQuantities(
+    sentence: Sentence,
+    quantities: readonly Quantity[],
+    found: readonly FoundActivity[],
+    ids: readonly string[],
+    dateAt: (at: number) => string | undefined,
+    where: { readonly place: string | undefined; readonly organisation: string | undefined },
+  ): Map<number, string[]> {
+    const { plain } = this.#text
+    const byActivity = new Map<number, string[]>()
+    const partsFrom = plain.slice(sentence.start, sentence.end).indexOf('其中')
+    let whole: string | undefined
+    let before: Quantity | undefined
+    for (const quantity of quantities) {
+      const { start, end, field, value, valueMost, qualifier, unit, noun, per } = quantity
+      const object = noun ?? inherited(quantity, before)
+      const meaning = meaningOf(plain, sentence, quantity, this.#lexicon)
+      const date = dateAt(start)
+      const isPart = partsFrom >= 0 && start > sentence.start + partsFrom
+      const activity =
+        found.findIndex((each) => each.start <= end && each.end >= start) >= 0
+          ? found.findIndex((each) => each.start <= end && each.end >= start)
+          : found.findLastIndex((each) => start >= each.clause.start && end <= each.clause.end)
+      const id = this.#addFact(
+        {
+          field,
+          value,
+          qualifier,
+          ...(valueMost !== undefined && { valueMost }),
+          ...(unit !== undefined && { unit }),
+          ...(object !== undefined && { object }),
+          ...(meaning !== undefined && { meaning }),
+          ...(per !== undefined && { per }),
+          ...(date !== undefined && { date }),
+          ...(where.place !== undefined && { place: where.place }),
+          ...(where.organisation !== undefined && { organisation: where.organisation }),
+          ...(activity >= 0 && { channel: found[activity]?.channel ?? 'meeting', activityId: ids[activity] ?? '' }),
+          ...(isPart && whole !== undefined && { partOf: whole }),
+        },
+        start,
+        end,
+      )
+      if (activity >= 0) byActivity.set(activity, [...(byActivity.get(activity) ?? []), id])
+      if (!isPart) whole = id
+      before = { ...quantity, ...(object !== undefined && { noun: object }) }
+    }
+    return byActivity
+  }
+
+  #addFact(fact: Omit<ReadFact, 'id' | 'span' | 'words'>, start: number, end: number): string {
+    const span = spanOf(this.#text, start, end)
+    const id = `f${this.facts.length + 1}`
+    this.facts.push({ id, ...fact, span, words: this.#given.slice(span.start, span.end) })
+    return id
+  }
+
+  #addActivity(
+    { channel, start, end }: FoundActivity,
+    id: string,
+    factIds: readonly string[],
+    date: string | undefined,
+    where: { readonly place: string | undefined; readonly organisation: string | undefined },
+  ): void {
+    const span = spanOf(this.#text, start, end)
+    this.activities.push({
+      id,
+      channel,
+      ...(date !== undefined && { date }),
+      ...(where.place !== undefined && { place: where.place }),
+      ...(where.organisation !== undefined && { organisation: where.organisation }),
+      span,
+      words: this.#given.slice(span.start, span.end),
+      factIds,
+    })
+  }
+}
+
+/** 电话劝阻近三千人次 after 见面劝阻群众860人次: the same people are meant. */
+function inherited({ field, unit }: Quantity, before: Quantity | undefined): string | undefined {
+  if (before === undefined) return undefined
+  if (field === 'percentage') return before.noun
+  return field === 'people' && before.field === 'people' && before.unit === unit ? before.noun : undefined
+}
