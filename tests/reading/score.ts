@@ -1,0 +1,188 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadReading } from '../../packages/platform/src/content/load-reading.ts'
+import { readTextFile } from '../../packages/platform/src/documents/read-text-file.ts'
+import { TextProblem } from '../../packages/platform/src/documents/text-problems.ts'
+import type { ReadActivity, ReadFact, ReadReport } from '../../packages/platform/src/domain/report-reading.ts'
+import { readReport } from '../../packages/platform/src/reading/read-report.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+export const REAL = join(ROOT, '../shared/field-reports')
+export const MADE = join(import.meta.dirname, 'made')
+const LABELS = join(import.meta.dirname, 'labels')
+export const knowledge = loadReading(join(ROOT, 'content'))
+
+interface Label {
+  readonly words: string
+  readonly occurrence?: number
+  readonly lenient?: boolean
+  readonly note?: string
+}
+interface FactLabel extends Label {
+  readonly field: ReadFact['field']
+  readonly value: number | string
+  readonly valueMax?: number
+  readonly qualifier: string
+  readonly unit: string | null
+  readonly object: string | null
+}
+interface ActivityLabel extends Label {
+  readonly channel: string
+  readonly or?: readonly string[]
+}
+interface Labels {
+  readonly unitName: string | null
+  readonly facts: readonly FactLabel[]
+  readonly activities: readonly ActivityLabel[]
+}
+
+/** Of one field: readings that are right, that are false, and labels that were not read. */
+export interface Tally {
+  hits: number
+  false: number
+  missed: number
+}
+/** `figure`: field, value and place in the text. `whole`: also unit, object and qualifier. */
+export interface Score {
+  readonly figure: Record<string, Tally>
+  readonly whole: Record<string, Tally>
+  readonly withoutObject: Record<string, Tally>
+  readonly shown: string[]
+}
+
+export const emptyScore = (): Score => ({ figure: {}, whole: {}, withoutObject: {}, shown: [] })
+
+export async function scoreAll(reports: 'real' | 'made', score = emptyScore()): Promise<Score> {
+  const folder = reports === 'real' ? LABELS : MADE
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()) {
+    const labels = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Labels
+    const source = join(reports === 'real' ? REAL : MADE, file.replace('.json', '.txt'))
+    if (!existsSync(source)) continue
+    const text = await readTextFile(readFileSync(source))
+    if (text instanceof TextProblem) throw new Error(`${source}: ${text.says.en}`)
+    scoreReport(`${reports}/${file.slice(0, 2)}`, readReport(text.text, knowledge), labels, score)
+  }
+  return score
+}
+
+function scoreReport(name: string, report: ReadReport, labels: Labels, score: Score): void {
+  const isFigure = (fact: ReadFact, label: FactLabel): boolean => fact.field === label.field && hasValue(fact, label)
+  const isWithoutObject = (fact: ReadFact, label: FactLabel): boolean =>
+    isFigure(fact, label) && (fact.unit ?? null) === label.unit && hasQualifier(fact, label)
+  const isWhole = (fact: ReadFact, label: FactLabel): boolean => isWithoutObject(fact, label) && hasObject(fact, label)
+  const show = (kind: string) => (line: string) => score.shown.push(`${name} ${kind} ${line}`)
+  match(report, report.facts, labels.facts, isFigure, score.figure, show('figure'))
+  match(report, report.facts, labels.facts, isWithoutObject, score.withoutObject, () => undefined)
+  match(report, report.facts, labels.facts, isWhole, score.whole, show('whole'))
+  scoreActivities(report, labels.activities, score, show('activity'))
+  if (labels.unitName !== null || report.unitName !== undefined) {
+    const isRight = labels.unitName === null || contains(report.unitName ?? '', labels.unitName)
+    add(score.figure, 'unit name', isRight ? 'hits' : 'missed')
+    if (!isRight) show('unit')(`${labels.unitName} read as ${report.unitName}`)
+  }
+}
+
+function match(
+  report: ReadReport,
+  facts: readonly ReadFact[],
+  labels: readonly FactLabel[],
+  isMatch: (fact: ReadFact, label: FactLabel) => boolean,
+  tallies: Record<string, Tally>,
+  show: (line: string) => void,
+): void {
+  const free = new Set(facts)
+  const take = (label: FactLabel): boolean => {
+    const fact = [...free].find((each) => overlaps(report.text, each, label) && isMatch(each, label))
+    if (fact !== undefined) free.delete(fact)
+    return fact !== undefined
+  }
+  for (const label of labels.filter(({ lenient }) => lenient !== true)) {
+    const isHit = take(label)
+    add(tallies, label.field, isHit ? 'hits' : 'missed')
+    if (!isHit)
+      show(`missed ${label.field} ${label.value} ${label.qualifier} ${label.unit} ${label.object} | ${label.words}`)
+  }
+  for (const label of labels.filter(({ lenient }) => lenient === true))
+    for (const fact of [...free]) if (overlaps(report.text, fact, label)) free.delete(fact)
+  for (const fact of free) {
+    add(tallies, fact.field, 'false')
+    show(`false ${fact.field} ${fact.value} ${fact.qualifier} ${fact.unit} ${fact.object} | ${fact.words}`)
+  }
+}
+
+function scoreActivities(
+  report: ReadReport,
+  labels: readonly ActivityLabel[],
+  score: Score,
+  show: (line: string) => void,
+): void {
+  const { text } = report
+  const isSame = (activity: ReadActivity, label: ActivityLabel): boolean =>
+    [label.channel, ...(label.or ?? [])].includes(activity.channel) && sameSentence(text, activity, label)
+  const free = new Set(report.activities)
+  for (const label of labels.filter(({ lenient }) => lenient !== true)) {
+    const found = [...free].find((activity) => isSame(activity, label))
+    add(score.figure, 'activity', found === undefined ? 'missed' : 'hits')
+    if (found === undefined) show(`missed ${label.channel} | ${label.words}`)
+    else free.delete(found)
+  }
+  for (const activity of free) {
+    if (labels.some((label) => isSame(activity, label))) continue
+    add(score.figure, 'activity', 'false')
+    show(`false ${activity.channel} | ${activity.words}`)
+  }
+}
+
+function placeOf(text: string, { words, occurrence = 1 }: Label): { readonly start: number; readonly end: number } {
+  let at = -1
+  for (let count = 0; count < occurrence; count += 1) at = text.indexOf(words, at + 1)
+  if (at < 0) throw new Error(`the label ${words} is not in the text`)
+  return { start: at, end: at + words.length }
+}
+
+function overlaps(text: string, { span }: ReadFact, label: Label): boolean {
+  const { start, end } = placeOf(text, label)
+  return span.start < end && span.end > start
+}
+
+function sameSentence(text: string, { span }: ReadActivity, label: Label): boolean {
+  const { start, end } = placeOf(text, label)
+  if (span.start < end && span.end > start) return true
+  const between = text.slice(Math.min(span.end, end), Math.max(span.start, start))
+  return !/[。！？\n]/.test(between)
+}
+
+function hasValue({ value, valueMost }: ReadFact, label: FactLabel): boolean {
+  if (label.field !== 'date') return value === label.value && valueMost === label.valueMax
+  const bare = (date: string): string => date.replaceAll(/\b\d{4}(?=-\d\d)/g, '-')
+  return value === label.value || (String(label.value).startsWith('--') && bare(String(value)) === label.value)
+}
+
+function hasQualifier({ qualifier }: ReadFact, label: FactLabel): boolean {
+  return qualifier === label.qualifier || (label.note ?? '').includes(`${qualifier} is right too`)
+}
+
+function hasObject({ object }: ReadFact, label: FactLabel): boolean {
+  if (label.object === null || label.field === 'date') return true
+  if (object === undefined) return /null/.test(label.note ?? '')
+  return contains(object, label.object) || (label.note ?? '').includes(`${object} is right too`)
+}
+
+function contains(one: string, other: string): boolean {
+  const bare = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .replaceAll(/[\s“”"‘’《》「」]/g, '')
+      .toLowerCase()
+  return bare(one) !== '' && (bare(one).includes(bare(other)) || bare(other).includes(bare(one)))
+}
+
+function add(tallies: Record<string, Tally>, field: string, what: keyof Tally): void {
+  const tally = (tallies[field] ??= { hits: 0, false: 0, missed: 0 })
+  tally[what] += 1
+}
+
+export const precisionOf = ({ hits, false: wrong }: Tally): number => (hits + wrong === 0 ? 1 : hits / (hits + wrong))
+export const recallOf = ({ hits, missed }: Tally): number => (hits + missed === 0 ? 1 : hits / (hits + missed))
