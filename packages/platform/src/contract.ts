@@ -7,6 +7,7 @@ import { DESK_OPERATIONS } from './modules/desk/contract.ts'
 import { EXCHANGE_OPERATIONS } from './modules/exchange/contract.ts'
 import { GROUPS_OPERATIONS } from './modules/groups/contract.ts'
 import { INTERCEPT_OPERATIONS } from './modules/intercept/contract.ts'
+import { OUTREACH_OPERATIONS } from './modules/outreach/contract.ts'
 import { PAGES_OPERATIONS } from './modules/pages/contract.ts'
 import { PAPERS_OPERATIONS } from './modules/papers/contract.ts'
 import { PATROL_OPERATIONS } from './modules/patrol/contract.ts'
@@ -27,6 +28,7 @@ export const CONTRACT = [
   ...OPENING_OPERATIONS,
   ...ACCOUNTS_OPERATIONS,
   ...CASES_OPERATIONS,
+  ...OUTREACH_OPERATIONS,
   ...PAPERS_OPERATIONS,
   ...SAMPLE_OPERATIONS,
 ] as const

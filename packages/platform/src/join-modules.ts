@@ -7,6 +7,8 @@ import { readDeskContent } from './content/load-desk.ts'
 import { readInterceptContent } from './content/read-intercept-content.ts'
 import { loadMachineTexts, loadPatrol } from './content/load-patrol.ts'
 import { loadRetention, loadSmallCounts } from './content/load-house-rules.ts'
+import { loadReading } from './content/load-reading.ts'
+import { readOutreachContent } from './content/load-outreach.ts'
 import { readPagesContent } from './content/read-pages-content.ts'
 import { loadIndicators } from './content/load-indicators.ts'
 import { loadPaperTemplates } from './content/load-paper-templates.ts'
@@ -58,6 +60,8 @@ import {
   waitingAppeals,
   type InterceptDeps,
 } from './modules/intercept/intercept.ts'
+import { createOutreach, reportsToConfirm } from './modules/outreach/outreach.ts'
+import type { OutreachDeps } from './modules/outreach/outreach-deps.ts'
 import { createPages, createProofOfWork, openStageKeys, type PagesDeps } from './modules/pages/pages.ts'
 import { createPapers, papersInWork } from './modules/papers/papers.ts'
 import type { PapersDeps } from './modules/papers/papers-deps.ts'
@@ -68,6 +72,7 @@ import { createPasswordHashing } from './modules/people/password-hashing.ts'
 import { createPeople } from './modules/people/people.ts'
 import { createSingleSignOn } from './modules/people/single-sign-on.ts'
 import { createSample } from './modules/sample/sample.ts'
+import { readReport } from './reading/read-report.ts'
 import type { BoundOperation } from './operations/implementation.ts'
 import { listSources } from './operations/list-sources.ts'
 import type { RunnerDeps } from './operations/run-operation.ts'
@@ -121,6 +126,7 @@ const WAITING = [
   limitReviews,
   waitingApplications,
   caseTextsInWork,
+  reportsToConfirm,
   papersInWork,
   groups.myOpenBriefings,
   groups.briefingsInWork,
@@ -173,6 +179,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...createAccounts(accounts),
     ...createPages(pagesOf(parts)),
     ...createCases(cases),
+    ...createOutreach(outreachOf()),
     ...createPapers(papersOf(intercept)),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
@@ -244,6 +251,12 @@ const papersOf = ({ scamTypes }: Pick<InterceptDeps & CounterDeps, 'scamTypes'>)
   indicators: loadIndicators(CONTENT),
   recordPapers: [policePaper(scamTypes)],
 })
+
+/** What is known about publicity, and the reader of others' reports. */
+export function outreachOf(): OutreachDeps {
+  const knowledge = loadReading(CONTENT)
+  return { content: readOutreachContent(CONTENT), readReport: (text) => readReport(text, knowledge) }
+}
 
 /** Signs the audit logs, and what the audit module may touch of files and keys. */
 async function auditOf({

@@ -10,6 +10,7 @@ import { DESK_ROWS } from './rows/desk.ts'
 import { EXCHANGE_ROWS } from './rows/exchange.ts'
 import { GROUPS_ROWS } from './rows/groups.ts'
 import { INTERCEPT_ROWS } from './rows/intercept.ts'
+import { OUTREACH_ROWS } from './rows/outreach.ts'
 import { PAGES_ROWS } from './rows/pages.ts'
 import { PAPERS_ROWS } from './rows/papers.ts'
 import { PATROL_ROWS } from './rows/patrol.ts'
@@ -32,6 +33,7 @@ export const ACCESS: AccessRows = {
   ...ACCOUNTS_OPENING_ROWS,
   ...LIMITS_ROWS,
   ...CASES_ROWS,
+  ...OUTREACH_ROWS,
   ...PAPERS_ROWS,
   ...SAMPLE_ROWS,
 }

@@ -1,6 +1,5 @@
 import type { Measure } from './indicator.ts'
 import type { Qualifier } from './report-reading.ts'
-import type { Text } from './text.ts'
 
 /** How an activity came to be known here. */
 export const ACTIVITY_SOURCES = ['entered', 'read', 'imported'] as const
@@ -84,23 +83,11 @@ export const MATERIAL_STATES = ACTIVITY_STATES
 export type MaterialState = ActivityState
 
 /** A number, and how it was said. */
-export interface Said {
+export interface SaidNumber {
   readonly value: number
-  readonly valueMost?: number | null
+  /** The upper end of a range. */
+  readonly valueMost: number | null
   readonly qualifier: Qualifier
-}
-
-/** A way to reach people: `content/outreach/channels.yaml`. */
-export interface Channel {
-  readonly id: string
-  readonly family: ChannelFamily
-  readonly title: Text
-  /** What is counted first of it; other measures may stand beside it. */
-  readonly measure: CountedMeasure
-  /** Measure words after the number in Chinese and English: 份, copies. */
-  readonly unit: Text
-  /** It is printed or made, and may be kept as a material. */
-  readonly isMaterial: boolean
 }
 
 export const CHANNEL_FAMILIES = [

@@ -7,6 +7,7 @@ import { fillCases, type CasesFill } from './fill-cases.ts'
 import { fillExchange } from './fill-exchange.ts'
 import { fillGroups } from './fill-groups.ts'
 import { fillLimits, type LimitsFill } from './fill-limits.ts'
+import { fillOutreach, type OutreachFill } from './fill-outreach.ts'
 
 const ROWS_PER_INSERT = 1_000
 const DAY_MS = 86_400_000
@@ -18,6 +19,7 @@ export interface FillDeps {
   readonly nowMs: number
   readonly limits?: LimitsFill['limits']
   readonly stories?: CasesFill['stories']
+  readonly handIn?: OutreachFill['handIn']
 }
 
 /** The same key always gives the same id: links into the sample county stay good over restarts and machines. */
@@ -29,7 +31,7 @@ export function sampleId(prefix: string, key: string): string {
 }
 
 /** Puts the sample county into an empty house; a house that holds something is left as it is. Returns whether it was filled. */
-export async function fillHouse(house: House, { personal, nowMs, stories, limits }: FillDeps): Promise<boolean> {
+export async function fillHouse(house: House, { personal, nowMs, stories, limits, handIn }: FillDeps): Promise<boolean> {
   return house.db.transaction().execute(async (db) => {
     const present = await db.selectFrom('organisation').select('id').limit(1).execute()
     if (present.length > 0) return false
@@ -41,6 +43,7 @@ export async function fillHouse(house: House, { personal, nowMs, stories, limits
     await fillExchange(db, county, { nowMs, personal, sampleId })
     await fillCases(db, county, { nowMs, sampleId, stories })
     await fillLimits(db, county, { nowMs, personal, sampleId, limits })
+    await fillOutreach(db, county, { nowMs, sampleId, handIn })
     return true
   })
 }

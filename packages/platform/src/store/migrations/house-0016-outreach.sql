@@ -284,6 +284,8 @@ create table report_draft (
   occurred_to date,
   place_name text,
   organisation_name text,
+  -- Channel, days and numbers as they were read, in one line: another edition that says it again is known by it.
+  saying text not null,
   span_start integer not null,
   span_end integer not null,
   -- proposed, confirmed, corrected, dropped, joined.

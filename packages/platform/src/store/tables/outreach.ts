@@ -227,6 +227,7 @@ export interface ReportDraftTable {
   occurred_to: string | null
   place_name: string | null
   organisation_name: string | null
+  saying: string
   span_start: number
   span_end: number
   state: DraftState

@@ -1,0 +1,65 @@
+import { text } from '../../domain/error-texts/error-text.ts'
+import type { Text } from '../../domain/text.ts'
+
+/** What is wrong with a file or a row of the ledger, and what to do. */
+export const missing = (title: Text): Text =>
+  text(`缺少“${title['zh-Hans']}”。`, `缺少「${title['zh-Hant']}」。`, `“${title.en}” is missing.`)
+
+export const notUnderstood = (title: Text, value: string): Text => {
+  const shown = value.slice(0, 30)
+  return text(
+    `“${title['zh-Hans']}”里的“${shown}”看不懂，请照模板的下拉列表或示例填写。`,
+    `「${title['zh-Hant']}」裡的「${shown}」看不懂，請照範本的下拉清單或範例填寫。`,
+    `“${shown}” under “${title.en}” is not understood; follow the list or the example of the template.`,
+  )
+}
+
+export const noArea = (value: string | undefined): Text =>
+  value === undefined
+    ? text('缺少区域编码或区域。', '缺少區域編碼或區域。', 'The area or its code is missing.')
+    : text(
+        `没有“${value.slice(0, 30)}”这个区域，或者同名的不止一个：请填区域编码。`,
+        `沒有「${value.slice(0, 30)}」這個區域，或者同名的不只一個：請填區域編碼。`,
+        `There is no area “${value.slice(0, 30)}”, or several of that name: give its code.`,
+      )
+
+export const twice = (title: string): Text =>
+  text(
+    `列“${title}”出现了两次，请删去一列。`,
+    `欄「${title}」出現了兩次，請刪去一欄。`,
+    `The column “${title}” is there twice; delete one.`,
+  )
+
+export const columnsMissing = (titles: readonly Text[]): Text =>
+  text(
+    `第一行缺少这些列：${titles.map((title) => title['zh-Hans']).join('、')}。请用模板。`,
+    `第一列缺少這些欄：${titles.map((title) => title['zh-Hant']).join('、')}。請用範本。`,
+    `The first row lacks: ${titles.map(({ en }) => en).join(', ')}. Use the template.`,
+  )
+
+export const notTheSame = (number: string, row: number): Text =>
+  text(
+    `编号“${number}”在第 ${row} 行说的是另一个活动。同一个活动的各行，除数量外要写得一样。`,
+    `編號「${number}」在第 ${row} 列說的是另一個活動。同一個活動的各列，除數量外要寫得一樣。`,
+    `The number “${number}” is another activity in row ${row}. Rows of one activity say the same but for the counts.`,
+  )
+
+export const differs = (number: string): Text =>
+  text(
+    `编号“${number}”的活动已经记录，内容不一样。导入不改已有的活动：请打开它更正，并写明原因。`,
+    `編號「${number}」的活動已經記錄，內容不一樣。匯入不改已有的活動：請打開它更正，並寫明原因。`,
+    `The activity “${number}” is recorded and says something else. An import changes none: open it and correct it with a reason.`,
+  )
+
+export const wholeRefused = (number: string): Text =>
+  text(
+    `编号“${number}”的另一行有错，整个活动都不能导入。`,
+    `編號「${number}」的另一列有錯，整個活動都不能匯入。`,
+    `Another row of “${number}” is wrong, so the whole activity is not taken.`,
+  )
+
+export const emptyFile = text(
+  '文件里没有活动。从第二行起，每行一个活动的一个数量。',
+  '檔案裡沒有活動。從第二列起，每列一個活動的一個數量。',
+  'The file holds no activities: one count of one activity in each row after the titles.',
+)

@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import type { CountedMeasure, EvidenceKind, WayOfCounting } from '../../domain/activity.ts'
+import type { Text } from '../../domain/text.ts'
+import { dayOfCell, readerOfNames } from '../../documents/cell-values.ts'
+import type { Table, TableRow } from '../../documents/table.ts'
+import type { HouseTransaction } from '../../store/house.ts'
+import type { ActivityTable } from '../../store/tables/outreach.ts'
+import { plainProblems } from './check-activity.ts'
+import type { CountIn } from './contract-parts.ts'
+import { codesOf, columnOfTitle, FILE_COLUMNS, isReasonTitle, numberOfCell, type ColumnId } from './file-columns.ts'
+import * as say from './import-reasons.ts'
+import type { OutreachDeps } from './outreach-deps.ts'
+
+export interface Columns {
+  readonly places: ReadonlyMap<ColumnId, number>
+  readonly ignored: readonly string[]
+  /** Of the error workbook when it comes back: its column is written anew. */
+  readonly reasonPlace: number | undefined
+}
+
+const NEEDED: readonly ColumnId[] = ['number', 'occurredFrom', 'channel', 'measure', 'value']
+
+/** Which column is which; a sentence when the file cannot be understood. */
+export function readColumns({ header }: Table): Columns | Text {
+  const places = new Map<ColumnId, number>()
+  const ignored: string[] = []
+  let reasonPlace: number | undefined
+  for (const [place, title] of header.entries()) {
+    const id = columnOfTitle(title)
+    if (isReasonTitle(title)) reasonPlace = place
+    else if (id === undefined) {
+      if (title.trim() !== '') ignored.push(title.trim().slice(0, 60))
+    } else if (places.has(id)) return say.twice(title.trim().slice(0, 60))
+    else places.set(id, place)
+  }
+  const lacking = NEEDED.filter((id) => !places.has(id))
+  if (lacking.length > 0) return say.columnsMissing(lacking.map((id) => FILE_COLUMNS[id].title))
+  if (!places.has('areaCode') && !places.has('areaName')) return say.columnsMissing([FILE_COLUMNS.areaName.title])
+  return { places, ignored, reasonPlace }
+}
+
+export type RowFields = Pick<
+  ActivityTable,
+  | 'area_id'
+  | 'channel'
+  | 'title'
+  | 'occurred_from'
+  | 'occurred_to'
+  | 'place'
+  | 'audience'
+  | 'evidence'
+  | 'evidence_note'
+>
+
+/** One row as it is understood: an activity and one of its counts. */
+export interface ImportRow {
+  readonly row: number
+  readonly number: string
+  readonly fields: RowFields | undefined
+  readonly organisers: readonly string[]
+  readonly count: CountIn | undefined
+  readonly problems: readonly Text[]
+}
+
+export interface Reading {
+  readonly content: OutreachDeps['content']
+  readonly areas: (code: string | undefined, name: string | undefined) => string | undefined
+  readonly today: string
+}
+
+export function readRow({ row, cells }: TableRow, { places }: Columns, { content, areas, today }: Reading): ImportRow {
+  const problems: Text[] = []
+  const cell = (id: ColumnId): string | undefined => {
+    const place = places.get(id)
+    const value =
+      place === undefined ? '' : (cells[place] ?? '').replaceAll(/[\u0000-\u001f\u007f\u200b\ufeff]+/g, ' ').trim()
+    return value === '' ? undefined : value
+  }
+  const read = <T>(id: ColumnId, parse: (value: string) => T | undefined): T | undefined => {
+    const value = cell(id)
+    const parsed = value === undefined ? undefined : parse(value)
+    if (value !== undefined && parsed === undefined) problems.push(say.notUnderstood(FILE_COLUMNS[id].title, value))
+    return parsed
+  }
+  const need = <T>(id: ColumnId, parse: (value: string) => T | undefined): T | undefined => {
+    if (cell(id) === undefined) problems.push(say.missing(FILE_COLUMNS[id].title))
+    return read(id, parse)
+  }
+  const coded = (id: ColumnId) => readerOfNames(codesOf(id, content) ?? [])
+  const lined = (most: number) => (value: string) => (value.length <= most ? value : undefined)
+  const number = need('number', numberOf) ?? ''
+  const channel = need('channel', coded('channel')) ?? 'other'
+  const occurredFrom = need('occurredFrom', dayOfCell) ?? ''
+  const areaId = areas(cell('areaCode'), cell('areaName'))
+  if (areaId === undefined) problems.push(say.noArea(cell('areaCode') ?? cell('areaName')))
+  const known = content.channels.channels.find(({ id }) => id === channel)
+  const evidenceNote = read('evidenceNote', lined(200)) ?? null
+  const fields: RowFields = {
+    area_id: areaId ?? '',
+    channel,
+    title: read('title', lined(80)) ?? known?.title['zh-Hans'] ?? channel,
+    occurred_from: occurredFrom,
+    occurred_to: read('occurredTo', dayOfCell) ?? occurredFrom,
+    place: read('place', lined(80)) ?? null,
+    audience: (read('audience', coded('audience')) ?? 'public') as RowFields['audience'],
+    evidence: (read('evidence', coded('evidence')) ?? 'none') as EvidenceKind,
+    evidence_note: evidenceNote,
+  }
+  const measure = need('measure', coded('measure')) as CountedMeasure | undefined
+  const said = need('value', numberOfCell)
+  const count: CountIn | undefined =
+    measure === undefined || said === undefined
+      ? undefined
+      : {
+          measure,
+          ...said,
+          object: read('object', lined(40)) ?? null,
+          howCounted: (read('howCounted', coded('howCounted')) ?? 'report') as WayOfCounting,
+        }
+  if (problems.length === 0 && count !== undefined)
+    for (const { says } of plainProblems(
+      {
+        channel,
+        occurredFrom,
+        occurredTo: fields.occurred_to,
+        evidence: fields.evidence,
+        evidenceNote,
+        counts: [count],
+        sessions: [],
+      },
+      today,
+      content,
+    ))
+      problems.push(says)
+  const isWhole = problems.length === 0
+  const organisers = (cell('organisers') ?? '')
+    .split(/[;；、,，]/)
+    .map((name) => name.trim().slice(0, 80))
+    .filter(Boolean)
+  return { row, number, fields: isWhole ? fields : undefined, organisers, count, problems }
+}
+
+/** Areas by code or by name; a name that several have is none. */
+export async function listAreas(db: HouseTransaction): Promise<Reading['areas']> {
+  const rows = await db
+    .selectFrom('organisation')
+    .select(['id', 'code', 'name'])
+    .where(sql<boolean>`level <> 'member' and valid_to is null`)
+    .execute()
+  const byCode = new Map(rows.map(({ id, code }) => [code, id]))
+  const byName = Map.groupBy(rows, ({ name }) => name)
+  return (code, name) => {
+    if (code !== undefined) return byCode.get(code.normalize('NFKC'))
+    const named = byName.get(name ?? '') ?? []
+    return named.length === 1 ? named[0]?.id : undefined
+  }
+}
+
+const numberOf = (value: string): string | undefined => {
+  const number = value.normalize('NFKC').replaceAll(' ', '')
+  return /^[\p{L}\p{N}][\p{L}\p{N}._/()〔〕-]{0,39}$/u.test(number) ? number : undefined
+}
