@@ -1,6 +1,104 @@
-import type { PaperTemplate } from '../domain/paper-template.ts'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Type } from 'typebox'
+import type { Indicator } from '../domain/indicator.ts'
+import type { PaperTemplate, WritingRules } from '../domain/paper-template.ts'
+import { readCaseContent } from './load-cases.ts'
+import { loadSmallCounts } from './load-house-rules.ts'
+import { loadIndicators } from './load-indicators.ts'
+import { checkTemplate } from './check-paper-template.ts'
+import { contentInvalid, readContent } from './read-content.ts'
+import { TemplateShape, type TemplateSource } from './paper-template-shapes.ts'
+import { FolderReader } from './read-folder.ts'
+import { TextShape } from './shapes.ts'
+
+const closed = { additionalProperties: false } as const
+const Word = Type.String({ minLength: 1 })
+const Words = Type.Array(Word)
+const WordsByLocale = Type.Object({ 'zh-Hans': Words, 'zh-Hant': Words, en: Words }, closed)
+const Optional = Type.Object({ 'zh-Hans': Type.String(), 'zh-Hant': Type.String(), en: Type.String() }, closed)
+const LintShape = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    rules: Type.Array(
+      Type.Object(
+        {
+          id: Word,
+          words: WordsByLocale,
+          says: TextShape,
+          isHard: Type.Boolean(),
+          instead: Type.Optional(Optional),
+          unless: Type.Optional(WordsByLocale),
+          source: Word,
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+
+const RULES = 'lint.yaml'
+
+/** What holds for all papers; `content/papers/lint.yaml` and the rules of small counts and of persons. */
+export function loadWritingRules(content: string): WritingRules {
+  return {
+    lint: readContent(join(content, 'papers', RULES), LintShape).rules,
+    smallCounts: loadSmallCounts(join(content, 'house')),
+    gate: readCaseContent(content).gate,
+  }
+}
 
 /** `content/papers` by id, each with the indicators it uses. Throws with every place that is wrong. */
-export function loadPaperTemplates(_content: string): ReadonlyMap<string, PaperTemplate> {
-  return new Map()
+export function loadPaperTemplates(content: string): ReadonlyMap<string, PaperTemplate> {
+  const indicators = loadIndicators(content)
+  const rules = loadWritingRules(content)
+  const reader = new FolderReader()
+  const found = new Map<string, PaperTemplate>()
+  for (const source of readTemplates(join(content, 'papers'), reader)) {
+    const figures = checkTemplate(source, indicators, reader)
+    found.set(source.id, { ...templateOf(source), figures, indicators: usedOf(figures, indicators), rules })
+  }
+  if (reader.diagnostics.length > 0) throw contentInvalid(reader)
+  return found
+}
+
+function readTemplates(directory: string, reader: FolderReader): readonly TemplateSource[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.yaml') && name !== RULES)
+    .sort()
+    .flatMap((name) => {
+      const id = name.replace('.yaml', '')
+      const source = reader.readFile(join(directory, name), id, TemplateShape)
+      if (source !== undefined && source.id !== id) reader.report('file-name', `${source.id} is in ${name}`, [id, 'id'])
+      return source === undefined ? [] : [source]
+    })
+}
+
+function templateOf(source: TemplateSource): Omit<PaperTemplate, 'figures' | 'indicators' | 'rules'> {
+  return {
+    ...(source as unknown as Omit<PaperTemplate, 'figures' | 'indicators' | 'rules'>),
+    comparisons: source.comparisons ?? [],
+    mayNamePersons: source.mayNamePersons ?? false,
+    hasSignature: source.hasSignature ?? true,
+    hasSources: source.hasSources ?? false,
+    inputs: (source.inputs ?? []).map((input) => ({ ...input, isRequired: input.isRequired ?? false })),
+    pieces: withLevels(source.pieces),
+    attachments: (source.attachments ?? []).map(({ title, pieces }) => ({ title, pieces: withLevels(pieces) })),
+  }
+}
+
+const withLevels = (pieces: TemplateSource['pieces']): PaperTemplate['pieces'] =>
+  pieces.map((each) => (each.kind === 'heading' ? { level: 1, ...each } : each)) as unknown as PaperTemplate['pieces']
+
+function usedOf(figures: readonly string[], indicators: ReadonlyMap<string, Indicator>): PaperTemplate['indicators'] {
+  const used: Record<string, Indicator> = {}
+  const add = (id: string): void => {
+    const indicator = indicators.get(id)
+    if (indicator === undefined || used[id] !== undefined) return
+    used[id] = indicator
+    if (indicator.parts !== null) for (const part of [indicator.parts.numerator, indicator.parts.denominator]) add(part)
+  }
+  for (const figure of figures) add(figure.replace(/\/.*$/, ''))
+  return used
 }

@@ -81,6 +81,8 @@ export interface PaperTemplate {
   readonly comparisons: readonly Comparison[]
   /** It goes to others than the police: what is small is withheld. */
   readonly leaves: boolean
+  /** A form about somebody: his name stands in it on purpose. */
+  readonly mayNamePersons: boolean
   readonly title: Text
   readonly addressee?: Text
   readonly letterhead?: { readonly office: Text; readonly issue?: Text }

@@ -1,0 +1,73 @@
+import type { PaperInputs } from '../domain/paper-template.ts'
+import { parseCondition, type FigureName, type Test } from '../domain/paper-slots.ts'
+import { comparable, isIncomplete, mayBeChance } from './changes.ts'
+import type { PrintedFigures } from './printed-figures.ts'
+
+/** True, false, or the name of the figure without which nobody can say. */
+export type Truth = boolean | { readonly unknown: string }
+
+export const figureId = ({ indicator, group, comparison }: FigureName): string =>
+  `${indicator}${group === undefined ? '' : `/${group}`}${comparison === undefined ? '' : `@${comparison}`}`
+
+export function holds(when: string | undefined, printed: PrintedFigures, inputs: PaperInputs): Truth {
+  if (when === undefined) return true
+  let unknown: Truth = false
+  for (const all of parseCondition(when).anyOf) {
+    let result: Truth = true
+    for (const { test, isNegated } of all) {
+      const truth = holdsOne(test, printed, inputs)
+      if (typeof truth === 'object') result = result === false ? false : truth
+      else if (truth === isNegated) result = false
+    }
+    if (result === true) return true
+    if (result !== false) unknown = result
+  }
+  return unknown
+}
+
+function holdsOne(test: Test, printed: PrintedFigures, inputs: PaperInputs): Truth {
+  if (test.kind === 'input') return isGiven(inputs[test.id])
+  const id = figureId(test.name)
+  switch (test.kind) {
+    case 'known':
+      return printed.figure(id) !== undefined
+    case 'comparable':
+      return comparable(printed, id) !== undefined
+    case 'incomplete':
+      return isIncomplete(printed, id)
+    case 'rises':
+    case 'falls': {
+      const pair = comparable(printed, id)
+      if (pair === undefined || mayBeChance(printed, pair)) return false
+      const difference = (pair.now.value ?? 0) - (pair.then.value ?? 0)
+      return test.kind === 'rises' ? difference > 0 : difference < 0
+    }
+    case 'compare': {
+      const figure = printed.figure(id)
+      const left = test.of === 'base' && figure !== undefined ? printed.base(figure) : figure
+      if (left?.value == null) return test.of === 'base' ? false : { unknown: id }
+      if (typeof test.than === 'number') return compare(left.value, test.op, test.than)
+      const rightId = figureId(test.than)
+      const right = printed.figure(rightId)?.value
+      return right == null ? { unknown: rightId } : compare(left.value, test.op, right)
+    }
+  }
+}
+
+export const isGiven = (value: PaperInputs[string] | undefined): boolean =>
+  value !== undefined && (typeof value === 'number' || value.length > 0)
+
+function compare(a: number, op: '<' | '<=' | '>' | '>=' | '=', b: number): boolean {
+  switch (op) {
+    case '<':
+      return a < b
+    case '<=':
+      return a <= b
+    case '>':
+      return a > b
+    case '>=':
+      return a >= b
+    case '=':
+      return a === b
+  }
+}

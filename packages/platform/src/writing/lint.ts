@@ -1,0 +1,68 @@
+import { findRemains, type GatePlaces, type RemainKind } from '../domain/persons-gate.ts'
+import type { LintRule, PaperFinding, PaperTemplate } from '../domain/paper-template.ts'
+import type { Locale } from '../domain/text.ts'
+
+/** What this text should not say: padding, practices that are forbidden, secrets, claims that nothing proves. */
+export function lintText(
+  piece: string,
+  text: string,
+  rules: readonly LintRule[],
+  locale: Locale,
+): readonly PaperFinding[] {
+  return rules.flatMap((rule) => {
+    const unless = rule.unless?.[locale] ?? []
+    if (unless.some((pattern) => new RegExp(pattern, 'iu').test(text))) return []
+    return rule.words[locale].flatMap((pattern) =>
+      [...text.matchAll(new RegExp(pattern, 'giu'))].map((match): PaperFinding => ({
+        piece,
+        rule: rule.id,
+        words: match[0],
+        says: rule.says[locale],
+        isHard: rule.isHard,
+        ...(rule.instead !== undefined && { instead: replaced(text, match.index, match[0], rule.instead[locale]) }),
+      })),
+    )
+  })
+}
+
+/** The sentence without the words; a mark that is left over goes with them. */
+function replaced(text: string, at: number, words: string, instead: string): string {
+  const before = text.slice(0, at)
+  const after = text.slice(at + words.length)
+  return `${before}${instead}${instead === '' ? after.replace(/^[，、, ]+/, '') : after}`.replace(/^[，、, ]+/, '')
+}
+
+const NOWHERE: GatePlaces = { villages: [], areas: [], members: [], population: 1_000_000 }
+/** By which a single person is known. Days, sums and places are what papers are made of. */
+const OF_A_PERSON: ReadonlySet<RemainKind> = new Set([
+  'name',
+  'id-number',
+  'phone',
+  'card',
+  'long-number',
+  'plate',
+  'email',
+  'account-id',
+])
+
+/** Persons in what somebody wrote into a paper that is about none. */
+export function findPersons(
+  piece: string,
+  text: string,
+  { rules, leaves, mayNamePersons }: PaperTemplate,
+  locale: Locale,
+  places: GatePlaces = NOWHERE,
+): readonly PaperFinding[] {
+  if (mayNamePersons) return []
+  return findRemains(text, rules.gate, places)
+    .filter(({ kind }) => OF_A_PERSON.has(kind))
+    .map(({ kind, start, end, isHard, instead }) => ({
+      piece,
+      rule: `person-${kind}`,
+      words: text.slice(start, end),
+      says: rules.gate.says[kind]?.[locale] ?? kind,
+      // Names of leaders stand in papers that stay in the house.
+      isHard: isHard && (leaves || kind !== 'name'),
+      ...(instead !== undefined && { instead: `${text.slice(0, start)}${instead}${text.slice(end)}` }),
+    }))
+}
