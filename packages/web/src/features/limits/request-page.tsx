@@ -59,6 +59,8 @@ export function RequestPage({ id }: { id: string }) {
   )
 }
 
+const REVIEW = 2
+
 function Flow({ request }: { request: LimitRequest }) {
   const { t } = useTranslation('limits')
   const { state, toldAt, submittedAt, reviewedAt, effectiveAt, tookEffectAt } = request
@@ -66,21 +68,24 @@ function Flow({ request }: { request: LimitRequest }) {
   const isGranted = state === 'approved' || state === 'in-effect'
   const step = (title: string, at: string | null, isNow: boolean, who = ''): Step => ({
     title,
-    state: at !== null && !isNow ? 'done' : isOver ? 'stopped' : isNow ? 'now' : 'next',
+    state: at !== null && !isNow ? 'done' : isNow ? 'now' : 'next',
     ...(at === null ? {} : { at }),
     ...(who === '' ? {} : { who }),
   })
+  const steps = [
+    step(t('flow.told'), toldAt, false, request.toldBy.kind === 'person' ? request.toldBy.name : t('flow.byApp')),
+    step(t('flow.papers'), state === 'told' ? null : submittedAt, state === 'told', request.submittedBy?.name),
+    step(t('flow.review'), reviewedAt, state === 'submitted', request.reviewedBy?.name),
+    step(t('flow.cooling'), isGranted ? effectiveAt : null, state === 'approved'),
+    step(t('flow.effect'), tookEffectAt, false),
+  ]
+  // Where it ended: what would have come after it has not failed, it did not happen.
+  const end = request.refusal === null ? steps.findIndex((each) => each.state !== 'done') : REVIEW
   return (
     <Steps
       label={t('flow.label')}
       words={{ done: t('flow.done'), now: t('flow.now'), next: t('flow.next'), stopped: t('flow.stopped') }}
-      steps={[
-        step(t('flow.told'), toldAt, false, request.toldBy.kind === 'person' ? request.toldBy.name : t('flow.byApp')),
-        step(t('flow.papers'), state === 'told' ? null : submittedAt, state === 'told', request.submittedBy?.name),
-        step(t('flow.review'), reviewedAt, state === 'submitted', request.reviewedBy?.name),
-        step(t('flow.cooling'), isGranted ? effectiveAt : null, state === 'approved'),
-        step(t('flow.effect'), tookEffectAt, false),
-      ]}
+      steps={steps.map((each, index) => (isOver && index === end ? { ...each, state: 'stopped' } : each))}
     />
   )
 }
