@@ -13,6 +13,7 @@ import { limitsRoutes } from '../features/limits/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { openingRoutes } from '../features/opening/routes.tsx'
 import { pagesRoutes } from '../features/pages/routes.tsx'
+import { papersRoutes } from '../features/papers/routes.tsx'
 import { patrolRoutes } from '../features/patrol/routes.tsx'
 import { peopleRoutes } from '../features/people/routes.tsx'
 import { searchRoutes } from '../features/search/routes.tsx'
@@ -25,7 +26,7 @@ import { sessionState } from './session-state.ts'
 import { BrokenPage, MissingPage, Shell } from './shell.tsx'
 
 /** Open to everybody; what is shown there is the server's to decide. */
-const OPEN = /^\/(sign-in|welcome|join|new-password|my-matter|style-guide)(\/|$)/
+const OPEN = /^\/(sign-in|welcome|join|new-password|my-matter|verify|style-guide)(\/|$)/
 const ENROL = '/second-factor'
 
 rootRoute.update({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })
@@ -59,6 +60,7 @@ const routes = [
   ...exchangeRoutes,
   ...auditRoutes,
   ...pagesRoutes,
+  ...papersRoutes,
   ...patrolRoutes,
   ...styleGuideRoutes,
 ] as const

@@ -20,6 +20,7 @@ export const en: Words = {
       machineTransfers: 'Machine transfers',
       paymentPages: 'Payment pages',
       groups: 'Briefings',
+      papers: 'Papers',
       alliance: 'Members',
       people: 'People',
       approvals: 'Approvals',

@@ -18,6 +18,7 @@ export const zhHans = {
       machineTransfers: '自助机转账',
       paymentPages: '支付页面',
       groups: '联络群组',
+      papers: '文书',
       alliance: '成员单位',
       people: '人员',
       approvals: '四眼复核',

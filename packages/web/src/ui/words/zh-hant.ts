@@ -20,6 +20,7 @@ export const zhHant: Words = {
       machineTransfers: '櫃員機轉帳',
       paymentPages: '支付頁面',
       groups: '聯絡群組',
+      papers: '文書',
       alliance: '成員單位',
       people: '人員',
       approvals: '四眼覆核',

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/button.tsx'
+import { StatusMark } from '../../ui/status-mark.tsx'
+import { PieceEditor } from './piece-editor.tsx'
+import type { SheetLook } from './sheet-block.tsx'
+import { RemarksOfPiece } from './piece-remarks.tsx'
+
+/** One piece of the paper: reached with Tab, edited with Enter, and what was found in it named beside it. */
+export function PieceFrame({ keyOf, look, children }: { keyOf: string; look: SheetLook; children: ReactNode }) {
+  const { t } = useTranslation('papers')
+  const { paper } = look
+  const piece = paper.pieces.find(({ key }) => key === keyOf)
+  if (piece === undefined) return children
+  if (look.editing === keyOf)
+    return <PieceEditor paper={paper} piece={piece} leave={() => look.edit(undefined)} key={`${keyOf}-edit`} />
+  const mayEdit = paper.may.change && piece.isEditable
+  return (
+    <div
+      className={`piece${piece.isEdited ? ' piece-edited' : ''}${mayEdit ? ' piece-open' : ''}`}
+      id={pieceId(keyOf)}
+      {...(mayEdit
+        ? {
+            tabIndex: 0,
+            role: 'group',
+            'aria-label': t('piece.edit'),
+            onKeyDown: (event) => {
+              if (event.key !== 'Enter' || event.target !== event.currentTarget) return
+              event.preventDefault()
+              look.edit(keyOf)
+            },
+            onDoubleClick: () => look.edit(keyOf),
+          }
+        : {})}
+    >
+      {children}
+      {mayEdit ? (
+        <span className="piece-tools no-print">
+          {piece.isEdited ? <StatusMark tone="note">{t('piece.edited')}</StatusMark> : null}
+          <IconButton icon="large" name={t('piece.edit')} onClick={() => look.edit(keyOf)} />
+        </span>
+      ) : null}
+      <RemarksOfPiece paper={paper} pieceKey={keyOf} />
+    </div>
+  )
+}
+
+/** An id that a page may hold: keys have strokes and colons. */
+export const pieceId = (key: string): string => `piece-${key.replaceAll(/[^A-Za-z0-9]/g, '-')}`
+
+/** Shows a piece and puts the focus on it. */
+export function goToPiece(key: string): void {
+  const element = document.getElementById(pieceId(key)) ?? document.querySelector('.sheet-a4')
+  element?.scrollIntoView({ block: 'center', behavior: 'auto' })
+  if (element instanceof HTMLElement) element.focus({ preventScroll: true })
+}
