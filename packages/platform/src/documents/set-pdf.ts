@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
-import { textOf, inlinesOf, type PaperContent } from '../domain/paper.ts'
+import type { PaperContent } from '../domain/paper.ts'
+import { setInWorker } from './set-in-worker.ts'
 
 /** A file that travels inside the PDF: the frozen run. */
 export interface AttachedFile {
@@ -9,11 +9,5 @@ export interface AttachedFile {
 
 /** A paper as tagged PDF/A-3a; the same content and attachment give the same bytes. Refuses what is too long to be a paper. */
 export async function setPdf(content: PaperContent, attached?: AttachedFile): Promise<Uint8Array> {
-  const { NodeCompiler } = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler')
-  const lines = [textOf(content.title), ...content.blocks.map((block) => textOf(inlinesOf(block)))]
-  const compiler = NodeCompiler.create({ workspace: '/', inputs: { paper: JSON.stringify({ lines, attached: attached?.name }) } })
-  return compiler.pdf(
-    { mainFileContent: '#set document(title: "paper")\n#for line in json(bytes(sys.inputs.paper)).lines { par(line) }' },
-    { pdfStandard: 'a-3a', creationTimestamp: 946_684_800 },
-  )
+  return setInWorker('pdf', content, attached?.bytes)
 }
