@@ -35,7 +35,7 @@ export function AccountsTab() {
       filters={{ ...filters, isAny: state !== undefined, clear: () => set({ state: undefined }) }}
       filterBar={
         <FilterSelect
-          label={t('list.state')}
+          label={t('accounts.state')}
           all={t('list.allStates')}
           value={state}
           options={STATES.map((value) => ({
@@ -55,12 +55,16 @@ function useColumns(): readonly Column<Row>[] {
   const locale = useLocale()
   return [
     { id: 'opened', title: t('accounts.opened'), cell: (row) => whenText(row.openedAt, nowMs(), locale) },
-    { id: 'number', title: t('accounts.number'), cell: (row) => row.maskedNumber },
+    {
+      id: 'number',
+      title: t('accounts.number'),
+      cell: (row) => <span className="opening-whole">{row.maskedNumber}</span>,
+    },
     { id: 'holder', title: t('accounts.holder'), cell: (row) => <span className="party">{row.holder}</span> },
     { id: 'class', title: t('accounts.class'), cell: (row) => t(`class.${row.class}`) },
     {
       id: 'state',
-      title: t('list.state'),
+      title: t('accounts.state'),
       cell: (row) => (
         <span className="opening-marks">
           <AccountMark state={row.state} />

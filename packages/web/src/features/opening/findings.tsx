@@ -83,9 +83,14 @@ function PhoneFound({ application: { phone } }: { application: Application }) {
   if (phone.ownership === null) return <StatusMark tone="ask">{t('found.noAnswer')}</StatusMark>
   return (
     <StatusMark tone={phone.ownership === 'own' ? 'verified' : 'ask'}>
-      {t(`ownership.${phone.ownership as 'own'}`)}
-      {phone.activeSince ? ` · ${t('found.since', { day: wallTime(phone.activeSince).date })}` : null}
-      {phone.holders > 0 ? ` · ${t('found.holders', { count: phone.holders })}` : null}
+      <span>
+        {t(`ownership.${phone.ownership as 'own'}`)}
+        {phone.activeSince ? ' · ' : null}
+        {phone.activeSince ? (
+          <span className="opening-whole">{t('found.since', { day: wallTime(phone.activeSince).date })}</span>
+        ) : null}
+        {phone.holders > 0 ? ` · ${t('found.holders', { count: phone.holders })}` : null}
+      </span>
     </StatusMark>
   )
 }

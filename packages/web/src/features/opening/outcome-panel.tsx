@@ -34,7 +34,9 @@ export function OutcomePanel(props: { application: Application; words: OpeningWo
       <div className={`opening-verdict opening-${tone}`}>
         <Icon name={ICONS[tone]} />
         <h2>{text(outcome.title)}</h2>
-        {application.decision ? <span className="opening-score">{application.decision.score}</span> : null}
+        {application.decision ? (
+          <span className="opening-score">{t('outcome.score', { score: application.decision.score })}</span>
+        ) : null}
       </div>
       {application.granted ? <Granted granted={application.granted} /> : null}
       {application.dueAt ? <p>{t('outcome.due', { day: wallTime(application.dueAt).date })}</p> : null}

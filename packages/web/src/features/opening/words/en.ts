@@ -49,6 +49,7 @@ export const en: OpeningWordsSpace = {
     edd: 'Looked at first',
     refuse: 'Refused',
     abandoned: 'The customer left; nothing was opened. For another try begin a new application.',
+    score: '{{score}} points',
     due: 'The customer has an answer by {{day}}.',
     remedy: 'What helps:',
     report: 'To be reported to the police',
@@ -282,7 +283,7 @@ export const en: OpeningWordsSpace = {
   found: {
     title: 'Known so far',
     wish: 'Wish',
-    wishSays: '{{class}}, {{day}} a day, {{cards}} cards',
+    wishSays: '{{class}}, {{day}} a day, cards: {{cards}}',
     face: 'Face and document',
     lookUp: 'Shared look-up',
     phone: 'Phone number',
@@ -379,6 +380,7 @@ export const en: OpeningWordsSpace = {
     number: 'Application {{id}} · decision {{decision}}',
   },
   accounts: {
+    state: 'State',
     says: 'Accounts opened here; filter “with a question” for those to call.',
     withQuestion: 'With a question',
     empty: 'No such accounts',

@@ -49,6 +49,7 @@ export const zhHans = {
     edd: '先核实',
     refuse: '不能开户',
     abandoned: '客户离开了，没有开户。要再办，请新建一份申请。',
+    score: '{{score}} 分',
     due: '最晚 {{day}} 答复客户。',
     remedy: '怎样放开：',
     report: '需要向公安机关报告',
@@ -376,6 +377,7 @@ export const zhHans = {
     number: '申请编号 {{id}} · 判断编号 {{decision}}',
   },
   accounts: {
+    state: '状态',
     says: '在这里开立的账户；有问题要回访的，先筛“有待回访”。',
     withQuestion: '有待回访',
     empty: '没有这样的账户',

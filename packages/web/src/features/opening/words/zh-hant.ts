@@ -49,6 +49,7 @@ export const zhHant: OpeningWordsSpace = {
     edd: '先核實',
     refuse: '不能開戶',
     abandoned: '客戶離開了，沒有開戶。要再辦，請新建一份申請。',
+    score: '{{score}} 分',
     due: '最晚 {{day}} 答覆客戶。',
     remedy: '怎樣放開：',
     report: '需要向警方通報',
@@ -376,6 +377,7 @@ export const zhHant: OpeningWordsSpace = {
     number: '申請編號 {{id}} · 判斷編號 {{decision}}',
   },
   accounts: {
+    state: '狀態',
     says: '在這裡開立的帳戶；有問題要回訪的，先篩「有待回訪」。',
     withQuestion: '有待回訪',
     empty: '沒有這樣的帳戶',
