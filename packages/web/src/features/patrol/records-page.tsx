@@ -58,7 +58,7 @@ export function RecordsPage() {
             id: 'reminded',
             title: t('records.reminded'),
             isNumber: true,
-            cell: (row) => row.reminded.length,
+            cell: (row) => t('records.sentences', { count: row.reminded.length }),
           },
           { id: 'outcome', title: t('records.outcome'), cell: (row) => <OutcomeMark outcome={row.outcome} /> },
           {

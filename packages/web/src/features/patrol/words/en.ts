@@ -95,7 +95,7 @@ export const en: PatrolWords = {
   },
   records: {
     title: 'Patrol records',
-    says: 'Whom patrols spoke to, what they saw, what came of it; not who it was.',
+    says: 'What patrols asked, what they saw, what came of it; not who it was.',
     table: 'Approaches of the organisations you answer for, newest first.',
     from: 'From',
     to: 'To',
@@ -106,6 +106,7 @@ export const en: PatrolWords = {
     asked: 'Asked',
     looked: 'Seen',
     reminded: 'Said',
+    sentences: '{{count}}',
     by: 'By',
     kept: 'Kept safe',
     late: 'recorded {{when}}',

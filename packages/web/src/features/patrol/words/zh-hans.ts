@@ -95,7 +95,7 @@ export const zhHans = {
   },
   records: {
     title: '巡查记录',
-    says: '巡查人员问了谁、看到什么、结果如何；不记当事人是谁。',
+    says: '巡查人员问了什么、看到什么、结果如何；不记当事人是谁。',
     table: '您负责的单位的巡查询问，最新的在前。',
     from: '从哪天',
     to: '到哪天',
@@ -106,6 +106,7 @@ export const zhHans = {
     asked: '一问',
     looked: '二看',
     reminded: '三提醒',
+    sentences: '{{count}} 句',
     by: '记录人',
     kept: '保住金额',
     late: '{{when}} 补记',

@@ -95,7 +95,7 @@ export const zhHant: PatrolWords = {
   },
   records: {
     title: '巡查紀錄',
-    says: '巡查人員問了誰、看到什麼、結果如何；不記當事人是誰。',
+    says: '巡查人員問了什麼、看到什麼、結果如何；不記當事人是誰。',
     table: '您負責的單位的巡查詢問，最新的在前。',
     from: '從哪天',
     to: '到哪天',
@@ -106,6 +106,7 @@ export const zhHant: PatrolWords = {
     asked: '一問',
     looked: '二看',
     reminded: '三提醒',
+    sentences: '{{count}} 句',
     by: '記錄人',
     kept: '保住金額',
     late: '{{when}} 補記',
