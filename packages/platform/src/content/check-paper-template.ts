@@ -3,29 +3,24 @@ import { parseCondition, parseSlots, type FigureName, type Slot } from '../domai
 import type { Piece } from '../domain/paper-template.ts'
 import { LOCALES, type Text } from '../domain/text.ts'
 import { checkShape } from './check-shape.ts'
-import { PIECES, type TemplateSource } from './paper-template-shapes.ts'
+import { PIECES, type PieceSource, type WholeTemplate } from './paper-template-shapes.ts'
 import type { Path } from './places.ts'
 import type { FolderReader } from './read-folder.ts'
 
 /** Numbers that stand in the law, on a telephone or in a rule of thumb; every other digit of a paper comes from a figure, an input or a day. */
 const CONSTANTS =
-  /96110|12381|12386|12345|\b110\b|165|1799|第\d+条|第\d+條|[Aa]rticles? \d+|GB\/T \d+|48(?:小时|小時| hours)|\b24(?:小时|小時| hours)/g
+  /96110|12381|12386|12345|\b110\b|165|1799|第\d+条|第\d+條|[Aa]rticles? \d+|GB\/T \d+|10[万萬]元|100,000 yuan|48(?:小时|小時| hours)|\b24(?:小时|小時| hours)/g
 
 /** What a template asks of the records: `indicator` and `indicator/dimension`. Everything that does not fit is reported. */
 export function checkTemplate(
-  source: TemplateSource,
+  template: WholeTemplate,
   indicators: ReadonlyMap<string, Indicator>,
   reader: FolderReader,
 ): readonly string[] {
-  const check = new TemplateCheck(source, indicators, reader)
-  const parts: [Path, TemplateSource['pieces']][] = [
-    [[source.id, 'pieces'], source.pieces],
-    ...(source.attachments ?? []).map(({ pieces }, index): [Path, TemplateSource['pieces']] => [
-      [source.id, 'attachments', index, 'pieces'],
-      pieces,
-    ]),
-  ]
-  for (const [path, pieces] of parts) pieces.forEach((piece, index) => check.piece(piece, [...path, index]))
+  const { source } = template
+  const check = new TemplateCheck(template, indicators, reader)
+  for (const { piece, path } of [...template.pieces, ...template.attachments.flatMap(({ pieces }) => pieces)])
+    check.piece(piece, path)
   for (const name of ['title', 'addressee', 'distribution'] as const) {
     const text = source[name]
     if (text !== undefined) check.text(text, [source.id, name])
@@ -42,18 +37,18 @@ export function checkTemplate(
 
 class TemplateCheck {
   readonly figures = new Set<string>()
-  readonly #source: TemplateSource
+  readonly #template: WholeTemplate
   readonly #indicators: ReadonlyMap<string, Indicator>
   readonly #reader: FolderReader
   readonly #keys = new Set<string>()
 
-  constructor(source: TemplateSource, indicators: ReadonlyMap<string, Indicator>, reader: FolderReader) {
-    this.#source = source
+  constructor(template: WholeTemplate, indicators: ReadonlyMap<string, Indicator>, reader: FolderReader) {
+    this.#template = template
     this.#indicators = indicators
     this.#reader = reader
   }
 
-  piece(written: TemplateSource['pieces'][number], path: Path): void {
+  piece(written: PieceSource, path: Path): void {
     const { kind, key } = written
     if (this.#keys.has(key)) this.#reader.report('named-twice', `${key} is there already`, path)
     this.#keys.add(key)
@@ -134,7 +129,7 @@ class TemplateCheck {
       case 'top':
         return this.#figure(slot.name, path, slot.by)
       case 'input':
-        if (!(this.#source.inputs ?? []).some(({ id }) => id === slot.id))
+        if (!this.#template.inputs.some(({ id }) => id === slot.id))
           this.#reader.report('unknown-input', `there is no input ${slot.id}`, path)
         return undefined
       case 'column':
@@ -149,7 +144,7 @@ class TemplateCheck {
   #figure({ indicator, group, comparison }: FigureName, path: Path, by?: string): void {
     const known = this.#indicators.get(indicator)
     if (known === undefined) return this.#reader.report('unknown-indicator', `there is no indicator ${indicator}`, path)
-    if (comparison !== undefined && !(this.#source.comparisons ?? []).includes(comparison))
+    if (comparison !== undefined && !(this.#template.source.comparisons ?? []).includes(comparison))
       this.#reader.report('comparison', `the template does not ask for ${comparison}`, path)
     this.figures.add(indicator)
     const dimension = group?.split('=')[0] ?? by
@@ -169,7 +164,7 @@ class TemplateCheck {
     try {
       for (const { test } of parseCondition(when).anyOf.flat()) {
         if (test.kind === 'input') {
-          if (!(this.#source.inputs ?? []).some(({ id }) => id === test.id))
+          if (!this.#template.inputs.some(({ id }) => id === test.id))
             this.#reader.report('unknown-input', `there is no input ${test.id}`, [...path, 'when'])
           continue
         }
@@ -183,7 +178,7 @@ class TemplateCheck {
   }
 
   #columns(id: string, path: Path): ReadonlySet<string> {
-    const input = (this.#source.inputs ?? []).find((each) => each.id === id)
+    const input = this.#template.inputs.find((each) => each.id === id)
     if (input === undefined) this.#reader.report('unknown-input', `there is no input ${id}`, path)
     return new Set(input?.type === 'lines' ? ['text'] : (input?.columns ?? []).map((column) => column.id))
   }

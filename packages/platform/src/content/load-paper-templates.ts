@@ -2,13 +2,21 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import type { Indicator } from '../domain/indicator.ts'
-import type { PaperTemplate, WritingRules } from '../domain/paper-template.ts'
+import type { PaperTemplate, Piece, WritingRules } from '../domain/paper-template.ts'
 import { readCaseContent } from './load-cases.ts'
 import { loadSmallCounts } from './load-house-rules.ts'
 import { loadIndicators } from './load-indicators.ts'
 import { checkTemplate } from './check-paper-template.ts'
 import { contentInvalid, readContent } from './read-content.ts'
-import { TemplateShape, type TemplateSource } from './paper-template-shapes.ts'
+import {
+  PartShape,
+  TemplateShape,
+  type PartSource,
+  type PlacedPiece,
+  type TemplateSource,
+  type WholeTemplate,
+} from './paper-template-shapes.ts'
+import type { Path } from './places.ts'
 import { FolderReader } from './read-folder.ts'
 import { TextShape } from './shapes.ts'
 
@@ -55,9 +63,12 @@ export function loadPaperTemplates(content: string): ReadonlyMap<string, PaperTe
   const rules = loadWritingRules(content)
   const reader = new FolderReader()
   const found = new Map<string, PaperTemplate>()
-  for (const source of readTemplates(join(content, 'papers'), reader)) {
-    const figures = checkTemplate(source, indicators, reader)
-    found.set(source.id, { ...templateOf(source), figures, indicators: usedOf(figures, indicators), rules })
+  const directory = join(content, 'papers')
+  const parts = new Map(reader.read(join(directory, 'parts'), PartShape).map((part) => [part.id, part]))
+  for (const source of readTemplates(directory, reader)) {
+    const whole = withParts(source, parts, reader)
+    const figures = checkTemplate(whole, indicators, reader)
+    found.set(source.id, { ...templateOf(whole), figures, indicators: usedOf(figures, indicators), rules })
   }
   if (reader.diagnostics.length > 0) throw contentInvalid(reader)
   return found
@@ -75,21 +86,53 @@ function readTemplates(directory: string, reader: FolderReader): readonly Templa
     })
 }
 
-function templateOf(source: TemplateSource): Omit<PaperTemplate, 'figures' | 'indicators' | 'rules'> {
+/** The pieces and inputs of the parts it uses, in their places. */
+function withParts(
+  source: TemplateSource,
+  parts: ReadonlyMap<string, PartSource>,
+  reader: FolderReader,
+): WholeTemplate {
+  const inputs = [...(source.inputs ?? [])]
+  const placed = (pieces: TemplateSource['pieces'], path: Path): readonly PlacedPiece[] =>
+    pieces.flatMap((each, index): readonly PlacedPiece[] => {
+      if (!('use' in each)) return [{ piece: each, path: [...path, index] }]
+      const part = parts.get(each.use)
+      if (part === undefined) {
+        reader.report('unknown-part', `there is no part ${each.use}`, [...path, index, 'use'])
+        return []
+      }
+      inputs.push(...(part.inputs ?? []))
+      return part.pieces.map((piece, at) => ({ piece, path: [part.id, 'pieces', at] }))
+    })
   return {
-    ...(source as unknown as Omit<PaperTemplate, 'figures' | 'indicators' | 'rules'>),
+    source,
+    inputs,
+    pieces: placed(source.pieces, [source.id, 'pieces']),
+    attachments: (source.attachments ?? []).map(({ title, pieces }, index) => ({
+      title,
+      pieces: placed(pieces, [source.id, 'attachments', index, 'pieces']),
+    })),
+  }
+}
+
+type Written = Omit<PaperTemplate, 'figures' | 'indicators' | 'rules'>
+
+function templateOf({ source, inputs, pieces, attachments }: WholeTemplate): Written {
+  return {
+    ...(source as unknown as Written),
     comparisons: source.comparisons ?? [],
     mayNamePersons: source.mayNamePersons ?? false,
     hasSignature: source.hasSignature ?? true,
     hasSources: source.hasSources ?? false,
-    inputs: (source.inputs ?? []).map((input) => ({ ...input, isRequired: input.isRequired ?? false })),
-    pieces: withLevels(source.pieces),
-    attachments: (source.attachments ?? []).map(({ title, pieces }) => ({ title, pieces: withLevels(pieces) })),
+    inputs: inputs.map((input) => ({ ...input, isRequired: input.isRequired ?? false })) as PaperTemplate['inputs'],
+    pieces: withLevels(pieces),
+    attachments: attachments.map((each) => ({ title: each.title, pieces: withLevels(each.pieces) })),
   }
 }
 
-const withLevels = (pieces: TemplateSource['pieces']): PaperTemplate['pieces'] =>
-  pieces.map((each) => (each.kind === 'heading' ? { level: 1, ...each } : each)) as unknown as PaperTemplate['pieces']
+/** Their shapes were checked, kind by kind. */
+const withLevels = (pieces: readonly PlacedPiece[]): readonly Piece[] =>
+  pieces.map(({ piece }) => (piece.kind === 'heading' ? { level: 1, ...piece } : piece) as unknown as Piece)
 
 function usedOf(figures: readonly string[], indicators: ReadonlyMap<string, Indicator>): PaperTemplate['indicators'] {
   const used: Record<string, Indicator> = {}

@@ -2,6 +2,8 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { COMPARISONS } from '../domain/indicator.ts'
 import { LAYOUTS } from '../domain/paper.ts'
 import { PERIODS } from '../domain/paper-template.ts'
+import type { Text } from '../domain/text.ts'
+import type { Path } from './places.ts'
 import { TextShape } from './shapes.ts'
 
 const closed = { additionalProperties: false } as const
@@ -61,7 +63,21 @@ export const PIECES = {
   'page-break': piece('page-break', {}),
 } as const
 
-const Pieces = Type.Array(Type.Object({ key, kind: Type.Enum(Object.keys(PIECES)) }))
+/** A piece, or the pieces of `parts/<use>.yaml` in its place. */
+const Pieces = Type.Array(
+  Type.Union([Type.Object({ use: Word }, closed), Type.Object({ key, kind: Type.Enum(Object.keys(PIECES)) })]),
+)
+/** Pieces that several papers have: the same sentence stands once. */
+export const PartShape = Type.Object(
+  {
+    id: Word,
+    inputs: Type.Optional(Type.Array(InputShape)),
+    pieces: Type.Array(Type.Object({ key, kind: Type.Enum(Object.keys(PIECES)) })),
+  },
+  closed,
+)
+export type PartSource = Static<typeof PartShape>
+export type PieceSource = PartSource['pieces'][number]
 export const TemplateShape = Type.Object(
   {
     id: Word,
@@ -86,3 +102,16 @@ export const TemplateShape = Type.Object(
   closed,
 )
 export type TemplateSource = Static<typeof TemplateShape>
+
+export interface PlacedPiece {
+  readonly piece: PieceSource
+  readonly path: Path
+}
+
+/** A template with the pieces of its parts in their places. */
+export interface WholeTemplate {
+  readonly source: TemplateSource
+  readonly inputs: readonly NonNullable<TemplateSource['inputs']>[number][]
+  readonly pieces: readonly PlacedPiece[]
+  readonly attachments: readonly { readonly title: Text; readonly pieces: readonly PlacedPiece[] }[]
+}
