@@ -87,6 +87,18 @@ export interface ReadyPaper {
   readonly takenAt: string
 }
 
+/** Strips at the end of a paper stand under its signature, where they are cut off. */
+export function textAndStrips(blocks: readonly ReadyBlock[]): {
+  readonly text: readonly ReadyBlock[]
+  readonly strips: readonly ReadyBlock[]
+} {
+  if (blocks.at(-1)?.kind !== 'receipt') return { text: blocks, strips: [] }
+  return {
+    text: blocks.filter(({ kind }) => kind !== 'receipt'),
+    strips: blocks.filter(({ kind }) => kind === 'receipt'),
+  }
+}
+
 interface Letterhead {
   readonly office: string
   /** A long name on two lines, divided by meaning. */

@@ -16,7 +16,7 @@ import {
   type ISectionPropertiesOptions,
 } from 'docx'
 import type { PaperContent } from '../../domain/paper.ts'
-import { readyPaper, type ReadyBlock } from '../set-ready.ts'
+import { readyPaper, textAndStrips, type ReadyBlock } from '../set-ready.ts'
 import { WORDS } from '../set-words.ts'
 import { fixedZip } from './fixed-zip.ts'
 import { BULLETS, wordBlock } from './word-blocks.ts'
@@ -74,9 +74,7 @@ function bodyOf(press: WordPress): FileChild[] {
   const hasEnd = paper.signature !== null || paper.attachments.length > 0
   const blocks = (from: readonly ReadyBlock[], isSigned: boolean) =>
     from.flatMap((block, index) => wordBlock(press, block, isSigned && index === from.length - 1))
-  const isReceiptLast = paper.blocks.at(-1)?.kind === 'receipt'
-  const text = paper.blocks.filter((block) => !isReceiptLast || block.kind !== 'receipt')
-  const strips = isReceiptLast ? paper.blocks.filter((block) => block.kind === 'receipt') : []
+  const { text, strips } = textAndStrips(paper.blocks)
   const attachments = paper.attachments.flatMap(({ label, titleLines, blocks: own }) => [
     new Paragraph({
       pageBreakBefore: true,
