@@ -6,6 +6,7 @@ import { openBrowser, openPage, type Look } from './screens/browser.ts'
 import { serveFixtures, type Scene } from './screens/fixture-server.ts'
 import { photographHouse, type Pose } from './screens/house-shots.ts'
 import { signInAs, startRealServer, waitForDecision } from './screens/real-server.ts'
+import { photographStops } from './screens/stop-shots.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const SHOTS = join(ROOT, 'shots')
@@ -32,8 +33,11 @@ const ROLES = [
 const PLACES = ['groups', 'alliance', 'people', 'audit', 'exchange'] as const
 const INVENTED_START_MS = Date.UTC(2026, 10, 23, 2)
 
-/** `--real`: only the real server; `--house`: only the invented house, `--house=desk`: of it what contains `desk`; `--states`: only invented decisions. */
-const part = process.argv.find((each) => /^--(real|house|states)/.test(each)) ?? ''
+/**
+ * `--real`: only the real server; `--house`: only the invented house, `--house=desk`: of it what contains `desk`; `--states`: only invented
+ * decisions; `--stop`: only what stops payments, `--stop=counter` likewise.
+ */
+const part = process.argv.find((each) => /^--(real|house|states|stop)/.test(each)) ?? ''
 /** Who is signed in on the pages that are photographed. */
 let session: Awaited<ReturnType<typeof signInAs>> | undefined
 
@@ -43,6 +47,7 @@ const browser = await openBrowser()
 try {
   if (part === '' || part === '--real') await photographReal(browser)
   if (part === '' || part === '--states') await photographStates(browser)
+  if (part === '' || part.startsWith('--stop')) await photographStops(browser, ROOT, SHOTS, part.split('=')[1] ?? '')
   if (part === '' || part.startsWith('--house'))
     await photographHouse(browser, join(ROOT, 'packages/web/dist'), SHOTS, INVENTED_START_MS, part.split('=')[1] ?? '')
 } finally {
