@@ -44,7 +44,8 @@ export function RemainsPanel(props: {
           <OneRemain key={`${remain.field}${remain.locale}${remain.start}${remain.kind}`} remain={remain} {...props} />
         ))}
       </ul>
-      <p className="quiet">{t('text.remainsSays')}</p>
+      {props.replace === undefined ? null : <p className="quiet">{t('text.remainsSays')}</p>}
+      {remains.length === 0 ? null : <p className="quiet">{t('text.remainsRule')}</p>}
     </section>
   )
 }

@@ -218,8 +218,8 @@ export const en: CasesWords = {
     storyHint: 'Three or four sentences. Parts of a month, round sums, towns; no names.',
     seen: 'Read it through (what is marked lets somebody be recognised)',
     remains: 'What the gate finds',
-    remainsSays:
-      'It looks while you write and keeps nothing. Red has to go; amber is mended, or the approver says why it may stay.',
+    remainsSays: 'It looks while you write and keeps nothing.',
+    remainsRule: 'Red has to go; amber is mended, or the approver says why it may stay.',
     clean: 'Nothing was found in the three languages by which anybody could be recognised.',
     cleanSays: 'It can miss something: read it once more yourself.',
     checking: 'Looking…',
