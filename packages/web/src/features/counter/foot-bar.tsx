@@ -54,7 +54,7 @@ export function FootBar(props: {
             ? t('foot.saving')
             : t('foot.saved')}
       </span>
-      <Button kind="quiet" onClick={props.turnKeys}>
+      <Button kind="quiet" className="counter-keys" onClick={props.turnKeys}>
         {props.areKeysOn ? t('foot.keysOn') : t('foot.keysOff')}
       </Button>
       <span className={isLate ? 'counter-clock late' : 'counter-clock'}>

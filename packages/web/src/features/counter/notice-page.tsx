@@ -89,6 +89,7 @@ function Notice({ view, notice }: { view: View; notice: NonNullable<View['notice
 }
 
 function Paper({ notice }: { notice: NonNullable<View['notice']> }) {
+  const { t } = useTranslation('counter')
   return (
     <article className="notice-paper">
       <h2 className="notice-title">{notice.title}</h2>
@@ -103,7 +104,7 @@ function Paper({ notice }: { notice: NonNullable<View['notice']> }) {
         </section>
       ))}
       <p className="notice-version">
-        {notice.template} v{notice.version} · {notice.textSha256.slice(0, 12)}
+        {t('notice.version', { version: notice.version, sha: notice.textSha256.slice(0, 12) })}
       </p>
     </article>
   )

@@ -23,7 +23,8 @@ export function QuestionPanel(props: {
     <section className="counter-panel counter-ask" aria-labelledby="ask">
       <h2 id="ask">
         {t('ask.title')}
-        {current ? <small>{open > 1 ? t('ask.open', { count: open }) : t('ask.keys')}</small> : null}
+        {current && open > 1 ? <small>{t('ask.open', { count: open })}</small> : null}
+        {current && open <= 1 ? <small className="counter-keys">{t('ask.keys')}</small> : null}
       </h2>
       {red === undefined ? null : (
         <p className="counter-red" role="alert">
@@ -90,6 +91,12 @@ function Current(props: { question: QuestionView; isBusy: boolean; answer: (code
 function NothingToAsk({ view, count }: { view: View; count: number }) {
   const { t } = useTranslation('counter')
   const isSpared = view.relation !== null && count === 0 && view.asking === 'fixed'
+  if (count === 0 && view.questions.length > 0 && view.endedAt !== null)
+    return (
+      <div className="counter-nothing">
+        <StatusMark tone="plain">{t('ask.notAsked')}</StatusMark>
+      </div>
+    )
   return (
     <div className="counter-nothing">
       <StatusMark tone="verified" icon="tick">

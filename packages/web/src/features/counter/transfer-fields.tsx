@@ -50,7 +50,7 @@ export function Sum({ form, wrong }: { form: Form<Typed>; wrong: string | undefi
     <>
       <div className="fields-row">
         <TextField
-          label={`${t('form.amount')}（${t('form.yuan')}）`}
+          label={t('form.amount')}
           isRequired
           inputMode="decimal"
           autoComplete="off"

@@ -18,8 +18,11 @@ export function VerdictBar({ view }: { view: View }) {
     <header className={`counter-verdict tone-${TONES[view.rung]}`}>
       <h1>
         <Icon name={view.rung} />
-        <span>{t(`words:verdict.${view.rung}`)}</span>
-        {top ? <span>· {t('head.suspected', { type: top.title })}</span> : null}
+        <span>
+          {t(`words:verdict.${view.rung}`)}
+          {top ? ' ·' : ''}
+        </span>
+        {top ? <span>{t('head.suspected', { type: top.title })}</span> : null}
         <small>{t('head.score', { score: view.score })}</small>
         {view.isOverridden ? <small>{t('head.overridden')}</small> : null}
         {hasMoved ? (

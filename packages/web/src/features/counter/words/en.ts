@@ -25,8 +25,7 @@ export const en: CounterWords = {
     payeeAccount: 'Payee account',
     payeeName: 'Payee name',
     payeeBank: 'Payee bank',
-    amount: 'Amount',
-    yuan: 'yuan',
+    amount: 'Amount (yuan)',
     amountWrong: 'An amount above 0, with at most two decimals.',
     remark: 'Remark',
     relation: 'The payee is the customer’s',
@@ -56,7 +55,7 @@ export const en: CounterWords = {
     isNew: 'first payment',
     years: '{{age}} years',
   },
-  why: { title: 'Why', none: 'No rule was hit.', basis: 'Basis', more: '{{count}} more' },
+  why: { title: 'Why', none: 'Nothing suspicious was found.', basis: 'Basis', more: '{{count}} more' },
   say: {
     title: 'Say to the customer',
     none: '“Please read this notice. Does any of it apply to you?”',
@@ -76,6 +75,7 @@ export const en: CounterWords = {
   ask: {
     title: 'Ask',
     none: 'Nothing to ask',
+    notAsked: 'It ended before anything was asked',
     noneSays: 'By the rules nothing has to be asked about this one.',
     spared: 'Paid to: {{relation}}. By the rules nothing is asked; the notice is signed as always.',
     allAsked: 'All asked: {{count}}',
@@ -255,6 +255,7 @@ export const en: CounterWords = {
   },
   notice: {
     title: 'Notice of risk',
+    version: 'Version {{version}} · check {{sha}}',
     print: 'Print',
     shownScreen: 'Read on the screen',
     paper: 'Signed on paper',

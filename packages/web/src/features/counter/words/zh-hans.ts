@@ -25,8 +25,7 @@ export const zhHans = {
     payeeAccount: '收款账号',
     payeeName: '收款人姓名',
     payeeBank: '收款行',
-    amount: '金额',
-    yuan: '元',
+    amount: '金额（元）',
     amountWrong: '请填大于 0 的金额，最多两位小数。',
     remark: '附言',
     relation: '收款人是客户的',
@@ -55,7 +54,7 @@ export const zhHans = {
     isNew: '首次收款',
     years: '{{age}} 岁',
   },
-  why: { title: '为什么', none: '没有命中任何规则。', basis: '依据', more: '另有 {{count}} 条' },
+  why: { title: '为什么', none: '没有发现可疑的地方。', basis: '依据', more: '另有 {{count}} 条' },
   say: {
     title: '对客户说',
     none: '“请您看一下这张提示书，有没有遇到上面的情况？”',
@@ -75,6 +74,7 @@ export const zhHans = {
   ask: {
     title: '三问',
     none: '不用提问',
+    notAsked: '结束前没有提问',
     noneSays: '这笔业务按规定不用提问。',
     spared: '付给{{relation}}，按规定不用提问，提示书照常签。',
     allAsked: '问完了，共 {{count}} 题',
@@ -229,6 +229,7 @@ export const zhHans = {
   },
   notice: {
     title: '风险提示书',
+    version: '第 {{version}} 版 · 校验 {{sha}}',
     print: '打印',
     shownScreen: '客户已在屏幕上看过',
     paper: '客户已在纸上签字',

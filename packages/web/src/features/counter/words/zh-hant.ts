@@ -25,8 +25,7 @@ export const zhHant: CounterWords = {
     payeeAccount: '收款帳號',
     payeeName: '收款人姓名',
     payeeBank: '收款行',
-    amount: '金額',
-    yuan: '元',
+    amount: '金額（元）',
     amountWrong: '請填大於 0 的金額，最多兩位小數。',
     remark: '附言',
     relation: '收款人是客戶的',
@@ -55,7 +54,7 @@ export const zhHant: CounterWords = {
     isNew: '首次收款',
     years: '{{age}} 歲',
   },
-  why: { title: '為什麼', none: '沒有命中任何規則。', basis: '依據', more: '另有 {{count}} 條' },
+  why: { title: '為什麼', none: '沒有發現可疑的地方。', basis: '依據', more: '另有 {{count}} 條' },
   say: {
     title: '對客戶說',
     none: '「請您看一下這張提示書，有沒有遇到上面的情況？」',
@@ -75,6 +74,7 @@ export const zhHant: CounterWords = {
   ask: {
     title: '三問',
     none: '不用提問',
+    notAsked: '結束前沒有提問',
     noneSays: '這筆業務依規定不用提問。',
     spared: '付給{{relation}}，依規定不用提問，提示書照常簽。',
     allAsked: '問完了，共 {{count}} 題',
@@ -229,6 +229,7 @@ export const zhHant: CounterWords = {
   },
   notice: {
     title: '風險提示書',
+    version: '第 {{version}} 版 · 核對碼 {{sha}}',
     print: '列印',
     shownScreen: '客戶已在螢幕上看過',
     paper: '客戶已在紙上簽名',
