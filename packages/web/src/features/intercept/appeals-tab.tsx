@@ -29,6 +29,7 @@ export function AppealsTab() {
         {
           id: 'amount',
           title: t('list.amount'),
+          isNumber: true,
           cell: ({ intervention: { amountMinor, currency } }) =>
             amountMinor === null || currency === null ? '—' : moneyText({ minor: amountMinor, currency }),
         },

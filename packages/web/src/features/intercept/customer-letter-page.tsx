@@ -77,7 +77,7 @@ function PaperSheet(props: { paper: PaperText; foot: string; code: string; qrSvg
         <QrCode svg={qrSvg} label={t('letter.qr')} />
       </div>
       <p className="sheet-foot quiet">
-        {foot} · {t('letter.version', { template: paper.template, version: paper.version })}
+        {foot} · {t('letter.version', { version: paper.version })}
       </p>
     </article>
   )

@@ -74,12 +74,17 @@ function useColumns(): readonly Column<Summary>[] {
     {
       id: 'amount',
       title: t('list.amount'),
+      isNumber: true,
       cell: (row) =>
         row.amountMinor === null || row.currency === null
           ? t(`book.${bookOf(row.book)}`)
           : moneyText({ minor: row.amountMinor, currency: row.currency }),
     },
-    { id: 'suspected', title: t('list.suspected'), cell: (row) => row.suspected.slice(0, 1).map(scamName).join('') },
+    {
+      id: 'suspected',
+      title: t('list.suspected'),
+      cell: (row) => row.suspected.slice(0, 1).map(scamName).join('') || '—',
+    },
     {
       id: 'organisation',
       title: t('list.organisation'),

@@ -32,6 +32,7 @@ export function ReportsTab() {
         {
           id: 'amount',
           title: t('list.amount'),
+          isNumber: true,
           cell: ({ intervention: { amountMinor, currency } }) =>
             amountMinor === null || currency === null ? '—' : moneyText({ minor: amountMinor, currency }),
         },
