@@ -19,6 +19,8 @@ export type Slot =
       readonly top?: number
       readonly hasShare: boolean
     }
+  /** What the largest groups are called, without numbers. */
+  | { readonly kind: 'names'; readonly name: FigureName; readonly by: string; readonly top: number }
   /** What the largest group is called. */
   | { readonly kind: 'top'; readonly name: FigureName; readonly by: string }
   /** In a table: this group's part of the whole. */
@@ -61,6 +63,8 @@ function parseSlot(text: string): Slot {
   if (width !== undefined) return { kind: 'blank', width: Number(width) }
   const top = /^top (\S+) by ([a-z]+)$/.exec(text)
   if (top) return { kind: 'top', name: figure(top[1]), by: top[2] ?? '' }
+  const names = /^names (\S+) by ([a-z]+) top (\d+)$/.exec(text)
+  if (names) return { kind: 'names', name: figure(names[1]), by: names[2] ?? '', top: Number(names[3]) }
   const part = /^part (\S+)$/.exec(text)
   if (part) return { kind: 'part', name: figure(part[1]) }
   const by = /^(\S+) by ([a-z]+)(?: top (\d+))?( with share)?$/.exec(text)
@@ -105,6 +109,8 @@ export type Test =
   | { readonly kind: 'rises' | 'falls'; readonly name: FigureName }
   | { readonly kind: 'input'; readonly id: string }
   | { readonly kind: 'known'; readonly name: FigureName }
+  /** The share of a sample is so high, or so low, that the group's must be at least, or below, this: the 95 % interval of Wilson. */
+  | { readonly kind: 'proves' | 'disproves'; readonly name: FigureName; readonly than: number }
 type Operator = '<' | '<=' | '>' | '>=' | '='
 
 /** Any of these groups, in which all must be true. */
@@ -130,6 +136,9 @@ function parseTest(text: string): Test {
   const [, word, named] = /^(comparable|incomplete|rises|falls|known) (\S+)$/.exec(text) ?? []
   if (word !== undefined)
     return { kind: word as 'comparable' | 'incomplete' | 'rises' | 'falls' | 'known', name: figure(named) }
+  const [, verdict, share, percent] = /^(proves|disproves) (\S+) (\d+)%$/.exec(text) ?? []
+  if (verdict !== undefined)
+    return { kind: verdict as 'proves' | 'disproves', name: figure(share), than: Number(percent) / 100 }
   const [, base, left, op, right = ''] = /^(base )?(\S+) (<=|>=|<|>|=) (\S+)$/.exec(text) ?? []
   if (op === undefined) throw new RangeError(`"${text}" is no condition`)
   const amount = /^(\d+(?:\.\d+)?)(%|yuan)?$/.exec(right)

@@ -22,3 +22,15 @@ function logChoose(n: number): readonly number[] {
   for (let k = 1; k <= n; k += 1) logs.push((logs[k - 1] ?? 0) + Math.log((n - k + 1) / k))
   return logs
 }
+
+/** Two-sided 95 %. */
+const Z = 1.959_963_985
+
+/** Between which shares of the whole group the share of a random sample leaves it (Wilson 1927). */
+export function wilson(passed: number, of: number): readonly [low: number, high: number] {
+  const share = passed / of
+  const z2 = (Z * Z) / of
+  const middle = (share + z2 / 2) / (1 + z2)
+  const half = (Z / (1 + z2)) * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of))
+  return [middle - half, middle + half]
+}

@@ -1,4 +1,4 @@
-import { daysFrom } from '../domain/comparison-span.ts'
+import { daysFrom, wholeMonths } from '../domain/comparison-span.ts'
 import { dayOf } from '../domain/days.ts'
 import type { Comparison, Figure } from '../domain/indicator.ts'
 import type { Locale } from '../domain/text.ts'
@@ -65,7 +65,7 @@ export function changeWords(printed: PrintedFigures, pair: Pair, comparison: Com
   return `${say.amount(against, isUp, amount)}${chance}`
 }
 
-const isCalendar = (figure: Figure): boolean => figure.from.endsWith('-01')
+const isCalendar = (figure: Figure): boolean => wholeMonths(figure) !== undefined
 
 /** Undefined: so little that it prints as nothing. */
 function differenceWords(printed: PrintedFigures, { now }: Pair, difference: number): string | undefined {

@@ -1,6 +1,7 @@
 import type { PaperInputs } from '../domain/paper-template.ts'
 import { parseCondition, type FigureName, type Test } from '../domain/paper-slots.ts'
 import { comparable, isIncomplete, mayBeChance } from './changes.ts'
+import { wilson } from './chance.ts'
 import type { PrintedFigures } from './printed-figures.ts'
 
 /** True, false, or the name of the figure without which nobody can say. */
@@ -35,6 +36,15 @@ function holdsOne(test: Test, printed: PrintedFigures, inputs: PaperInputs): Tru
       return comparable(printed, id) !== undefined
     case 'incomplete':
       return isIncomplete(printed, id)
+    case 'proves':
+    case 'disproves': {
+      const parts = printed.words(id)?.parts
+      const valid = printed.figure(parts?.denominator ?? '')?.value
+      const passed = printed.figure(parts?.numerator ?? '')?.value
+      if (valid == null || passed == null || valid === 0) return false
+      const [low, high] = wilson(passed, valid)
+      return test.kind === 'proves' ? low >= test.than : high < test.than
+    }
     case 'rises':
     case 'falls': {
       const pair = comparable(printed, id)

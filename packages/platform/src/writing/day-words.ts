@@ -31,13 +31,13 @@ export function periodWords({ from, to }: Days, locale: Locale): string {
   if (months === 1) return isZh ? `${year}年${month}月` : `${MONTHS[month - 1]} ${year}`
   if (months === 3 && month % 3 === 1) {
     const quarter = (month + 2) / 3
-    if (locale === 'en') return `${['first', 'second', 'third', 'fourth'][quarter - 1]} quarter of ${year}`
+    if (locale === 'en') return `the ${['first', 'second', 'third', 'fourth'][quarter - 1]} quarter of ${year}`
     return `${year}年第${'一二三四'[quarter - 1]}季度`.replace('季度', locale === 'zh-Hant' ? '季' : '季度')
   }
   if (months === 12 && month === 1) return isZh ? `${year}年` : String(year)
   if (from === to) return dayWords(from, locale)
   const end = split(to)
-  if (!isZh) return `${dayWords(from, locale)} to ${dayWords(to, locale)}`
+  if (!isZh) return `the period from ${dayWords(from, locale)} to ${dayWords(to, locale)}`
   return year === end.year
     ? `${dayWords(from, locale)}至${end.month}月${end.date}日`
     : `${dayWords(from, locale)}至${dayWords(to, locale)}`

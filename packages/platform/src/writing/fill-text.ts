@@ -45,6 +45,15 @@ function fillSlot(slot: Slot, ground: Ground): readonly Inline[] | undefined {
     }
     case 'by':
       return byInlines(slot, ground)
+    case 'names': {
+      const groups = printed.groups(figureId(slot.name), slot.by).filter(({ value }) => value !== 0)
+      return [
+        groups
+          .slice(0, slot.top)
+          .map((each) => groupTitle(each, locale))
+          .join(LIST[locale]),
+      ]
+    }
     case 'top': {
       const first = printed.groups(figureId(slot.name), slot.by)[0]
       return first === undefined ? [missingFigure(slot.name, ground)] : [groupTitle(first, locale)]

@@ -52,11 +52,17 @@ function joinSentences(sentences: readonly (readonly Inline[])[], { locale }: Gr
   const joined: Inline[] = []
   for (const [index, sentence] of sentences.entries()) {
     const first = sentence[0]
-    const isClause = typeof first === 'string' && /^[,;.:，；。：、]/.test(first)
+    const isClause = typeof first === 'string' && /^[,;.:，；。：、\s]/.test(first)
     if (index > 0 && locale === 'en' && !isClause) joined.push(' ')
-    joined.push(...sentence)
+    joined.push(...(locale === 'en' && !isClause ? capitalised(sentence) : sentence))
   }
   return joinStrings(joined)
+}
+
+/** `at least 30 copies …` begins a sentence as `At least 30 copies …`. */
+function capitalised([first, ...rest]: readonly Inline[]): readonly Inline[] {
+  if (first === undefined || typeof first === 'string' || first.kind !== 'figure') return [first ?? '', ...rest]
+  return [{ ...first, text: first.text.replace(/^[a-z]/, (letter) => letter.toUpperCase()) }, ...rest]
 }
 
 type Rows = readonly Readonly<Record<string, string | number>>[]
