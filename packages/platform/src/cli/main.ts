@@ -7,8 +7,10 @@ import type { Command } from './command.ts'
 import { DECIDE } from './decide.ts'
 import { type CliIo, Output, PipeClosed } from './io.ts'
 import { KEYS } from './keys.ts'
+import { PAPER } from './paper.ts'
 import { PERSONAL_KEYS } from './personal-keys.ts'
 import { REPLAY } from './replay.ts'
+import { REPORT } from './report.ts'
 import { SAMPLE_REMOVE } from './sample-remove.ts'
 import { SERVE } from './serve.ts'
 import { SIMULATE } from './simulate.ts'
@@ -21,10 +23,12 @@ const COMMANDS: readonly Command[] = [
   CHECK,
   VERIFY,
   SIMULATE,
+  PAPER,
   KEYS,
   PERSONAL_KEYS,
   ADMINISTRATOR_LINK,
   SAMPLE_REMOVE,
+  REPORT,
   BENCH,
 ]
 

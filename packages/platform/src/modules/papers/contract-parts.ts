@@ -107,7 +107,7 @@ export const FigureRow = Type.Object({
   value: Type.Integer(),
   currency: nullable(Type.String()),
   qualifier: nullable(Type.Enum(['at-least', 'about'])),
-  label: Type.Record(Type.String(), Type.Unknown()),
+  name: Said,
   link: nullable(Type.String()),
 })
 

@@ -7,7 +7,7 @@ import { comparePaper, readPaperFigure } from './contract-files.ts'
 import { findPaper, ownerOfPaper } from './paper-record.ts'
 import type { PapersDeps } from './papers-deps.ts'
 import { readRun, takeRunNow, type TakenRun } from './run-record.ts'
-import type { Text } from '../../domain/text.ts'
+import type { Locale, Text } from '../../domain/text.ts'
 
 const ROWS_DEFAULT = 200
 const LABELS_MOST = 20
@@ -55,8 +55,9 @@ export const bindReadPaperFigure = (deps: PapersDeps) =>
         figure: { ...figure, ...wordsOf(figure, deps) },
         takenAt: row.takenAt,
         organisationName: run.organisation.name,
-        rows: rows.map(({ organisationId, organisationName, ...rest }) => ({
+        rows: rows.map(({ organisationId, organisationName, label, ...rest }) => ({
           ...rest,
+          name: rowName(label, figure, deps),
           organisation: { id: organisationId, name: organisationName },
         })),
         count: Number(count.count),
@@ -133,7 +134,20 @@ async function recordsThatDiffer(db: HouseTransaction, runId: string, was: Figur
   }
 }
 
-export const labelText = (label: Readonly<Record<string, unknown>>): string =>
-  Object.values(label)
-    .filter((each) => typeof each === 'string' || typeof each === 'number')
-    .join(' · ')
+export const labelText = (label: Readonly<Record<string, unknown>>): string => partsOf(label).join(' · ')
+
+const partsOf = (label: Readonly<Record<string, unknown>>): readonly (string | number)[] =>
+  Object.values(label).filter((each) => typeof each === 'string' || typeof each === 'number')
+
+/** What a row is called: codes that a dimension of its indicator names are said in words. */
+function rowName(label: Readonly<Record<string, unknown>>, { indicator }: Figure, { indicators }: PapersDeps): Text {
+  const dimensions = Object.values(indicators.get(indicator)?.dimensions ?? {})
+  const inWords = (part: string | number, locale: Locale): string =>
+    dimensions.map(({ titles }) => (typeof titles === 'string' ? undefined : titles[part]?.[locale])).find(Boolean) ??
+    String(part)
+  const say = (locale: Locale): string =>
+    partsOf(label)
+      .map((part) => inWords(part, locale))
+      .join(' · ')
+  return text(say('zh-Hans'), say('zh-Hant'), say('en'))
+}

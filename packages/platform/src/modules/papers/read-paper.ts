@@ -97,7 +97,7 @@ const readSteps = ({ db }: Act, paperId: string) =>
     .selectFrom('paper_step')
     .select(['action', 'state', 'at', 'by', 'reason'])
     .where('paper_id', '=', paperId)
-    .orderBy('id')
+    .orderBy('n')
     .execute()
 
 async function namesFor(

@@ -13,7 +13,7 @@ export async function readReasons(db: HouseTransaction, paperId: string): Promis
     .selectFrom('paper_reason')
     .select(['mark', 'reason'])
     .where('paper_id', '=', paperId)
-    .orderBy('id')
+    .orderBy('n')
     .execute()
   return new Map(rows.map(({ mark, reason }) => [mark, reason]))
 }

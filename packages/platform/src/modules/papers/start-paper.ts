@@ -212,7 +212,7 @@ async function copyEdits(act: Act, from: SelectedPaper, paperId: string): Promis
       .select('base_sha256')
       .where('paper_id', '=', from.id)
       .where('piece', '=', piece)
-      .orderBy('id', 'desc')
+      .orderBy('n', 'desc')
       .executeTakeFirstOrThrow()
     await act.db
       .insertInto('paper_edit')

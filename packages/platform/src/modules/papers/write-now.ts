@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { dayOf } from '../../domain/days.ts'
 import type { RunData } from '../../domain/indicator.ts'
 import type { PaperInputs, PaperOffice, PaperTemplate, PieceEdits, WrittenPaper } from '../../domain/paper-template.ts'
@@ -101,7 +100,7 @@ export async function readEdits({ db, personal }: Reader, paperId: string): Prom
     .distinctOn('piece')
     .where('paper_id', '=', paperId)
     .orderBy('piece')
-    .orderBy(sql`id`, 'desc')
+    .orderBy('n', 'desc')
     .execute()
   return rows.flatMap(({ id, piece, text_cipher: text, base_cipher: base, edited_at: at, edited_by: by }) =>
     text === null || base === null

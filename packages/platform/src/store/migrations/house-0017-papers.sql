@@ -85,6 +85,8 @@ create table paper_issue_number (
 -- What somebody wrote in the place of a piece; the newest counts. Without text: the piece is as the template writes it again.
 create table paper_edit (
   id text collate "C" primary key,
+  -- In which order, also within one millisecond.
+  n bigint generated always as identity,
   paper_id text collate "C" not null references paper,
   piece text not null,
   text_cipher text,
@@ -95,22 +97,26 @@ create table paper_edit (
   edited_at timestamptz not null,
   edited_by text not null
 );
-create index paper_edit_paper on paper_edit (paper_id, id);
+create index paper_edit_paper on paper_edit (paper_id, n);
 
 -- Why something that was found may stay: a number that is not among the figures, a name. `mark` is a hash of what it is about.
 create table paper_reason (
   id text collate "C" primary key,
+  -- In which order, also within one millisecond.
+  n bigint generated always as identity,
   paper_id text collate "C" not null references paper,
   mark text not null,
   reason text not null,
   given_at timestamptz not null,
   given_by text not null
 );
-create index paper_reason_paper on paper_reason (paper_id, id);
+create index paper_reason_paper on paper_reason (paper_id, n);
 
 -- What happened to it: who, when, why, and the state after it.
 create table paper_step (
   id text collate "C" primary key,
+  -- In which order, also within one millisecond.
+  n bigint generated always as identity,
   paper_id text collate "C" not null references paper,
   action text not null,
   state text not null,
@@ -119,7 +125,7 @@ create table paper_step (
   at timestamptz not null,
   by text not null
 );
-create index paper_step_paper on paper_step (paper_id, id);
+create index paper_step_paper on paper_step (paper_id, n);
 
 -- What went out, byte by byte. The content is base64, sealed.
 create table paper_file (

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { OfficeStyle } from '../../domain/paper.ts'
 import type { PaperAction, PaperState } from '../../domain/paper-state.ts'
 import type { Locale } from '../../domain/text.ts'
@@ -70,6 +70,7 @@ export interface PaperIssueNumberTable {
 
 export interface PaperEditTable {
   id: string
+  n: GeneratedAlways<number>
   paper_id: string
   piece: string
   text_cipher: string | null
@@ -82,6 +83,7 @@ export interface PaperEditTable {
 
 export interface PaperReasonTable {
   id: string
+  n: GeneratedAlways<number>
   paper_id: string
   mark: string
   reason: string
@@ -91,6 +93,7 @@ export interface PaperReasonTable {
 
 export interface PaperStepTable {
   id: string
+  n: GeneratedAlways<number>
   paper_id: string
   action: PaperAction | 'start' | 'translate'
   state: PaperState

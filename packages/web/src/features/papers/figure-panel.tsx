@@ -94,9 +94,7 @@ function Shown(props: { source: Source; changed: ChangedFigure | undefined; choo
 }
 
 function RowLine({ row, measure, locale }: { row: Source['rows'][number]; measure: string; locale: Locale }) {
-  const name = Object.values(row.label)
-    .filter((each) => typeof each === 'string' || typeof each === 'number')
-    .join(' · ')
+  const name = useText()(row.name)
   const value =
     row.currency !== null
       ? moneyText({ minor: row.value, currency: row.currency })
