@@ -86,7 +86,8 @@ export function about(minor: number, currency: string, locale: Locale): string {
   const rounded = Math.round(whole / step) * step
   const unit = currency === 'CNY' ? (locale === 'en' ? 'yuan' : '元') : currency
   if (locale === 'en') return `about ${rounded.toLocaleString('en-US')} ${unit}`
-  const [near, myriad] = locale === 'zh-Hans' ? ['约', '万'] : ['約', '萬']
+  const [near, myriad, yi] = locale === 'zh-Hans' ? ['约', '万', '亿'] : ['約', '萬', '億']
+  if (rounded >= 100_000_000) return `${near}${rounded / 100_000_000}${yi}${unit}`
   return rounded >= 10_000 ? `${near}${rounded / 10_000}${myriad}${unit}` : `${near}${rounded}${unit}`
 }
 

@@ -11,6 +11,7 @@ export const bindListLimitRequests = ({ content }: LimitsDeps) =>
       const { state, mine, after, limit = 50 } = query
       let rows = selectRequests(act)
         .where(withinReach(act.reach))
+        .orderBy('request.told_at', 'desc')
         .orderBy('request.id', 'desc')
         .limit(limit + 1)
       if (state !== undefined) rows = rows.where('request.state', '=', state)
@@ -22,7 +23,12 @@ export const bindListLimitRequests = ({ content }: LimitsDeps) =>
           .where(sql<boolean>`not ${me} = any(request.hands)`, '=', true)
           .where(sql<boolean>`(request.reviewed_by is distinct from ${me})`, '=', true)
       }
-      if (after !== undefined) rows = rows.where('request.id', '<', after)
+      if (after !== undefined)
+        rows = rows.where(
+          sql<boolean>`(request.told_at, request.id) < (select told_at, id from limit_request where id = ${after})`,
+          '=',
+          true,
+        )
       const found = await rows.execute()
       const page = found.slice(0, limit)
       return {
