@@ -45,7 +45,11 @@ const take = (ids: readonly string[], of: string, from: string, to: string) =>
     .setAccessMode('read only')
     .execute((db) =>
       takeRun(db, {
-        ...{ indicators, ids, comparisons: COMPARISONS, nowIso: NOW, runId: 'run_1' },
+        indicators,
+        ids,
+        comparisons: COMPARISONS,
+        nowIso: NOW,
+        runId: 'run_1',
         organisation: { id: of, code: of, name: of },
         period: { from, to },
       }),

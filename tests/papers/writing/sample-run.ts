@@ -74,7 +74,12 @@ function titleOf(key: string, titles: 'organisation' | 'month' | 'week' | undefi
 
 function figureOf(indicator: Indicator, { period }: RunPlan, id: string, value: number | null, told: Told): Figure {
   return {
-    ...{ id, indicator: indicator.id, version: indicator.version, measure: indicator.measure, value, group: null },
+    id,
+    indicator: indicator.id,
+    version: indicator.version,
+    measure: indicator.measure,
+    value,
+    group: null,
     currency: indicator.measure === 'money' ? (told.currency ?? 'CNY') : null,
     from: period.from,
     to: period.to,
@@ -95,9 +100,15 @@ function addShare({ id, version, parts }: Indicator, figures: Record<string, Fig
   if (parts === null) return
   for (const whole of Object.values(figures).filter(({ indicator }) => indicator === parts.denominator)) {
     const part = figures[whole.id.replace(parts.denominator, parts.numerator)]
-    const value = !whole.value || part?.value == null ? null : Math.round((part.value * MILLION) / whole.value)
+    const value =
+      !whole.value || typeof part?.value !== 'number' ? null : Math.round((part.value * MILLION) / whole.value)
     figures[whole.id.replace(parts.denominator, id)] = {
-      ...{ ...whole, id: whole.id.replace(parts.denominator, id), indicator: id, version, measure: 'share', value },
+      ...whole,
+      id: whole.id.replace(parts.denominator, id),
+      indicator: id,
+      version,
+      measure: 'share',
+      value,
       currency: null,
     }
   }

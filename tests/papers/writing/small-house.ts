@@ -49,9 +49,21 @@ export async function openSmallHouse(): Promise<SmallHouse> {
     await db
       .insertInto('organisation')
       .values({
-        ...{ id, code: id, name, sector, level, path, parent_id: parent, area_id: area },
-        ...{ population: null, population_year: null, address: null, phone: null },
-        ...{ valid_from: '2020-01-01', valid_to: null, recorded_at: NOW },
+        id,
+        code: id,
+        name,
+        sector,
+        level,
+        path,
+        parent_id: parent,
+        area_id: area,
+        population: null,
+        population_year: null,
+        address: null,
+        phone: null,
+        valid_from: '2020-01-01',
+        valid_to: null,
+        recorded_at: NOW,
       })
       .execute()
   }

@@ -86,7 +86,15 @@ function indicatorOf(
 ): Indicator {
   const { id, version, title, rule, unit, measure, kind, parts } = written
   return {
-    ...{ id, version, title, rule, unit, measure, kind, source, dimensions },
+    id,
+    version,
+    title,
+    rule,
+    unit,
+    measure,
+    kind,
+    source,
+    dimensions,
     rows: kind === 'share' ? '' : rows,
     where: written.where ?? 'true',
     value: written.value ?? '1',

@@ -41,7 +41,7 @@ function holdsOne(test: Test, printed: PrintedFigures, inputs: PaperInputs): Tru
       const parts = printed.words(id)?.parts
       const valid = printed.figure(parts?.denominator ?? '')?.value
       const passed = printed.figure(parts?.numerator ?? '')?.value
-      if (valid == null || passed == null || valid === 0) return false
+      if (typeof valid !== 'number' || typeof passed !== 'number' || valid === 0) return false
       const [low, high] = wilson(passed, valid)
       return test.kind === 'proves' ? low >= test.than : high < test.than
     }
@@ -55,13 +55,26 @@ function holdsOne(test: Test, printed: PrintedFigures, inputs: PaperInputs): Tru
     case 'compare': {
       const figure = printed.figure(id)
       const left = test.of === 'base' && figure !== undefined ? printed.base(figure) : figure
-      if (left?.value == null) return test.of === 'base' ? false : { unknown: id }
+      if (typeof left?.value !== 'number')
+        return test.of === 'base' || isShareOfNothing(id, printed) ? false : { unknown: id }
       if (typeof test.than === 'number') return compare(left.value, test.op, test.than)
       const rightId = figureId(test.than)
       const right = printed.figure(rightId)?.value
-      return right == null ? { unknown: rightId } : compare(left.value, test.op, right)
+      return typeof right !== 'number' ? { unknown: rightId } : compare(left.value, test.op, right)
     }
   }
+}
+
+/** Nothing was there of which it could be a share: that is known, and no share is above or below anything. */
+function isShareOfNothing(id: string, printed: PrintedFigures): boolean {
+  const figure = printed.run.figures[id]
+  const parts = printed.words(id)?.parts
+  return (
+    figure !== undefined &&
+    parts !== undefined &&
+    parts !== null &&
+    printed.figure(id.replace(figure.indicator, parts.denominator))?.value === 0
+  )
 }
 
 export const isGiven = (value: PaperInputs[string] | undefined): boolean =>

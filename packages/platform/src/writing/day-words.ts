@@ -2,8 +2,18 @@ import { wholeMonths } from '../domain/comparison-span.ts'
 import type { Locale } from '../domain/text.ts'
 
 const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ]
 
 const split = (day: string) => ({

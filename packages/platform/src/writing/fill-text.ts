@@ -30,7 +30,18 @@ export function fillText(text: string, ground: Ground): readonly Inline[] | unde
     if (inlines === undefined) return undefined
     filled.push(...inlines)
   }
-  return joinStrings(filled)
+  return joinStrings(withoutUnits(filled, ground))
+}
+
+/** 少量, not 少量起: what is withheld has no measure word. */
+function withoutUnits(inlines: readonly Inline[], { printed, locale }: Ground): readonly Inline[] {
+  return inlines.map((each, index) => {
+    const before = inlines[index - 1]
+    if (typeof each !== 'string' || typeof before !== 'object' || before.kind !== 'figure') return each
+    const unit = printed.words(before.figure)?.unit[locale] ?? ''
+    const isBare = locale !== 'en' && unit !== '' && printed.isWithheld(before.figure) && each.startsWith(unit)
+    return isBare ? each.slice(unit.length) : each
+  })
 }
 
 function fillSlot(slot: Slot, ground: Ground): readonly Inline[] | undefined {
@@ -91,7 +102,8 @@ function figureInlines(
   if (whole.length === 0 && name.group !== undefined && printed.figure(id.replace(/\/[^@]*/, '')) !== undefined)
     return [{ kind: 'figure', figure: id.replace(/\/[^@]*/, ''), text: '0' }]
   if (whole.length === 0) return [missingFigure(name, ground)]
-  const noun = nouns === undefined ? '' : ` ${printed.figure(id)?.value === 1 ? nouns[0] : nouns[1]}`
+  const noun =
+    nouns === undefined ? '' : ` ${printed.figure(id)?.value === 1 && !printed.isWithheld(id) ? nouns[0] : nouns[1]}`
   return whole.flatMap(({ id: figure, text }, index) => [
     ...(index === 0 ? [] : [AND[locale]]),
     { kind: 'figure' as const, figure, text: `${text}${noun}` },
@@ -138,9 +150,10 @@ export const numberInline = (figure: string, text: string): Inline => ({ kind: '
 function unitAfter(figure: Figure, { printed, locale }: Ground, value = figure.value): string {
   if (figure.measure === 'money') return ''
   const unit = printed.words(figure.id)?.unit[locale] ?? ''
-  if (locale !== 'en') return unit
+  const isBare = printed.isWithheld(figure.id)
+  if (locale !== 'en') return isBare ? '' : unit
   const [one = '', many = one] = unit.split('|')
-  return ` ${value === 1 ? one : many}`
+  return ` ${value === 1 && !isBare ? one : many}`
 }
 
 function partInlines(name: FigureName, { printed, locale }: Ground): readonly Inline[] {

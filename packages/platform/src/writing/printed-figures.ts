@@ -108,7 +108,9 @@ export class PrintedFigures {
   /** Of a share what it is a share of, of all else itself. */
   base(figure: Figure): Figure | undefined {
     const parts = this.words(figure.id)?.parts
-    return parts == null ? figure : this.figure(figure.id.replace(figure.indicator, parts.denominator))
+    return parts === undefined || parts === null
+      ? figure
+      : this.figure(figure.id.replace(figure.indicator, parts.denominator))
   }
 
   #family(figure: Figure): Family {

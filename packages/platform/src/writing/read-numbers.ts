@@ -25,7 +25,10 @@ const NO_COUNTS: readonly RegExp[] = [
 const ARABIC =
   /(?:约|約|近|超过|超過|about |nearly |over )?(\d[\d,]*(?:\.\d+)?)\s*(万|萬|千|百|亿|億|million|thousand)?\s*(余|餘|多)?\s*(个百分点|個百分點|percentage points|%|％|万元|萬元|元|yuan)?/g
 const UNITS = '起|件|份|场|場|人次|次|户|戶|笔|筆|元|万元|萬元|篇|条|條|块|塊|张|張|人|名'
-const CHINESE = new RegExp(`([一二两兩三四五六七八九十百千万萬零〇]+)(余|餘|多)?(?:${UNITS})`, 'g')
+const CHINESE = new RegExp(
+  `([一二两兩三四五六七八九十][一二两兩三四五六七八九十百千万萬零〇]*)(余|餘|多)?(?:${UNITS})`,
+  'g',
+)
 const FACTORS: Readonly<Record<string, number>> = {
   万: 1e4,
   萬: 1e4,
@@ -64,7 +67,10 @@ export function readNumbers(text: string, except: readonly string[] = []): reado
     const isMoney = /^(?:余|餘|多)?(?:万|萬)?元/.test(text.slice(end))
     const factor = /^(?:余|餘|多)?(?:万|萬)元/.test(text.slice(end)) ? 1e4 : 1
     found.push({
-      ...{ start: match.index, end, words: numeral, value: value * factor },
+      start: match.index,
+      end,
+      words: numeral,
+      value: value * factor,
       step: stepOf(value * factor),
       unit: isMoney ? 'money' : 'none',
       rounded: more === undefined ? 'no' : 'down',
@@ -87,12 +93,24 @@ function arabic(
   const decimals = plain.split('.')[1]?.length ?? 0
   const value = Number(plain) * times
   const isUp = /^(?:近|nearly)/.test(words)
-  const isAbout = /^(?:约|約|about)/.test(words)
+  const rounded =
+    more !== undefined || /^(?:超|over)/.test(words)
+      ? 'down'
+      : isUp
+        ? 'up'
+        : /^(?:约|約|about)/.test(words)
+          ? 'about'
+          : 'no'
+  // Whoever says that he rounded writes noughts: 120余万 has steps of ten.
+  const noughts = rounded === 'no' || decimals > 0 ? 1 : stepOf(Number(plain))
   return {
-    ...{ start, end: start + words.length, words, value },
-    step: times > 1 || decimals > 0 ? times / 10 ** decimals : stepOf(value),
+    start,
+    end: start + words.length,
+    words,
+    value,
+    step: times > 1 || decimals > 0 ? (noughts * times) / 10 ** decimals : stepOf(value),
     unit: unitOf(unit),
-    rounded: more !== undefined || /^(?:超|over)/.test(words) ? 'down' : isUp ? 'up' : isAbout ? 'about' : 'no',
+    rounded,
   }
 }
 

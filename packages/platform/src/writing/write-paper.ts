@@ -117,7 +117,12 @@ class Draft {
     const { text, unsupported } = readEdit(edit.text, inlines, printed, template.rules.gate.hotlines)
     const isStale = edit.generated !== generated
     this.pieces.push({
-      ...{ key, generated, text: edit.text, isEditable: true, isEdited: true, isStale },
+      key,
+      generated,
+      text: edit.text,
+      isEditable: true,
+      isEdited: true,
+      isStale,
       ...(isStale && { was: edit.generated }),
     })
     this.unsupported.push(...unsupported.map((each) => ({ piece: key, ...each })))

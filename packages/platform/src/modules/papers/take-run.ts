@@ -180,7 +180,11 @@ function figureOf(
   const qualifiers = new Set(rows.map(({ qualifier }) => qualifier).filter((each) => each !== null))
   const qualifier = qualifiers.has('about') ? 'about' : qualifiers.has('at-least') ? 'at-least' : undefined
   return {
-    ...{ id, indicator: indicator.id, version, measure, group },
+    id,
+    indicator: indicator.id,
+    version,
+    measure,
+    group,
     value: isBase ? rows.reduce((sum, { value }) => sum + value, 0) : null,
     currency: measure === 'money' ? (group?.by === 'currency' ? group.key : HOME_CURRENCY) : null,
     from: span.from,
@@ -210,7 +214,12 @@ function addShares(
       const shareId = whole.id.replace(parts.denominator, id)
       const shareFigure: Figure = {
         ...whole,
-        ...{ id: shareId, indicator: id, version, measure: 'share', value, currency: null },
+        id: shareId,
+        indicator: id,
+        version,
+        measure: 'share',
+        value,
+        currency: null,
         isQualified: whole.isQualified || (part?.isQualified ?? false),
       }
       figures[shareId] = shareFigure

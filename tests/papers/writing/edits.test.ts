@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inlinesOf, textOf } from '../../../packages/platform/src/domain/paper.ts'
+import type { WrittenPaper } from '../../../packages/platform/src/domain/paper-template.ts'
+import { sampleRun, templateOf, writeSample } from './sample-papers.ts'
+
+const PIECE = 'situation/cases'
+const before = writeSample('month-summary').pieces.find(({ key }) => key === PIECE)?.generated ?? ''
+
+const edited = (text: string, generated = before, changes = {}): WrittenPaper =>
+  writeSample('month-summary', 'zh-Hans', { ...changes, edits: { [PIECE]: { text, generated } } })
+
+const block = (written: WrittenPaper) => written.content.blocks.find(({ key }) => key === PIECE)
+
+test('what the officer wrote stands, and its numbers still lead to their records', () => {
+  const written = edited('十月份接报三十七起，损失126.94万元，另保住83000元。')
+  assert.deepEqual(written.unsupported, [])
+  const figures = inlinesOf(block(written) ?? { kind: 'page-break', key: '' }).flatMap((each) =>
+    typeof each !== 'string' && each.kind === 'figure' ? [each.figure] : [],
+  )
+  assert.deepEqual(figures, ['cases-reported', 'cases-lost', 'cases-saved'])
+})
+
+test('a number in another unit, or rounded as its word says, is the same number', () => {
+  for (const words of [
+    '损失1269400元',
+    '损失1269400.50元',
+    '损失126.94万元',
+    '损失126万余元',
+    '损失120余万元',
+    '损失近127万元',
+    '损失约127万元',
+    '接报37起',
+    '同比下降40.3%',
+    '接报30余起',
+  ])
+    assert.deepEqual(edited(words).unsupported, [], words)
+})
+
+test('a number that no record gives is named, with the figure it may have stood for', () => {
+  for (const [words, number, near] of [
+    ['损失130万元', '130万元', 'cases-lost'],
+    ['损失126.9万余元，接报38起', '38', 'cases-reported'],
+    ['损失127万余元', '127万余元', 'cases-lost'],
+    ['接报37余起', '37余', undefined],
+    ['接报四十起', '四十', 'cases-reported@previous'],
+    ['同比下降45%', '45%', undefined],
+    ['劝阻99起', '99', undefined],
+  ] as const) {
+    const { unsupported } = edited(words)
+    if (words === '接报37余起') assert.deepEqual(unsupported, [])
+    else {
+      assert.equal(unsupported[0]?.words, number, words)
+      assert.equal(unsupported[0].piece, PIECE)
+      if (near !== undefined) assert.equal(unsupported[0].near, near, words)
+    }
+  }
+})
+
+test('days, telephone numbers and articles need no record', () => {
+  assert.deepEqual(edited('2026年10月31日前，第三次通报，拨打96110，依据第32条。').unsupported, [])
+})
+
+test('an edit stays in the next draft, and is stale when the records say something else now', () => {
+  const same = edited('接报37起。').pieces.find(({ key }) => key === PIECE)
+  assert.equal(same?.isEdited, true)
+  assert.equal(same.isStale, false)
+  const run = sampleRun(templateOf('month-summary'), { 'cases-reported': { value: 40, lastYear: 62, previous: 41 } })
+  const later = edited('接报37起。', before, { run })
+  const piece = later.pieces.find(({ key }) => key === PIECE)
+  assert.equal(piece?.isStale, true)
+  assert.equal(piece.was, before)
+  assert.match(piece.generated, /案件40起/)
+  assert.equal(piece.text, '接报37起。')
+  assert.deepEqual(
+    later.unsupported.map(({ words, near }) => [words, near]),
+    [['37', 'cases-reported']],
+  )
+})
+
+test('lines of an officer are paragraphs, and what he left as missing still blocks', () => {
+  const written = edited('第一段。\n【缺：走访户数】')
+  assert.deepEqual(
+    written.content.blocks.filter(({ key }) => key.startsWith(PIECE)).map((each) => textOf(inlinesOf(each))),
+    ['第一段。', '【缺：走访户数】'],
+  )
+  assert.deepEqual(written.missing, [{ piece: `${PIECE}~2`, what: '走访户数' }])
+})
+
+test('a small number that is withheld cannot be written back', () => {
+  const template = 'risk-notice'
+  const run = sampleRun(templateOf(template), {
+    'cases-reported': { value: 2 },
+    'cases-lost': { value: 100_000, rows: 2 },
+  })
+  const generated =
+    writeSample(template, 'zh-Hans', { run }).pieces.find(({ key }) => key === 'text/figures')?.generated ?? ''
+  assert.match(generated, /案件少量，损失少量/)
+  const written = writeSample(template, 'zh-Hans', {
+    run,
+    edits: { 'text/figures': { text: '本地发生2起。', generated } },
+  })
+  assert.deepEqual(written.unsupported, [{ piece: 'text/figures', words: '2', near: 'cases-reported' }])
+})
+
+test('empty phrases, forbidden practices, claims and persons are found, with what could stand instead', () => {
+  for (const [text, rule, isHard, instead] of [
+    ['高度重视，开展宣传活动29次。', 'padding', false, '开展宣传活动29次。'],
+    ['按APP安装率排名并通报。', 'forbidden-ranking', true, undefined],
+    ['转发量纳入考核。', 'forbidden-ranking', true, undefined],
+    ['网格员每天打卡上传照片。', 'forbidden-burden', true, undefined],
+    ['宣传到位，因此案件大幅下降。', 'over-claim', true, undefined],
+    ['通过技侦发现窝点。', 'method-secret', true, undefined],
+    ['按发案降幅给各村排名。', 'village-ranking', true, undefined],
+    ['线上线下共5万人次。', 'total-of-measures', true, undefined],
+    ['受害人电话13812345678。', 'person-phone', true, undefined],
+  ] as const) {
+    const found = edited(text).findings.find((each) => each.rule === rule)
+    assert.ok(found, `${rule} in ${text}: ${JSON.stringify(edited(text).findings)}`)
+    assert.equal(found.isHard, isHard)
+    if (instead !== undefined) assert.equal(found.instead, instead)
+  }
+  assert.ok(
+    !edited('两批村分批随机启动，因此可比较，案件因此下降。').findings.some(({ rule }) => rule === 'over-claim'),
+  )
+})

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { comparisonSpan } from '../../../packages/platform/src/domain/comparison-span.ts'
+import { chanceOf, wilson } from '../../../packages/platform/src/writing/chance.ts'
+import { dayWords, periodWords } from '../../../packages/platform/src/writing/day-words.ts'
+import { apportion, countWords, moneyStep, moneyWords } from '../../../packages/platform/src/writing/number-words.ts'
+import { chineseValue, readNumbers } from '../../../packages/platform/src/writing/read-numbers.ts'
+
+test('counts keep every digit; 万 stands only where two decimals hold the number', () => {
+  for (const [value, zh, tw, en] of [
+    [0, '0', '0', '0'],
+    [9_999, '9999', '9999', '9,999'],
+    [10_000, '1万', '1萬', '10,000'],
+    [15_200, '1.52万', '1.52萬', '15,200'],
+    [15_234, '15234', '15234', '15,234'],
+    [1_000_000, '100万', '100萬', '1,000,000'],
+  ] as const) {
+    assert.equal(countWords(value, 'zh-Hans'), zh)
+    assert.equal(countWords(value, 'zh-Hant'), tw)
+    assert.equal(countWords(value, 'en'), en)
+  }
+})
+
+test('money is told in 万元 from ten thousand yuan, below in yuan, with fen where there are some', () => {
+  for (const [minor, zh, tw, en] of [
+    [350_000, '3500元', '人民幣3500元', '3,500 yuan'],
+    [350_050, '3500.5元', '人民幣3500.5元', '3,500.5 yuan'],
+    [126_940_050, '126.94万元', '人民幣126.94萬元', '1,269,400 yuan'],
+    [1_000_000, '1万元', '人民幣1萬元', '10,000 yuan'],
+  ] as const) {
+    const step = moneyStep(minor, minor % 100 !== 0)
+    const rounded = Math.round(minor / step) * step
+    assert.equal(moneyWords(rounded, 'CNY', step, 'zh-Hans'), zh)
+    assert.equal(moneyWords(rounded, 'CNY', step, 'zh-Hant'), tw)
+    assert.equal(moneyWords(rounded, 'CNY', step, 'en'), en)
+  }
+})
+
+test('parts add up to their whole, and each is less than one step from its own value', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 200 }),
+      fc.integer({ min: 1, max: 10_000 }),
+      (values, total) => {
+        const sum = values.reduce((a, b) => a + b, 0)
+        fc.pre(sum > 0)
+        const parts = apportion(values, total)
+        assert.equal(
+          parts.reduce((a, b) => a + b, 0),
+          total,
+        )
+        parts.forEach((part, index) => assert.ok(Math.abs(part - ((values[index] ?? 0) * total) / sum) < 1))
+      },
+    ),
+  )
+})
+
+test('the conditional binomial test gives what research/outreach.md 6.6 lists', () => {
+  for (const [then, now, p] of [
+    [3, 1, 0.63],
+    [10, 4, 0.18],
+    [12, 4, 0.08],
+    [20, 9, 0.06],
+    [50, 32, 0.06],
+    [100, 74, 0.058],
+    [100, 73, 0.048],
+  ] as const)
+    assert.ok(Math.abs(chanceOf(now, then, 0.5) - p) < 0.006, `${then} → ${now}: ${chanceOf(now, then, 0.5)}`)
+  assert.equal(chanceOf(0, 0, 0.5), 1)
+})
+
+test('awareness of 70 % is proven by as many passes as research/outreach.md 6.1 lists, and by none fewer', () => {
+  for (const [of, passes] of [
+    [50, 42],
+    [100, 79],
+    [150, 117],
+    [200, 153],
+    [300, 226],
+    [400, 298],
+    [500, 371],
+    [600, 443],
+    [1_000, 729],
+  ] as const) {
+    assert.ok(wilson(passes, of)[0] >= 0.7, `${passes}/${of}`)
+    assert.ok(wilson(passes - 1, of)[0] < 0.7, `${passes - 1}/${of}`)
+  }
+})
+
+test('periods and days by their names, without leading zeros', () => {
+  for (const [from, to, zh, tw, en] of [
+    ['2026-10-01', '2026-10-31', '2026年10月', '2026年10月', 'October 2026'],
+    ['2026-07-01', '2026-09-30', '2026年第三季度', '2026年第三季', 'the third quarter of 2026'],
+    ['2026-01-01', '2026-12-31', '2026年', '2026年', '2026'],
+    [
+      '2026-08-01',
+      '2026-11-08',
+      '2026年8月1日至11月8日',
+      '2026年8月1日至11月8日',
+      'the period from 1 August 2026 to 8 November 2026',
+    ],
+    ['2026-03-05', '2026-03-05', '2026年3月5日', '2026年3月5日', '5 March 2026'],
+  ] as const) {
+    assert.equal(periodWords({ from, to }, 'zh-Hans'), zh)
+    assert.equal(periodWords({ from, to }, 'zh-Hant'), tw)
+    assert.equal(periodWords({ from, to }, 'en'), en)
+  }
+  assert.equal(dayWords('2026-12-02', 'zh-Hans'), '2026年12月2日')
+})
+
+test('a period is held against one of whole months, or of as many days', () => {
+  for (const [from, to, previous, lastYear] of [
+    ['2026-03-01', '2026-03-31', '2026-02-01/2026-02-28', '2025-03-01/2025-03-31'],
+    ['2024-02-01', '2024-02-29', '2024-01-01/2024-01-31', '2023-02-01/2023-02-28'],
+    ['2026-01-01', '2026-03-31', '2025-10-01/2025-12-31', '2025-01-01/2025-03-31'],
+    ['2026-01-01', '2026-12-31', '2025-01-01/2025-12-31', '2025-01-01/2025-12-31'],
+    ['2026-08-01', '2026-11-08', '2026-04-23/2026-07-31', '2025-08-01/2025-11-08'],
+    ['2024-02-29', '2024-03-02', '2024-02-26/2024-02-28', '2023-02-28/2023-03-02'],
+  ] as const)
+    for (const [comparison, span] of [
+      ['previous', previous],
+      ['lastYear', lastYear],
+    ] as const)
+      assert.equal(Object.values(comparisonSpan({ from, to }, comparison)).join('/'), span)
+})
+
+test('numbers are read as people write them; days, articles and telephone numbers count nothing', () => {
+  for (const [text, values] of [
+    ['发放3000余份，其中1.5万份', [3_000, 15_000]],
+    ['损失126.94万元，占27.3%', [1_269_400, 27.3]],
+    ['2026年10月5日，第三季度第12条，致电96110或110', []],
+    ['三十二起、两万元、一起努力、第三次', [32, 20_000]],
+    ['提高3.2个百分点', [3.2]],
+    ['1,269,400 yuan on 24 November 2026', [1_269_400]],
+    ['1. 讲座12场。2. 横幅3条', [12, 3]],
+    ['上午9:30，兰反诈〔2026〕12号', []],
+  ] as const)
+    assert.deepEqual(
+      readNumbers(text, ['96110', '110']).map(({ value }) => value),
+      values,
+      text,
+    )
+  assert.equal(chineseValue('三百二十一'), 321)
+  assert.equal(chineseValue('十二'), 12)
+  assert.equal(chineseValue('三二'), undefined)
+})
