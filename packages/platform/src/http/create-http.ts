@@ -19,7 +19,7 @@ import { openApiDocument } from './openapi.ts'
 import { OPERATIONS } from './operations.ts'
 import type { OperationName } from './operations.ts'
 import { readBook, readOverview, Tally, kindOf, verdictOf } from './overview-route.ts'
-import type { Entry, HttpDeps, LedgerPort } from './ports.ts'
+import type { Entry, HousesPort, HttpDeps, LedgerPort } from './ports.ts'
 import { rawProblem, replyWithProblem, toAppError } from './problems.ts'
 import { RequestLimits } from './rate-limits.ts'
 import { listDecisions, readDecision, verifyDecision } from './record-routes.ts'
@@ -30,7 +30,6 @@ type Reply = (request: FastifyRequest, reply: FastifyReply, caller: Caller) => u
 
 const callers = new WeakMap<FastifyRequest, Caller>()
 const ANYONE: Caller = { kind: 'anyone' }
-const WORKBOOK_TYPES = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv']
 
 /** The HTTP server: every operation of the contracts, health, metrics and the web pages. Not listening yet. */
 export function createHttp(deps: HttpDeps): FastifyInstance {
@@ -51,7 +50,8 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   })
   addAnswerHeaders(server)
   readBodies(server)
-  registerModuleBodies(server, WORKBOOK_TYPES)
+  const modules = deps.houses?.operations ?? []
+  registerModuleBodies(server, fileTypesOf(modules))
   server.setErrorHandler((error, request, reply) => {
     const appError = toAppError(error)
     if (appError.code === 'internal' || isFromStore(appError))
@@ -60,7 +60,6 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
       return reply.type('text/html; charset=utf-8').redirect(signInPageFor(appError), 303)
     return replyWithProblem(reply, request, appError)
   })
-  const modules = deps.houses?.operations ?? []
   const operations: readonly Operation[] = [...OPERATIONS, ...modules.map(({ operation }) => operation)]
   server.setNotFoundHandler((request, reply) =>
     replyWithProblem(reply, request, missingRoute(operations, request, reply)),
@@ -317,4 +316,10 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
       ? 'The headers have more than 16 KiB.'
       : 'This is not an HTTP/1.1 request.'
   socket.end(rawProblem(code, detail))
+}
+
+/** Types that some operation of a module takes as a file. */
+function fileTypesOf(modules: HousesPort['operations']): string[] {
+  const types = modules.flatMap(({ operation }) => operation.body?.types ?? [])
+  return [...new Set(types)].filter((type) => type !== 'application/json')
 }

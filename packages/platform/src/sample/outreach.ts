@@ -206,7 +206,10 @@ function doorToDoor(random: Random, town: CountyOrganisation, villages: readonly
 }
 
 function ofSchools(random: Random, organisations: readonly CountyOrganisation[]): Draft[] {
-  const schools = organisations.filter(({ sector, parentKey }) => sector === 'school' && parentKey === 'EDU')
+  const schools = organisations.filter(
+    ({ sector, parentKey, areaKey }) =>
+      sector === 'school' && parentKey === 'EDU' && !SILENT.has((areaKey ?? '').slice(0, 3)),
+  )
   return schools.flatMap((school, index): Draft[] => {
     const letters = round(random, 260, 1_100, 10)
     const own = { organisationKey: school.key, areaKey: school.areaKey ?? 'D', setting: 'school' as const }

@@ -32,6 +32,7 @@ export const PLACES: readonly Place[] = [
   { id: 'machineTransfers', path: '/machine-transfers', icon: 'device', group: 'stop', needs: 'revokeMachineTransfer' },
   { id: 'paymentPages', path: '/payment-pages', icon: 'shield', group: 'stop', needs: 'readPageFigures' },
   { id: 'cases', path: '/cases', icon: 'folder', group: 'stop', needs: 'readCaseTrend' },
+  { id: 'outreach', path: '/outreach', icon: 'bookmark', group: 'reach', needs: 'listActivities' },
   { id: 'alliance', path: '/alliance', icon: 'tree', group: 'net', needs: 'listOrganisations' },
   { id: 'people', path: '/people', icon: 'people', group: 'net', needs: 'listPeople' },
   { id: 'keys', path: '/keys', icon: 'key', group: 'house', needs: 'listKeys' },

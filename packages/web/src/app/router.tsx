@@ -12,6 +12,7 @@ import { groupsRoutes } from '../features/groups/routes.tsx'
 import { limitsRoutes } from '../features/limits/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { openingRoutes } from '../features/opening/routes.tsx'
+import { outreachRoutes } from '../features/outreach/routes.tsx'
 import { pagesRoutes } from '../features/pages/routes.tsx'
 import { papersRoutes } from '../features/papers/routes.tsx'
 import { patrolRoutes } from '../features/patrol/routes.tsx'
@@ -50,6 +51,7 @@ const routes = [
   ...interceptRoutes,
   ...groupsRoutes,
   ...casesRoutes,
+  ...outreachRoutes,
   ...limitsRoutes,
   ...openingRoutes,
   ...searchRoutes,

@@ -53,13 +53,13 @@ export function buildDrafts(read: ReadReport, period: Period, content: OutreachC
   return [...ofActivities, ...alone].toSorted((a, b) => a.span.start - b.span.start)
 }
 
-/** People attend: 举办讲座2场，参加师生420人次 is one matter, when nothing but commas lies between. */
+/** People attend and homes are visited: 举办讲座2场，参加师生420人次 is one matter, when nothing but commas lies between. */
 function attendedBefore(
   { activities, text }: ReadReport,
-  { field, span }: ReadFact,
+  { field, unit, span }: ReadFact,
   { channels }: OutreachContent,
 ): ReadActivity | undefined {
-  if (field !== 'people') return undefined
+  if (field !== 'people' && unit !== '户') return undefined
   return activities.findLast(({ channel, span: { end } }) => {
     const family = channels.channels.find(({ id }) => id === channel)?.family
     return (

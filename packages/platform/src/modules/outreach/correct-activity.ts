@@ -6,6 +6,7 @@ import type { ActivityTable } from '../../store/tables/outreach.ts'
 import { checkActivity } from './check-activity.ts'
 import { correctActivity, voidActivity } from './contract-activities.ts'
 import type { CountIn, OrganiserIn, SessionIn } from './contract-parts.ts'
+import { resolveOrganisers } from './member-names.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 import { insertInside, type Inside } from './write-activity.ts'
 
@@ -42,7 +43,10 @@ export const bindCorrectActivity = ({ content }: OutreachDeps) =>
       const changed = FIELDS.filter((field) => given[field] !== undefined && given[field] !== row[COLUMNS[field]])
       const before = await readInside(act.db, row)
       const inside: Inside = {
-        organisers: organisers ?? before.organisers,
+        organisers:
+          organisers === undefined
+            ? before.organisers
+            : await resolveOrganisers(act.db, row.organisation_id, organisers),
         counts: counts ?? before.counts,
         sessions: sessions ?? before.sessions,
       }

@@ -12,6 +12,7 @@ import { SHEET_NAME } from './export-activities.ts'
 import { REASON_TITLE } from './file-columns.ts'
 import * as say from './import-reasons.ts'
 import { listAreas, readColumns, readRow, type Columns, type ImportRow, type RowFields } from './import-rows.ts'
+import { memberNames } from './member-names.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 import { readChildren } from './activity-rows.ts'
 import { insertActivities } from './write-activity.ts'
@@ -92,7 +93,10 @@ export const bindImportActivities = (deps: OutreachDeps) =>
       if (counts.refused > 0) return nothingWasImported(planned.plan, counts)
       const fresh = planned.plan.filter(({ outcome }) => outcome === 'recorded').map(({ given }) => given)
       const groups = [...Map.groupBy(fresh, ({ number }) => number)]
-      const names = await listMembers(act.db, [...new Set(fresh.flatMap(({ organisers }) => organisers))])
+      const resolve = await memberNames(
+        act.db,
+        fresh.flatMap(({ organisers }) => organisers),
+      )
       await insertActivities(
         act,
         groups.map(([number, [first, ...more]]) => {
@@ -105,10 +109,7 @@ export const bindImportActivities = (deps: OutreachDeps) =>
             time_to: null,
             setting: null,
             source: 'imported' as const,
-            organisers: first.organisers.map((name) => {
-              const id = names.get(name)
-              return id === undefined || id === organisationId ? { name } : { organisationId: id }
-            }),
+            organisers: first.organisers.map((name) => resolve({ name }, organisationId)),
             counts: [first, ...more].flatMap(({ count }) => count ?? []),
             sessions: [],
           }
@@ -220,18 +221,6 @@ async function listCounts(db: Act['db'], ids: readonly string[]): Promise<Readon
   if (ids.length === 0) return new Map()
   const { countsOf: of } = await readChildren(db, ids)
   return new Map(ids.map((id) => [id, of(id).map(countKey).sort()]))
-}
-
-/** Members by name; a name that several have is nobody's. */
-async function listMembers(db: Act['db'], names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (names.length === 0) return new Map()
-  const rows = await db.selectFrom('organisation').select(['id', 'name']).where('name', 'in', names).execute()
-  const byName = Map.groupBy(rows, ({ name }) => name)
-  return new Map(
-    [...byName].flatMap(([name, [only, ...others]]) =>
-      only === undefined || others.length > 0 ? [] : [[name, only.id]],
-    ),
-  )
 }
 
 function countsOf(plan: readonly PlannedRow[]) {

@@ -3,6 +3,7 @@ import { bind, refuse } from '../../operations/implementation.ts'
 import { refuseField } from '../../operations/refusals.ts'
 import { checkActivity } from './check-activity.ts'
 import { recordActivity } from './contract-activities.ts'
+import { resolveOrganisers } from './member-names.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 import { insertActivities } from './write-activity.ts'
 
@@ -11,7 +12,8 @@ export const bindRecordActivity = ({ content }: OutreachDeps) =>
     ownerOf: async (_lookup, { body }) => body.organisationId,
     async run(act, { body }) {
       const { organisationId, foreignNumber, occurredFrom, occurredTo = occurredFrom } = body
-      const { organisers = [], counts = [], sessions = [], evidenceNote = null } = body
+      const organisers = await resolveOrganisers(act.db, organisationId, body.organisers ?? [])
+      const { counts = [], sessions = [], evidenceNote = null } = body
       const given = { ...body, occurredTo, organisers, counts, sessions, evidenceNote }
       const errors = await checkActivity(act, given, content)
       if (errors.length > 0)
