@@ -46,7 +46,7 @@ for (const template of templates.values())
       }
   })
 
-const CONSTANTS = /96110|165|110|10[万萬]元|100,000 yuan|70%|95%|48(?=小时|小時| hours)/g
+const CONSTANTS = /96110|110|10[万萬]元|100,000 yuan|70%|95%|48(?=小时|小時| hours)/g
 
 for (const template of templates.values())
   test(`${template.id}: every digit belongs to a figure, an input, a day or the law`, () => {

@@ -43,15 +43,18 @@ export async function selectRows(
   scope: RowsScope,
   { from, to }: Span,
   nowIso: string,
+  dimensions: ReadonlySet<string>,
 ): Promise<readonly FigureRow[]> {
-  const groups = Object.entries(indicator.dimensions).flatMap(([name, { column }]) => [
+  const asked = Object.entries(indicator.dimensions).filter(([name]) => dimensions.has(name))
+  const groups = asked.flatMap(([name, { column }]) => [
     sql.lit(name),
     sql`coalesce(${sql.raw(COMPUTED[column] ?? `placed.${column}`)}::text, 'none')`,
   ])
   const { rows } = await sql<Selected>`
     with asked as (
       select ${from}::date as from_day, ${to}::date as to_day, ${nowIso}::timestamptz as now_at,
-        ${scope.id}::text as scope_id, ${scope.path}::text as scope_path, ${scope.areaPath}::text as area_path
+        ${scope.id}::text as scope_id, ${scope.path}::text as scope_path, ${scope.areaPath}::text as area_path,
+        split_part(${scope.areaPath}::text, '/', -2) as area_id
     ),
     found as (${sql.raw(indicator.rows)}),
     counted as (
@@ -66,7 +69,7 @@ export async function selectRows(
           else owner.id end as unit_id,
         case when asked.area_path is null then place.id
           when place.path ^@ asked.area_path then
-            ${below('place.path', 'asked.area_path', `split_part(asked.area_path, '/', -2)`)}
+            ${below('place.path', 'asked.area_path', 'asked.area_id')}
           else 'elsewhere' end as part_id,
         to_char(counted.on_day, 'YYYY-MM') as month_key,
         to_char(date_trunc('week', counted.on_day), 'YYYY-MM-DD') as week_key
@@ -77,7 +80,7 @@ export async function selectRows(
     )
     select placed.id, placed.organisation_id as "organisationId", placed.area_id as "areaId", placed.on_day as "onDay",
       placed.counted_value as value, placed.counted_currency as currency, placed.counted_qualifier as qualifier,
-      placed.label, placed.link, jsonb_build_object(${sql.join(groups)}) as groups
+      placed.label, placed.link, ${groups.length === 0 ? sql`'{}'::jsonb` : sql`jsonb_build_object(${sql.join(groups)})`} as groups
     from placed order by placed.id`.execute(db)
   return rows.map(({ qualifier, groups: keys, ...row }) => ({
     ...row,
@@ -96,7 +99,7 @@ export async function firstDay(
   const found = await sql<{ readonly day: string | null }>`
     with asked as (
       select ${from}::date as from_day, ${to}::date as to_day, ${nowIso}::timestamptz as now_at,
-        ''::text as scope_id, ''::text as scope_path, ''::text as area_path
+        ''::text as scope_id, ''::text as scope_path, ''::text as area_path, ''::text as area_id
     ),
     found as (${sql.raw(rows)})
     select min(found.on_day) as day from found`.execute(db)

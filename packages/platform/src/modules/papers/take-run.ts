@@ -25,6 +25,8 @@ export interface RunRequest {
   readonly runId: string
 }
 
+/** Offices that look at everything that happens where they work, whoever recorded it. */
+const ANSWERS_FOR_AREA: ReadonlySet<string> = new Set(['government', 'police', 'insurance-bureau'])
 const STATEMENT_MS = 30_000
 /** What money is counted in when nothing says otherwise; sums in another currency are figures of their own. */
 const HOME_CURRENCY = 'CNY'
@@ -41,12 +43,13 @@ export async function takeRun(
   const asked = whatIsAsked(request)
   const figures: Record<string, Figure> = {}
   const rows: Record<string, readonly FigureRow[]> = {}
+  const begun = new Begun(db, request.nowIso)
   for (const { suffix, span } of spansOf(request))
     for (const [id, dimensions] of asked) {
       const indicator = known(request.indicators, id)
       if (indicator.kind === 'share') continue
-      const found = await selectRows(db, indicator, scope, span, request.nowIso)
-      const isBase = suffix === '' || (await wasRecorded(db, indicator, span, request.nowIso))
+      const isBase = suffix === '' || (await begun.before(indicator, span))
+      const found = isBase ? await selectRows(db, indicator, scope, span, request.nowIso, dimensions) : []
       rows[`${id}${suffix}`] = found
       for (const figure of await figuresOf(db, { indicator, dimensions, suffix, span, found, isBase }))
         figures[figure.id] = figure
@@ -73,7 +76,7 @@ async function scopeOf(db: HouseTransaction, id: string): Promise<RowsScope> {
     ])
     .where('organisation.id', '=', id)
     .executeTakeFirstOrThrow()
-  const answersForArea = own.sector === 'government' || own.sector === 'police'
+  const answersForArea = ANSWERS_FOR_AREA.has(own.sector)
   const areaPath = own.level !== 'member' ? own.path : answersForArea ? own.area_path : null
   return { id, path: own.path, areaPath }
 }
@@ -108,10 +111,24 @@ function spansOf({ period, comparisons }: RunRequest): readonly { readonly suffi
   ]
 }
 
-async function wasRecorded(db: HouseTransaction, indicator: Indicator, span: Span, nowIso: string): Promise<boolean> {
-  const day = await firstDay(db, indicator, span, nowIso)
-  const latest = shiftDays(span.from, Math.floor((daysFrom(span.from, span.to) + 1) * BASE_SHARE))
-  return day !== null && day <= latest
+/** Since when records of each kind are kept in this house. */
+class Begun {
+  readonly #db: HouseTransaction
+  readonly #nowIso: string
+  readonly #days = new Map<string, string | null>()
+
+  constructor(db: HouseTransaction, nowIso: string) {
+    this.#db = db
+    this.#nowIso = nowIso
+  }
+
+  async before(indicator: Indicator, span: Span): Promise<boolean> {
+    const known = this.#days.get(indicator.rows)
+    const day = known === undefined ? await firstDay(this.#db, indicator, span, this.#nowIso) : known
+    this.#days.set(indicator.rows, day)
+    const latest = shiftDays(span.from, Math.floor((daysFrom(span.from, span.to) + 1) * BASE_SHARE))
+    return day !== null && day <= latest
+  }
 }
 
 interface Found {
