@@ -105,7 +105,7 @@ function match(
       show(`missed ${label.field} ${label.value} ${label.qualifier} ${label.unit} ${label.object} | ${label.words}`)
   }
   for (const label of labels.filter(({ lenient }) => lenient === true))
-    for (const fact of [...free]) if (overlaps(report.text, fact, label)) free.delete(fact)
+    for (const fact of free) if (overlaps(report.text, fact, label)) free.delete(fact)
   for (const fact of free) {
     add(tallies, fact.field, 'false')
     show(`false ${fact.field} ${fact.value} ${fact.qualifier} ${fact.unit} ${fact.object} | ${fact.words}`)

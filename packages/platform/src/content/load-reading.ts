@@ -16,8 +16,21 @@ const Words = Type.Array(Type.String({ minLength: 1, maxLength: 12 }))
 const wordsOf = (names: readonly string[]) =>
   Type.Object(Object.fromEntries(names.map((name) => [name, Words])), closed)
 const LISTS = [
-  ...['caseNouns', 'peopleNouns', 'notCounted', 'objectsNotCounted', 'verbs', 'stops', 'wholes', 'heads', 'plan'],
-  ...['planHeadings', 'asked', 'askedNouns', 'background', 'negative', 'thresholds'],
+  'caseNouns',
+  'peopleNouns',
+  'notCounted',
+  'objectsNotCounted',
+  'verbs',
+  'stops',
+  'wholes',
+  'heads',
+  'plan',
+  'planHeadings',
+  'asked',
+  'askedNouns',
+  'background',
+  'negative',
+  'thresholds',
 ]
 
 const WordsShape = Type.Object(
@@ -37,6 +50,7 @@ const ChannelsShape = Type.Array(
     {
       id: Type.Enum([...REPORT_CHANNELS]),
       things: Words,
+      weak: Type.Optional(Words),
       acts: Words,
       alone: Type.Optional(Words),
       within: Type.Optional(Words),

@@ -1,5 +1,5 @@
 import { getDocumentProxy } from 'unpdf'
-import { BROKEN_FILE, LOCKED_PDF, PDF_PAGES_MOST, PICTURE_PDF, TextProblem, TOO_MANY_PAGES } from './text-problems.ts'
+import { BROKEN_FILE, LOCKED_PDF, PDF_PAGES_MOST, PICTURE_PDF, type TextProblem, TOO_MANY_PAGES } from './text-problems.ts'
 
 /** The text of a PDF, its lines as they are on the page. */
 export async function readPdfText(bytes: Uint8Array): Promise<string | TextProblem> {

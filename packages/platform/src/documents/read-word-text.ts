@@ -1,4 +1,4 @@
-import { BROKEN_FILE, NOT_A_DOCUMENT, OLD_OR_LOCKED, TextProblem } from './text-problems.ts'
+import { BROKEN_FILE, NOT_A_DOCUMENT, OLD_OR_LOCKED, type TextProblem } from './text-problems.ts'
 import { plainText } from './workbook-parts.ts'
 import { listZipEntries, unpack } from './zip-entries.ts'
 

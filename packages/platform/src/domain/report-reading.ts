@@ -114,12 +114,53 @@ export interface ReportFingerprint {
 }
 
 export const REPORT_CHANNELS = [
-  ...['leaflet', 'booklet', 'poster', 'banner', 'display-board', 'light-box', 'sticker', 'fan', 'parcel-stamp'],
-  ...['takeaway-card', 'letter', 'notice-of-knowledge', 'lecture', 'class-meeting', 'film', 'flag-raising-talk'],
-  ...['market-stand', 'street-stand', 'door-to-door', 'launch-event', 'led-screen', 'atm-screen', 'machine-screen'],
-  ...['tv-screen', 'village-loudspeaker', 'car-loudspeaker', 'hand-loudspeaker', 'chat-group', 'official-account'],
-  ...['moments-advert', 'school-platform', 'sms', 'press', 'column', 'weibo', 'web-page', 'forum', 'short-video'],
-  ...['quiz', 'training', 'meeting', 'bank-training', 'gift', 'patrol', 'counter-check', 'leading-group', 'plan-paper'],
+  'leaflet',
+  'booklet',
+  'poster',
+  'banner',
+  'display-board',
+  'light-box',
+  'sticker',
+  'fan',
+  'parcel-stamp',
+  'takeaway-card',
+  'letter',
+  'notice-of-knowledge',
+  'lecture',
+  'class-meeting',
+  'film',
+  'flag-raising-talk',
+  'market-stand',
+  'street-stand',
+  'door-to-door',
+  'launch-event',
+  'led-screen',
+  'atm-screen',
+  'machine-screen',
+  'tv-screen',
+  'village-loudspeaker',
+  'car-loudspeaker',
+  'hand-loudspeaker',
+  'chat-group',
+  'official-account',
+  'moments-advert',
+  'school-platform',
+  'sms',
+  'press',
+  'column',
+  'weibo',
+  'web-page',
+  'forum',
+  'short-video',
+  'quiz',
+  'training',
+  'meeting',
+  'bank-training',
+  'gift',
+  'patrol',
+  'counter-check',
+  'leading-group',
+  'plan-paper',
 ] as const
 export type ReportChannel = (typeof REPORT_CHANNELS)[number]
 
@@ -162,6 +203,8 @@ export interface ChannelWords {
   readonly id: ReportChannel
   /** One of these is in the clause … */
   readonly things: Words
+  /** (Also one of these, when it does not merely stand with a number.) */
+  readonly weak?: Words
   /** … and one of these, … */
   readonly acts: Words
   /** … unless it is one of these, … */

@@ -8,6 +8,8 @@ export interface FoundActivity {
   readonly start: number
   readonly end: number
   readonly clause: Clause
+  /** The word that names it. */
+  readonly thingAt: number
 }
 
 /** A clause so short leans on the words of the sentence. */
@@ -22,50 +24,93 @@ export function listActivities(
 ): FoundActivity[] {
   if (sentence.isTitle || sentence.isHeading) return []
   const found: FoundActivity[] = []
-  for (const clause of sentence.clauses)
+  for (const clause of sentence.clauses) {
+    if (!lexicon.channelWords.isIn(text, clause.start, clause.end)) continue
     for (const channel of lexicon.channels) {
-      if (found.some(({ channel: known }) => known === channel.id)) continue
-      const activity = findIn(text, sentence, clause, channel, quantities)
+      const isKnown = found.some((each) => each.channel === channel.id && isOnePart(text, each.clause, clause))
+      const activity = isKnown ? undefined : findIn({ text, sentence, clause }, channel, quantities)
       if (activity !== undefined) found.push(activity)
     }
-  return withoutCommoner(found)
+  }
+  const visit = found.some(({ channel }) => ON_THE_SPOT.has(channel)) ? undefined : findVisit(text, sentence)
+  return withoutCommoner(visit === undefined ? found : [...found, visit])
 }
 
-function findIn(
-  text: string,
-  sentence: Sentence,
-  clause: Clause,
-  channel: ChannelSets,
-  quantities: readonly Quantity[],
-): FoundActivity | undefined {
+const isOnePart = (text: string, before: Clause, clause: Clause): boolean =>
+  !text.slice(before.end, clause.start).includes(';')
+
+interface Place {
+  readonly text: string
+  readonly sentence: Sentence
+  readonly clause: Clause
+}
+
+function findIn(place: Place, channel: ChannelSets, quantities: readonly Quantity[]): FoundActivity | undefined {
+  const { text, sentence, clause } = place
   const { start, end } = clause
-  const thing = channel.things.firstIn(text, start, end) ?? channel.alone.firstIn(text, start, end)
+  const strong = channel.things.firstIn(text, start, end) ?? channel.alone.firstIn(text, start, end)
+  const thing = strong ?? channel.weak.firstIn(text, start, end)
   if (thing === undefined || sentence.moodAt(thing.at) !== 'done' || channel.without.isIn(text, start, end))
     return undefined
-  if (channel.within?.isIn(text, sentence.start, sentence.end) === false) return undefined
+  if (isSpoken(text, sentence, thing.at) || channel.within?.isIn(text, sentence.start, sentence.end) === false)
+    return undefined
   const thingEnd = thing.at + thing.word.length
+  const found = (from: number, to: number): FoundActivity => ({
+    channel: channel.id,
+    start: Math.min(thing.at, from),
+    end: Math.max(thingEnd, to),
+    clause,
+    thingAt: thing.at,
+  })
   const counted = quantities.find(
     ({ object, start: from }) =>
       object !== undefined && object.start <= thing.at && object.end >= thingEnd && from >= start && from < end,
   )
-  if (counted !== undefined)
-    return {
-      channel: channel.id,
-      start: Math.min(thing.at, counted.start),
-      end: Math.max(thingEnd, counted.end),
-      clause,
-    }
-  if (channel.alone.isIn(text, start, end)) return { channel: channel.id, start: thing.at, end: thingEnd, clause }
+  if (strong !== undefined && counted !== undefined) return found(counted.start, counted.end)
+  if (channel.alone.isIn(text, start, end)) return found(thing.at, thingEnd)
   const act = channel.acts.firstIn(text, start, end)
-  if (act !== undefined)
-    return {
-      channel: channel.id,
-      start: Math.min(thing.at, act.at),
-      end: Math.max(thingEnd, act.at + act.word.length),
-      clause,
-    }
+  if (act !== undefined) return found(act.at, act.at + act.word.length)
   const leans = end - start <= SHORT_CLAUSE && channel.acts.isIn(text, sentence.start, sentence.end)
-  return leans ? { channel: channel.id, start: thing.at, end: thingEnd, clause } : undefined
+  return leans ? found(thing.at, thingEnd) : undefined
+}
+
+const SPOKEN_LEAST = 8
+
+/** In the middle of words that somebody says. */
+function isSpoken(text: string, { start }: Sentence, at: number): boolean {
+  const before = text.slice(start, at)
+  const open = before.lastIndexOf('“')
+  return open > before.lastIndexOf('”') && before.length - open > SPOKEN_LEAST
+}
+
+const ON_THE_SPOT: ReadonlySet<ReportChannel> = new Set<ReportChannel>([
+  'street-stand',
+  'door-to-door',
+  'market-stand',
+  'lecture',
+  'training',
+  'bank-training',
+  'meeting',
+  'class-meeting',
+  'launch-event',
+  'flag-raising-talk',
+  'poster',
+  'display-board',
+  'counter-check',
+])
+const VISIT = /(?:前往|深入|走进|来到|赴|进驻)([^,。;:]{2,24}?)(?:进行|开展|宣传)[^,。;:]{0,20}(?:宣传|宣讲|讲解)/
+const OPEN_PLACE = /广场|街|超市|集|市场|商圈|公园|车站/
+
+/** 前往某村进行宣传: a visit, though no means is named. */
+function findVisit(text: string, sentence: Sentence): FoundActivity | undefined {
+  for (const clause of sentence.clauses) {
+    const match = VISIT.exec(text.slice(clause.start, clause.end))
+    if (match === null || sentence.moodAt(clause.start + match.index) !== 'done') continue
+    const start = clause.start + match.index
+    const channel = OPEN_PLACE.test(match[1] ?? '') ? 'street-stand' : 'door-to-door'
+    return { channel, start, end: start + match[0].length, clause, thingAt: start }
+  }
+  return undefined
 }
 
 /** bank-training is training too: the narrower name is enough. */
@@ -81,6 +126,7 @@ const NARROWER: readonly (readonly [narrow: ReportChannel, wide: ReportChannel])
   ['column', 'display-board'],
   ['notice-of-knowledge', 'counter-check'],
   ['leading-group', 'meeting'],
+  ['flag-raising-talk', 'lecture'],
 ]
 
 function withoutCommoner(found: readonly FoundActivity[]): FoundActivity[] {

@@ -44,7 +44,9 @@ export function listDates(text: string): DateMention[] {
     const from = readPoint(text, match.index)
     if (from === undefined) continue
     const isBareDay = from.month === undefined && from.year === undefined && from.part === undefined
-    if (isBareDay && (month === undefined || !DAY_FOLLOWED.test(text.slice(from.end, from.end + 2)))) continue
+    const isListed = found.at(-1)?.end === match.index - 1 && /[、和及与]/.test(text.charAt(match.index - 1))
+    if (isBareDay && (month === undefined || !(isListed || DAY_FOLLOWED.test(text.slice(from.end, from.end + 2)))))
+      continue
     const first = isBareDay ? { ...from, month } : from
     const last = readEnd(text, first)
     const { end } = last ?? first

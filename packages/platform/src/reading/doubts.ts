@@ -62,8 +62,9 @@ function percentDoubts(plain: string, facts: readonly ReadFact[]): Doubt[] {
 }
 
 function sumDoubts(facts: readonly ReadFact[]): Doubt[] {
+  const byWhole = Map.groupBy(facts, ({ partOf }) => partOf)
   return facts.flatMap((whole) => {
-    const parts = facts.filter(({ partOf, field }) => partOf === whole.id && field === whole.field)
+    const parts = (byWhole.get(whole.id) ?? []).filter(({ field }) => field === whole.field)
     const first = parts[0]
     if (first === undefined || (parts.length < 2 && Number(first.value) <= Number(whole.value))) return []
     const sum = parts.reduce((total, { value }) => total + Number(value), 0)

@@ -2,16 +2,9 @@ import { gbkCodes } from './gbk-codes.ts'
 import type { MappedText } from './mapped-text.ts'
 import type { Opening, Shift, ShiftReading } from './repair-shift.ts'
 
-const MARK = /[!"'(),.:;? \uff01-\uff1f-]/
+/** Written for the pair A3 and the mark with its high bit, wherever that stood. */
+const MARK = /[!,.:;?()，；！？：]/
 const HAN = /\p{Script=Han}/u
-/** Pairs that were written as one half-width mark, beside the full-width form of the same mark (A3 and the mark with its high bit). */
-const OTHER_PAIRS: Readonly<Record<string, readonly number[]>> = {
-  '"': [0xa1b0, 0xa1b1],
-  "'": [0xa1ae, 0xa1af],
-  '.': [0xa1a3],
-  ' ': [0xa1a1],
-  ',': [0xa1a2],
-}
 /** Natural logarithm, on average over the characters after a mark: a text that is whole is likelier. */
 const WHOLE = -8.6
 const LOOK = 5
@@ -25,13 +18,11 @@ export function* findShifts(reading: ShiftReading, { starts, ends }: MappedText)
     if (isLineStart && character > '\u007F') {
       const code = gbkCodes().codeOf(character) ?? 0
       if (code >> 8 === 0xa1 && looksBroken(reading, at + 1)) yield { from: at, openings: [{ lead: code & 0xff }] }
-    } else if (
-      MARK.test(character) &&
-      HAN.test(text.charAt(at - 1)) &&
-      followed(text, at) &&
-      looksBroken(reading, at + 1)
-    )
-      yield { from: at, openings: openingsOf(character, (starts[at + 1] ?? 0) > (ends[at] ?? 0)) }
+    } else if (MARK.test(character) && HAN.test(text.charAt(at - 1)) && followed(text, at)) {
+      const isHalfScrap = character === '?' && (starts[at + 1] ?? 0) > (ends[at] ?? 0)
+      if (looksBroken(reading, at + 1, isHalfScrap ? 1 : 2))
+        yield { from: at, openings: openingsOf(character, isHalfScrap) }
+    }
   }
 }
 
@@ -45,11 +36,10 @@ function followed(text: string, at: number): boolean {
 function openingsOf(mark: string, isHalfScrap: boolean): Opening[] {
   if (isHalfScrap) return [{}]
   if (mark > '\u007F') return [gbkCodes().codeOf(mark) ?? 0].map((pair) => ({ trail: pair >> 8, lead: pair & 0xff }))
-  const own = mark === ' ' ? [] : [0xa380 | mark.charCodeAt(0)]
-  return [...own, ...(OTHER_PAIRS[mark] ?? [])].map((pair) => ({ trail: pair >> 8, lead: pair & 0xff }))
+  return [{ trail: 0xa3, lead: 0x80 | mark.charCodeAt(0) }]
 }
 
-function looksBroken({ text, likelihood, plainOf }: ShiftReading, from: number): boolean {
+function looksBroken({ text, likelihood, plainOf }: ShiftReading, from: number, least = 2): boolean {
   let sum = 0
   let count = 0
   for (let at = from; at < Math.min(text.length, from + LOOK); at += 1) {
@@ -58,5 +48,5 @@ function looksBroken({ text, likelihood, plainOf }: ShiftReading, from: number):
     sum += likelihood.after(plainOf(text.charAt(at - 1)), plainOf(character))
     count += 1
   }
-  return count > 0 && sum / count < WHOLE
+  return count >= least && sum / count < WHOLE
 }

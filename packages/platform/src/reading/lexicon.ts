@@ -2,6 +2,7 @@ import type {
   CasesMeaning,
   ChannelWords,
   MoneyMeaning,
+  Qualifier,
   ReadingKnowledge,
   ReportChannel,
 } from '../domain/report-reading.ts'
@@ -13,22 +14,38 @@ export interface Lexicon {
   readonly characters: Characters
   readonly units: Readonly<Record<'people' | 'cases' | 'money' | 'count', WordSet>>
   readonly sets: Readonly<Record<SetName, WordSet>>
-  readonly prefixes: readonly (readonly [qualifier: string, words: WordSet])[]
-  readonly suffixes: readonly (readonly [qualifier: string, words: WordSet])[]
+  readonly prefixes: readonly (readonly [qualifier: Qualifier, words: WordSet])[]
+  readonly suffixes: readonly (readonly [qualifier: Qualifier, words: WordSet])[]
   readonly money: readonly (readonly [meaning: MoneyMeaning, words: WordSet])[]
   readonly cases: readonly (readonly [meaning: CasesMeaning, words: WordSet])[]
   readonly channels: readonly ChannelSets[]
+  /** All words that name a channel: most clauses have none. */
+  readonly channelWords: WordSet
 }
 
 const SET_NAMES = [
-  ...(['caseNouns', 'peopleNouns', 'notCounted', 'objectsNotCounted', 'verbs', 'stops', 'wholes', 'heads'] as const),
-  ...(['plan', 'planHeadings', 'asked', 'askedNouns', 'background', 'negative', 'thresholds'] as const),
+  'caseNouns',
+  'peopleNouns',
+  'notCounted',
+  'objectsNotCounted',
+  'verbs',
+  'stops',
+  'wholes',
+  'heads',
+  'plan',
+  'planHeadings',
+  'asked',
+  'askedNouns',
+  'background',
+  'negative',
+  'thresholds',
 ] as const
 type SetName = (typeof SET_NAMES)[number]
 
 export interface ChannelSets {
   readonly id: ReportChannel
   readonly things: WordSet
+  readonly weak: WordSet
   readonly acts: WordSet
   readonly alone: WordSet
   readonly without: WordSet
@@ -56,6 +73,9 @@ export function lexiconOf(knowledge: ReadingKnowledge): Lexicon {
     money: setsOf(words.money),
     cases: setsOf(words.cases),
     channels: knowledge.channels.map(channelSets),
+    channelWords: new WordSet(
+      knowledge.channels.flatMap(({ things, weak = [], alone = [] }) => [...things, ...weak, ...alone]),
+    ),
   }
   made.set(knowledge, lexicon)
   return lexicon
@@ -65,10 +85,11 @@ function setsOf<Name extends string>(groups: Readonly<Record<Name, readonly stri
   return (Object.entries(groups) as [Name, readonly string[]][]).map(([name, words]) => [name, new WordSet(words)])
 }
 
-function channelSets({ id, things, acts, alone = [], without = [], within }: ChannelWords): ChannelSets {
+function channelSets({ id, things, weak = [], acts, alone = [], without = [], within }: ChannelWords): ChannelSets {
   return {
     id,
     things: new WordSet(things),
+    weak: new WordSet(weak),
     acts: new WordSet(acts),
     alone: new WordSet(alone),
     without: new WordSet(without),

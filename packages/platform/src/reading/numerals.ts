@@ -14,7 +14,9 @@ export interface Numeral {
 const DIGITS: Readonly<Record<string, number>> = {
   ...Object.fromEntries([...'零一二三四五六七八九'].map((digit, value) => [digit, value])),
   ...Object.fromEntries([...'零壹贰叁肆伍陆柒捌玖'].map((digit, value) => [digit, value])),
-  ...{ 〇: 0, 两: 2, 俩: 2 },
+  〇: 0,
+  两: 2,
+  俩: 2,
 }
 const TENS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000, 拾: 10, 佰: 100, 仟: 1_000 }
 const MYRIADS: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 }

@@ -12,6 +12,8 @@ const BREAK = /[\n\t,。;:!?、"“‘<>~…|%\d]/
 const NOUN_ENDS = /^[率量数书车员队人点站团组会班品课片栏卡表单费款额件类]$/
 const CLOSING: Readonly<Record<string, string>> = { '”': '“', '’': '‘', '》': '《', ')': '(', '】': '【' }
 const OPENING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '《': '》', '(': ')', '【': '】' }
+/** 和 joins the next number; 六十多岁 says how old. */
+const NO_NOUN = /^[和及与或]|^以及|岁$|^[中内里上下前后时间]$/
 const QUOTE_MOST = 40
 const PHRASE_MOST = 30
 
@@ -43,11 +45,11 @@ export function phraseBefore(text: string, end: number, floor: number, lexicon: 
 export function phraseAfter(text: string, start: number, ceiling: number, lexicon: Lexicon): Phrase | undefined {
   const from = text.charAt(start) === '的' ? start + 1 : start
   const end = endOfNouns(text, from, ceiling, lexicon)
-  if (end > from) return phrase(text, from, end)
+  if (end > from && !NO_NOUN.test(text.slice(from, end))) return phrase(text, from, end)
   const of = nextOf(text, from, ceiling)
   if (of === undefined) return undefined
   const second = endOfNouns(text, of, ceiling, lexicon)
-  return second > of ? phrase(text, of, second) : undefined
+  return second > of && !NO_NOUN.test(text.slice(of, second)) ? phrase(text, of, second) : undefined
 }
 
 function endOfNouns(text: string, start: number, ceiling: number, lexicon: Lexicon): number {
@@ -58,7 +60,7 @@ function endOfNouns(text: string, start: number, ceiling: number, lexicon: Lexic
     const closing = OPENING[character]
     if (closing !== undefined) {
       const close = text.indexOf(closing, at)
-      if (close < 0 || close > Math.min(ceiling, at + QUOTE_MOST)) break
+      if (close < 0 || close > Math.min(ceiling, at + QUOTE_MOST) || (closing === ')' && at === start)) break
       at = close + 1
       if (closing !== ')') return at
     } else if (BREAK.test(character) || CLOSING[character] !== undefined || character === '的' || character === ' ')

@@ -1,4 +1,11 @@
-import type { ReadActivity, ReadFact, ReadingKnowledge, ReadReport } from '../domain/report-reading.ts'
+import type {
+  ReadActivity,
+  ReadFact,
+  ReadingKnowledge,
+  ReadReport,
+  ReportChannel,
+  Span,
+} from '../domain/report-reading.ts'
 import { type FoundActivity, listActivities } from './activities.ts'
 import { type DateMention, listDates } from './dates.ts'
 import { listDoubts } from './doubts.ts'
@@ -113,45 +120,62 @@ class Draft {
     dateAt: (at: number) => string | undefined,
     where: { readonly place: string | undefined; readonly organisation: string | undefined },
   ): Map<number, string[]> {
-    const { plain } = this.#text
     const byActivity = new Map<number, string[]>()
-    const partsFrom = plain.slice(sentence.start, sentence.end).indexOf('其中')
-    let whole: string | undefined
+    const parts = partsOf(this.#text.plain, sentence)
+    const wholes = new Map<string, string>()
     let before: Quantity | undefined
     for (const quantity of quantities) {
-      const { start, end, field, value, valueMost, qualifier, unit, noun, per } = quantity
-      const object = noun ?? inherited(quantity, before)
-      const meaning = meaningOf(plain, sentence, quantity, this.#lexicon)
-      const date = dateAt(start)
-      const isPart = partsFrom >= 0 && start > sentence.start + partsFrom
-      const activity =
-        found.findIndex((each) => each.start <= end && each.end >= start) >= 0
-          ? found.findIndex((each) => each.start <= end && each.end >= start)
-          : found.findLastIndex((each) => start >= each.clause.start && end <= each.clause.end)
+      const { start, end, field, noun } = quantity
+      const object = noun ?? inherited(this.#text.plain, quantity, before)
+      const activity = activityOf(quantity, found)
+      const whole = parts !== undefined && start > parts.start && end <= parts.end ? wholes.get(field) : undefined
       const id = this.#addFact(
-        {
-          field,
-          value,
-          qualifier,
-          ...(valueMost !== undefined && { valueMost }),
-          ...(unit !== undefined && { unit }),
-          ...(object !== undefined && { object }),
-          ...(meaning !== undefined && { meaning }),
-          ...(per !== undefined && { per }),
-          ...(date !== undefined && { date }),
-          ...(where.place !== undefined && { place: where.place }),
-          ...(where.organisation !== undefined && { organisation: where.organisation }),
-          ...(activity >= 0 && { channel: found[activity]?.channel ?? 'meeting', activityId: ids[activity] ?? '' }),
-          ...(isPart && whole !== undefined && { partOf: whole }),
-        },
+        this.#factOf(sentence, quantity, {
+          object,
+          date: dateAt(start),
+          ...where,
+          channel: found[activity]?.channel,
+          activityId: ids[activity],
+          partOf: whole,
+        }),
         start,
         end,
       )
       if (activity >= 0) byActivity.set(activity, [...(byActivity.get(activity) ?? []), id])
-      if (!isPart) whole = id
+      if (whole === undefined) wholes.set(field, id)
       before = { ...quantity, ...(object !== undefined && { noun: object }) }
     }
     return byActivity
+  }
+
+  #factOf(
+    sentence: Sentence,
+    quantity: Quantity,
+    around: Readonly<
+      Record<'object' | 'date' | 'place' | 'organisation' | 'activityId' | 'partOf', string | undefined>
+    > & {
+      readonly channel: ReportChannel | undefined
+    },
+  ): Omit<ReadFact, 'id' | 'span' | 'words'> {
+    const { field, value, valueMost, qualifier, unit, per } = quantity
+    const { object, date, place, organisation, channel, activityId, partOf } = around
+    const meaning = meaningOf(this.#text.plain, sentence, quantity, this.#lexicon)
+    return {
+      field,
+      value,
+      qualifier,
+      ...(valueMost !== undefined && { valueMost }),
+      ...(unit !== undefined && { unit }),
+      ...(object !== undefined && { object }),
+      ...(meaning !== undefined && { meaning }),
+      ...(per !== undefined && { per }),
+      ...(date !== undefined && { date }),
+      ...(place !== undefined && { place }),
+      ...(organisation !== undefined && { organisation }),
+      ...(channel !== undefined && { channel }),
+      ...(activityId !== undefined && { activityId }),
+      ...(partOf !== undefined && { partOf }),
+    }
   }
 
   #addFact(fact: Omit<ReadFact, 'id' | 'span' | 'words'>, start: number, end: number): string {
@@ -182,9 +206,28 @@ class Draft {
   }
 }
 
+/** 其中 and what follows, up to the bracket or the end of the part. */
+function partsOf(text: string, { start, end }: Sentence): Span | undefined {
+  const at = text.slice(start, end).indexOf('其中')
+  if (at < 0) return undefined
+  const from = start + at
+  const stop = text.slice(from, end).search(text.charAt(from - 1) === '(' ? /\)/ : /;/)
+  return { start: from, end: stop < 0 ? end : from + stop }
+}
+
+/** The one whose word the figure counts, else the one beside it, else the last in the clause. */
+function activityOf({ start, end, object }: Quantity, found: readonly FoundActivity[]): number {
+  const named =
+    object === undefined ? -1 : found.findIndex(({ thingAt }) => thingAt >= object.start && thingAt < object.end)
+  if (named >= 0) return named
+  const beside = found.findIndex((each) => each.start <= end && each.end >= start)
+  return beside >= 0 ? beside : found.findLastIndex(({ clause }) => start >= clause.start && end <= clause.end)
+}
+
 /** 电话劝阻近三千人次 after 见面劝阻群众860人次: the same people are meant. */
-function inherited({ field, unit }: Quantity, before: Quantity | undefined): string | undefined {
+function inherited(text: string, { field, unit, start }: Quantity, before: Quantity | undefined): string | undefined {
   if (before === undefined) return undefined
   if (field === 'percentage') return before.noun
-  return field === 'people' && before.field === 'people' && before.unit === unit ? before.noun : undefined
+  if (field === 'money') return /[,;。]/.test(text.slice(before.end, start)) ? undefined : before.noun
+  return before.field === field && before.unit === unit ? before.noun : undefined
 }

@@ -49,13 +49,13 @@ export interface ShiftReading {
   readonly plainOf: (character: string) => string
 }
 
-const STEPS_MOST = 60
-const PATHS_MOST = 60
-const LOST_PATHS_MOST = 20
-const LOST_ENDS_MOST = 12
+const STEPS_MOST = 40
+const PATHS_MOST = 40
+const LOST_PATHS_MOST = 6
+const LOST_ENDS_MOST = 6
 /** A stretch that is so much less likely than what stands there is not read on. */
-const HOPELESS = 12
-const LOST_PAIR = -3
+const HOPELESS = 10
+const LOST_PAIR = -1
 const LOST_TRAIL = -4
 
 export function repairShift(reading: ShiftReading, { from, openings }: Shift): Repaired | undefined {

@@ -25,10 +25,20 @@ export interface RepairedText extends MappedText {
   readonly mended: number
 }
 
+/** As marks stand in the counts. */
+const FULL_WIDTH: ReadonlyMap<string, string> = new Map([
+  ...[...'!(),:;?'].map((mark): [string, string] => [mark, String.fromCharCode(mark.charCodeAt(0) + 0xfee0)]),
+  ['.', '。'],
+  ['"', '“'],
+  ["'", '‘'],
+])
+
 /** A repaired stretch must be so much more likely (natural logarithm) than what stood there. */
 const GAIN_LEAST = 6
-/** Hostile texts offer a break at every other character. */
-const SHIFTS_MOST = 2_000
+/** Hostile texts offer a break at every other character: so many that come to nothing are tried. */
+const VAIN_MOST = 100
+/** More than this no page has: beyond it a text is left as it is. */
+const MENDED_MOST = 500
 
 /** Undoes what converters did, then simplified characters, half width; each unit keeps its place in the text as given. */
 export function repairText(text: string, characters: Characters): RepairedText {
@@ -39,16 +49,19 @@ export function repairText(text: string, characters: Characters): RepairedText {
 }
 
 function mendShifts(text: MappedText, { likelihood, simplified }: Characters): Patch[] {
-  const plainOf = (character: string): string => simplified.get(character) ?? fullWidth(character)
+  const plainOf = (character: string): string => simplified.get(character) ?? FULL_WIDTH.get(character) ?? character
   const reading = { text: text.plain, likelihood, plainOf }
   const patches: Patch[] = []
   let end = 0
-  let tried = 0
+  let vain = 0
   for (const shift of findShifts(reading, text)) {
     if (shift.from < end) continue
-    if ((tried += 1) > SHIFTS_MOST) break
+    if (vain > VAIN_MOST || patches.length > MENDED_MOST) break
     const repaired = repairShift(reading, shift)
-    if (repaired === undefined || repaired.gain < GAIN_LEAST) continue
+    if (repaired === undefined || repaired.gain < GAIN_LEAST) {
+      vain += 1
+      continue
+    }
     end = repaired.to
     patches.push({
       from: shift.from,
@@ -60,9 +73,3 @@ function mendShifts(text: MappedText, { likelihood, simplified }: Characters): P
   }
   return patches
 }
-
-const fullWidth = (character: string): string =>
-  /^[!"'(),.:;?]$/.test(character)
-    ? (MARKS[character] ?? String.fromCharCode(character.charCodeAt(0) + 0xfee0))
-    : character
-const MARKS: Readonly<Record<string, string>> = { '.': '。', '"': '“', "'": '‘' }

@@ -29,6 +29,9 @@ const LEVELS = [
   /^\d{1,2}[、.)]\D/,
 ]
 const HEADING_MOST = 32
+/** Longer ones nobody writes: cut, so that each is soon read. */
+const SENTENCE_MOST = 2_000
+const CLAUSE_MOST = 400
 const TITLE_MOST = 60
 const TITLE_END =
   /(?:总结|小结|报告|汇报|情况|简报|信息|材料)(?:\(.{1,12}\))?(?:篇\d{1,3}|[一二三四五六七八九十]{1,3})?$/
@@ -44,7 +47,7 @@ export function listSentences(text: string, lexicon: Lexicon): Sentence[] {
     const level = LEVELS.findIndex((pattern) => pattern.test(words))
     const isTitle = isFirstLine && words.length <= TITLE_MOST && (TITLE_END.test(words) || !/[。,;]/.test(words))
     isFirstLine = false
-    const parts = splitAt(text, line, /[。!?]/)
+    const parts = splitAt(text, line, /[。!?]/, SENTENCE_MOST)
     const head = parts[0]
     const headWords = head === undefined ? '' : text.slice(head.start, head.end)
     const isHeading =
@@ -73,15 +76,16 @@ function* listLines(text: string): Generator<Clause> {
 }
 
 /** At marks that stand in no quotation; a comma in a figure divides nothing. */
-function splitAt(text: string, { start, end }: Clause, marks: RegExp): Clause[] {
+function splitAt(text: string, { start, end }: Clause, marks: RegExp, most: number): Clause[] {
   const parts: Clause[] = []
   let from = start
   for (let at = start; at < end; at += 1) {
     const character = text.charAt(at)
-    if (!marks.test(character)) continue
+    const isLong = at - from >= most
+    if (!isLong && !marks.test(character)) continue
     if (character === ',' && /^\d,\d{3}(?!\d)/.test(text.slice(Math.max(start, at - 1), at + 5))) continue
     if (at > from) parts.push({ start: from, end: at })
-    from = at + 1
+    from = isLong ? at : at + 1
   }
   if (end > from) parts.push({ start: from, end })
   return parts
@@ -93,7 +97,7 @@ function sentenceAt(
   marks: { readonly isPlanned: boolean; readonly isTitle: boolean; readonly isHeading: boolean },
   lexicon: Lexicon,
 ): Sentence {
-  const clauses = splitAt(text, part, /[,;:]/)
+  const clauses = splitAt(text, part, /[,;:]/, CLAUSE_MOST)
   const turns = marks.isPlanned
     ? [{ from: part.start, to: part.end, mood: 'planned' as const }]
     : listTurns(text, part, clauses, lexicon)
@@ -107,6 +111,7 @@ function sentenceAt(
 }
 
 const SHORT_CLAUSE = 12
+const CUSTOMERS_WISH = /^要求(?:汇款|转账|转帐|取款|开户|办理|提现|支付|向)/
 
 function listTurns(text: string, { end }: Clause, clauses: readonly Clause[], lexicon: Lexicon): Turn[] {
   const { plan, asked, askedNouns, background, negative, wholes } = lexicon.sets
@@ -115,7 +120,11 @@ function listTurns(text: string, { end }: Clause, clauses: readonly Clause[], le
     for (let at = clause.start; at < clause.end; at += 1) {
       if (plan.startingAt(text, at) !== '') turns.push({ from: startOfPlan(clauses, index), to: end, mood: 'planned' })
       const word = asked.startingAt(text, at)
-      if (word !== '' && !isNoun(text, at + word.length, askedNouns, lexicon))
+      if (
+        word !== '' &&
+        !CUSTOMERS_WISH.test(text.slice(at, at + 5)) &&
+        !isNoun(text, at + word.length, askedNouns, lexicon)
+      )
         turns.push({ from: at, to: endOfPart(text, at, end), mood: 'asked' })
       if (background.startingAt(text, at) !== '' && wholes.startingAt(text, at) === '')
         turns.push({ from: at, to: end, mood: 'background' })
