@@ -171,3 +171,14 @@ test('a share of few is told in counts; an estimate stays one; a part too small 
   assert.equal(text('person-times-estimated', 'zh-Hant'), '約5000')
   assert.equal(text('cases-lost/type=prize', 'zh-Hans'), '不足0.01万元')
 })
+
+test('sums in several currencies stand beside each other', () => {
+  const told: Readonly<Record<string, Told>> = {
+    'cases-lost': { value: 1_500_000, rows: 30, by: { currency: { HKD: 350_000 } } },
+  }
+  const run = makeRun(indicators, { period: MONTH, told })
+  const texts = (locale: Locale) =>
+    new PrintedFigures(run, templateOf('month-summary'), locale).whole('cases-lost').map(({ text }) => text)
+  assert.deepEqual(texts('zh-Hans'), ['1.5万元', '3500港元'])
+  assert.deepEqual(texts('en'), ['15,000 yuan', '3,500 Hong Kong dollars'])
+})
