@@ -9,6 +9,7 @@ import { measureFirstPages, renderFirstPages } from './first-page.ts'
 import { measureHouse, renderHouse } from './house.ts'
 import { measureJobs, renderJobs } from './jobs.ts'
 import { RUNS } from './measure.ts'
+import { measurePapers, renderPapers } from './papers.ts'
 import { measureRules, renderRules } from './rules.ts'
 
 interface Size {
@@ -69,6 +70,10 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
   async jobs({ runs, isQuick }) {
     title('Facts with their jobs, and jobs done, against plain inserts')
     print(renderJobs(await measureJobs(isQuick ? 200 : 3_000, runs)))
+  },
+  async papers({ isQuick }) {
+    title('Papers set')
+    print(renderPapers(await measurePapers(isQuick ? 2 : 60, isQuick ? 2 : 200)))
   },
   async windows({ isQuick }) {
     title('Windows alone')

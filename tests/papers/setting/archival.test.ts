@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +6,7 @@ import { test } from 'node:test'
 import { setPdf } from '../../../packages/platform/src/documents/set-pdf.ts'
 import { LAYOUTS } from '../../../packages/platform/src/domain/paper.ts'
 import { LOCALES } from '../../../packages/platform/src/domain/text.ts'
-import { isInstalled } from './read-back.ts'
+import { isInstalled, runProgram } from './read-back.ts'
 import { sampleContent } from './sample-content.ts'
 
 const attached = { name: 'data.json', bytes: new TextEncoder().encode('{}') } as const
@@ -42,7 +41,7 @@ test(
       for (const layout of LAYOUTS) {
         const path = join(folder, `${layout}.pdf`)
         writeFileSync(path, await setPdf(sampleContent(layout, 'zh-Hans'), attached))
-        const run = spawnSync('qpdf', ['--check', path], { encoding: 'utf8' })
+        const run = runProgram('qpdf', ['--check', path])
         assert.equal(run.status, 0, run.stdout + run.stderr)
       }
     } finally {

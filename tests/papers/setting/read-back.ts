@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -81,6 +81,13 @@ export function wordText(bytes: Uint8Array): string {
     .replaceAll('&amp;', '&')
 }
 
+/** Programs that may be here and may not: nothing of ours needs them. */
+export const runProgram = (
+  program: 'qpdf' | 'soffice',
+  args: readonly string[],
+  options: { readonly cwd?: string } = {},
+): SpawnSyncReturns<string> => spawnSync(program, args, { ...options, encoding: 'utf8', timeout: 120_000 })
+
 export const isInstalled = (program: string): boolean =>
   spawnSync(process.platform === 'win32' ? 'where' : 'which', [program]).status === 0
 
@@ -90,11 +97,11 @@ export function throughLibreOffice(docx: Uint8Array): Uint8Array {
   try {
     writeFileSync(join(folder, 'paper.docx'), docx)
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-    const run = spawnSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, 'paper.docx'], {
-      cwd: folder,
-      encoding: 'utf8',
-      timeout: 120_000,
-    })
+    const run = runProgram(
+      'soffice',
+      [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, 'paper.docx'],
+      { cwd: folder },
+    )
     if (run.status !== 0) throw new Error(`soffice ended with ${run.status}: ${run.stderr}`)
     return readFileSync(join(folder, 'paper.pdf'))
   } finally {

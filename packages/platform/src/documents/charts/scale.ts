@@ -7,8 +7,9 @@ export interface Scale {
 
 export function scaleOf(values: readonly number[]): Scale {
   const low = Math.min(0, ...values)
-  const high = Math.max(0, ...values)
-  const span = high - low || 1
+  const highest = Math.max(0, ...values)
+  const high = highest === low ? 1 : highest
+  const span = high - low
   const rough = span / 4
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = power * ([1, 2, 2.5, 5, 10].find((each) => each * power >= rough) ?? 10)

@@ -1,19 +1,33 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { Locale } from '../../domain/text.ts'
 import { coveredBy, isCovered, type Coverage } from './coverage.ts'
 import { fontTable } from './sfnt.ts'
 
-const resolve = createRequire(import.meta.url).resolve
-
 export type Script = 'hans' | 'hant'
 export const scriptOf = (locale: Locale): Script => (locale === 'zh-Hant' ? 'hant' : 'hans')
 
+interface Face {
+  readonly kind: 'serif' | 'sans'
+  readonly url: string
+}
+
+const SERIF_SC = import.meta.resolve('@expo-google-fonts/noto-serif-sc/package.json')
+const SANS_SC = import.meta.resolve('@expo-google-fonts/noto-sans-sc/package.json')
+const SERIF_TC = import.meta.resolve('@expo-google-fonts/noto-serif-tc/package.json')
+const SANS_TC = import.meta.resolve('@expo-google-fonts/noto-sans-tc/package.json')
+
 /** Text (仿宋), title and second level (小标宋, 楷体), first level and tables (黑体): what is free and has every character of a name. */
-const FILES: Readonly<Record<Script, readonly string[]>> = {
-  hans: ['noto-serif-sc 400Regular', 'noto-serif-sc 600SemiBold', 'noto-sans-sc 500Medium'],
-  hant: ['noto-serif-tc 400Regular', 'noto-serif-tc 600SemiBold', 'noto-sans-tc 500Medium'],
+const FACES: Readonly<Record<Script, readonly Face[]>> = {
+  hans: [
+    { kind: 'serif', url: new URL('400Regular/NotoSerifSC_400Regular.ttf', SERIF_SC).href },
+    { kind: 'serif', url: new URL('600SemiBold/NotoSerifSC_600SemiBold.ttf', SERIF_SC).href },
+    { kind: 'sans', url: new URL('500Medium/NotoSansSC_500Medium.ttf', SANS_SC).href },
+  ],
+  hant: [
+    { kind: 'serif', url: new URL('400Regular/NotoSerifTC_400Regular.ttf', SERIF_TC).href },
+    { kind: 'serif', url: new URL('600SemiBold/NotoSerifTC_600SemiBold.ttf', SERIF_TC).href },
+    { kind: 'sans', url: new URL('500Medium/NotoSansTC_500Medium.ttf', SANS_TC).href },
+  ],
 }
 
 /** Families in the order in which they are asked; the mainland fonts have the characters that the others lack. */
@@ -32,9 +46,9 @@ export interface Fonts {
 
 /** The fonts of a script, under names of our own: a font of the machine that has the same name cannot take their place. */
 export async function readFonts(script: Script): Promise<Fonts> {
-  const files = script === 'hant' ? [...FILES.hant, ...FILES.hans] : FILES.hans
-  const blobs = await Promise.all(files.map(async (file) => renamed(await readFile(fontPath(file)))))
-  const of = (kind: string) => coveredBy(blobs.filter((_, index) => files[index]?.includes(kind)))
+  const faces = script === 'hant' ? [...FACES.hant, ...FACES.hans] : FACES.hans
+  const blobs = await Promise.all(faces.map(async ({ url }) => renamed(await readFile(new URL(url)))))
+  const of = (kind: Face['kind']) => coveredBy(blobs.filter((_, index) => faces[index]?.kind === kind))
   return { blobs, serif: of('serif'), sans: of('sans') }
 }
 
@@ -44,15 +58,6 @@ export function printable(text: string, { serif, sans }: Fonts, codeOf: (charact
     const code = character.codePointAt(0) ?? 0
     return isCovered(serif, code) && isCovered(sans, code) ? character : codeOf(character)
   })
-}
-
-/** `noto-sans-sc 400Regular` → the file. */
-export function fontPath(file: string): string {
-  const [family = '', weight = ''] = file.split(' ')
-  const name = family
-    .replaceAll(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase())
-    .replace(/[ST]c$/, (end) => end.toUpperCase())
-  return join(dirname(resolve(`@expo-google-fonts/${family}/package.json`)), weight, `${name}_${weight}.ttf`)
 }
 
 const GIVEN_NAME = Buffer.from('Noto', 'utf16le').swap16()

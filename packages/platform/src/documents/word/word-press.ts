@@ -1,6 +1,7 @@
 import { FootnoteReferenceRun, Paragraph } from 'docx'
 import { LineRuleType, type IParagraphOptions, type ISpacingProperties } from 'docx'
 import type { SourceLine } from '../../domain/paper.ts'
+import { outlineLabels } from '../pdf/outline-labels.ts'
 import type { ReadyInline } from '../set-inline.ts'
 import type { ReadyPaper } from '../set-ready.ts'
 import { WORDS } from '../set-words.ts'
@@ -22,11 +23,14 @@ export interface WordPress {
   /** As high as what is on it. */
   readonly free: ISpacingProperties
   readonly footnotes: Paragraph[][]
-  /** Word numbers drawings within a file. */
-  readonly pictures: { count: number }
+  /** Word numbers drawings within a file; drawing → the same with letters as outlines. */
+  readonly pictures: { count: number; readonly outlined: ReadonlyMap<string, string> }
 }
 
-export function wordPress(paper: ReadyPaper): WordPress {
+export async function wordPress(paper: ReadyPaper): Promise<WordPress> {
+  const outlined = new Map<string, string>()
+  for (const block of [...paper.blocks, ...paper.attachments.flatMap(({ blocks }) => blocks)])
+    if (block.kind === 'chart') outlined.set(block.svg, await outlineLabels(block.svg))
   const { shape } = paper
   const widthMm = shape.widthMm - shape.leftMm - shape.rightMm
   const small = shape.textPt >= 18 ? shape.textPt * 0.8 : Math.max(shape.textPt * 0.78, 9)
@@ -40,7 +44,7 @@ export function wordPress(paper: ReadyPaper): WordPress {
     line: { line: Math.round(shape.pitchPt * 20), lineRule: LineRuleType.EXACT, before: 0, after: 0 },
     free: { line: 240, lineRule: LineRuleType.AUTO, before: 60, after: 60 },
     footnotes: [],
-    pictures: { count: 0 },
+    pictures: { count: 0, outlined },
   }
 }
 

@@ -37,7 +37,7 @@ import { plainRuns } from './word-runs.ts'
 
 /** Blocks the thread while charts are drawn: call it in the worker. */
 export async function writeWord(content: PaperContent): Promise<Uint8Array> {
-  const press = wordPress(readyPaper(content, WORD_CHART_FONTS))
+  const press = await wordPress(readyPaper(content, WORD_CHART_FONTS))
   const { paper } = press
   const children = bodyOf(press)
   const document = new Document({
