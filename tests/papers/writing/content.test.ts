@@ -60,8 +60,8 @@ test('a template is refused for what would go wrong when it is written', () => {
   ] as const)
     assert.deepEqual(findings(sentence(text, when)).slice(0, 1), code === undefined ? [] : [code], text.en)
   assert.deepEqual(findings({ key: 'a/b', kind: 'paragraph', sentences: [], colour: 'red' }), [
-    'wrong-shape',
     'unknown-key',
+    'wrong-shape',
   ])
   assert.deepEqual(
     findings({ key: 'a/b', kind: 'table', caption: same('x'), columns: [{ title: same('x'), cell: same('x') }] }),
