@@ -6,6 +6,8 @@ import { openBrowser, openPage, type Look } from './screens/browser.ts'
 import { serveFixtures, type Scene } from './screens/fixture-server.ts'
 import { photographHouse, type Pose } from './screens/house-shots.ts'
 import { signInAs, startRealServer, waitForDecision } from './screens/real-server.ts'
+import { photographOutreach } from './screens/outreach-shots.ts'
+import { photographPapers } from './screens/paper-shots.ts'
 import { photographStops } from './screens/stop-shots.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -35,9 +37,10 @@ const INVENTED_START_MS = Date.UTC(2026, 10, 23, 2)
 
 /**
  * `--real`: only the real server; `--house`: only the invented house, `--house=desk`: of it what contains `desk`; `--states`: only invented
- * decisions; `--stop`: only what stops payments, `--stop=counter` likewise.
+ * decisions; `--stop`: only what stops payments, `--stop=counter` likewise; `--papers`: only papers;
+ * `--outreach`: only publicity.
  */
-const part = process.argv.find((each) => /^--(real|house|states|stop)/.test(each)) ?? ''
+const part = process.argv.find((each) => /^--(real|house|states|stop|papers|outreach)/.test(each)) ?? ''
 /** Who is signed in on the pages that are photographed. */
 let session: Awaited<ReturnType<typeof signInAs>> | undefined
 
@@ -48,6 +51,9 @@ try {
   if (part === '' || part === '--real') await photographReal(browser)
   if (part === '' || part === '--states') await photographStates(browser)
   if (part === '' || part.startsWith('--stop')) await photographStops(browser, ROOT, SHOTS, part.split('=')[1] ?? '')
+  if (part === '' || part.startsWith('--papers')) await photographPapers(browser, ROOT, SHOTS, part.split('=')[1] ?? '')
+  if (part === '' || part.startsWith('--outreach'))
+    await photographOutreach(browser, ROOT, SHOTS, part.split('=')[1] ?? '')
   if (part === '' || part.startsWith('--house'))
     await photographHouse(browser, join(ROOT, 'packages/web/dist'), SHOTS, INVENTED_START_MS, part.split('=')[1] ?? '')
 } finally {

@@ -9,7 +9,7 @@ const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const DIST = process.env['LIANFANG_WEB_DIST']
 
-interface House {
+export interface House {
   readonly url: string
   readonly nowMs: number
   readonly ids: Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ interface House {
   close(): Promise<void>
 }
 
-interface Screen {
+export interface Screen {
   readonly name: string
   /** `$held` is the record of this name. */
   readonly path: string
@@ -129,27 +129,34 @@ const SCREENS: readonly Screen[] = [
 
 /** What stops payments: counter, holds, openings, limits, patrols, payment pages, cases. `only`: names that contain it. */
 export async function photographStops(open: Browser, root: string, into: string, only: string): Promise<void> {
-  const house = await openStoppingHouse(root)
+  const house = await openShownHouse(root, 'stopping-house.ts')
   try {
-    for (const screen of SCREENS.filter(({ name }) => name.includes(only)))
-      for (const language of LANGUAGES)
-        for (const [size, device] of [
-          [DESK, 'desk'],
-          [PHONE, 'phone'],
-        ] as const) {
-          const name = `${screen.name}-${device}-${language}`
-          const complaints = await photograph(
-            open,
-            house,
-            screen,
-            { language, ...size },
-            join(into, `stop-${name}.png`),
-          )
-          process.stdout.write(`${name}${complaints.length > 0 ? `  ${complaints.join(' | ')}` : ''}\n`)
-        }
+    await photographScreens(open, house, SCREENS, into, 'stop', only)
   } finally {
     await house.close()
   }
+}
+
+/** Three languages and two sizes of each. */
+export async function photographScreens(
+  open: Browser,
+  house: House,
+  screens: readonly Screen[],
+  into: string,
+  prefix: string,
+  only: string,
+): Promise<void> {
+  for (const screen of screens.filter(({ name }) => name.includes(only)))
+    for (const language of LANGUAGES)
+      for (const [size, device] of [
+        [DESK, 'desk'],
+        [PHONE, 'phone'],
+      ] as const) {
+        const name = `${screen.name}-${device}-${language}`
+        const path = join(into, `${prefix}-${name}.png`)
+        const complaints = await photograph(open, house, screen, { language, ...size }, path)
+        process.stdout.write(`${name}${complaints.length > 0 ? `  ${complaints.join(' | ')}` : ''}\n`)
+      }
 }
 
 async function photograph(
@@ -178,15 +185,11 @@ async function photograph(
   return complaints.filter((each) => !each.includes('preloaded using link preload'))
 }
 
-/** The house of `tests/screens`, in a process of its own. */
-async function openStoppingHouse(root: string): Promise<House> {
-  const child = spawn(
-    process.execPath,
-    [join(root, 'tests/screens/stopping-house.ts'), DIST ?? join(root, 'packages/web/dist')],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+/** A house of `tests/screens`, in a process of its own. */
+export async function openShownHouse(root: string, file: string): Promise<House> {
+  const child = spawn(process.execPath, [join(root, 'tests/screens', file), DIST ?? join(root, 'packages/web/dist')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   for await (const line of createInterface({ input: child.stdout }))
     return {

@@ -62,10 +62,10 @@ export const comparePaper = defineOperation({
           currency: nullable(Type.String()),
           /** Other records, even when the sum is the same. */
           isOther: Type.Boolean(),
-          gone: Type.Array(Type.String(), {
+          gone: Type.Array(Said, {
             description: 'Labels of records that counted and do no more; 20 at most.',
           }),
-          added: Type.Array(Type.String()),
+          added: Type.Array(Said),
         }),
       ),
     }),

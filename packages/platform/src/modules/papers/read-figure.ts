@@ -107,7 +107,7 @@ export const bindComparePaper = (deps: PapersDeps) =>
           currency: was.currency,
           isOther: was.value === now?.value,
           ...(index < FIGURES_NAMED
-            ? await recordsThatDiffer(act.db, row.run_id, was, taken)
+            ? await recordsThatDiffer(act.db, row.run_id, was, taken, deps)
             : { gone: [], added: [] }),
         })
       }
@@ -118,7 +118,13 @@ export const bindComparePaper = (deps: PapersDeps) =>
 const differs = (was: Figure, now: Figure | undefined): boolean =>
   now === undefined ? was.rows > 0 : was.value !== now.value || was.rowsSha256 !== now.rowsSha256
 
-async function recordsThatDiffer(db: HouseTransaction, runId: string, was: Figure, { rows }: TakenRun) {
+async function recordsThatDiffer(
+  db: HouseTransaction,
+  runId: string,
+  was: Figure,
+  { rows }: TakenRun,
+  deps: PapersDeps,
+) {
   const before = await selectRows(db, runId, was).select(['record_id as id', 'label']).execute()
   const { group } = was
   const now = (rows[withoutGroup(was.id)] ?? []).filter(
@@ -126,8 +132,8 @@ async function recordsThatDiffer(db: HouseTransaction, runId: string, was: Figur
   )
   const known = new Set(before.map(({ id }) => id))
   const still = new Set(now.map(({ id }) => id))
-  const labels = (records: readonly { readonly label: Readonly<Record<string, unknown>> }[]): string[] =>
-    records.slice(0, LABELS_MOST).map(({ label }) => labelText(label))
+  const labels = (records: readonly { readonly label: Readonly<Record<string, unknown>> }[]): Text[] =>
+    records.slice(0, LABELS_MOST).map(({ label }) => rowName(label, was, deps))
   return {
     gone: labels(before.filter(({ id }) => !still.has(id))),
     added: labels(now.filter(({ id }) => !known.has(id))),

@@ -121,6 +121,7 @@ function RowLine({ row, measure, locale }: { row: Source['rows'][number]; measur
 function ChangedNote({ changed }: { changed: ChangedFigure }) {
   const { t } = useTranslation('papers')
   const locale = useLocale()
+  const say = useText()
   const now = valueText({ ...changed, value: changed.now }, locale)
   return (
     <div className="figure-now">
@@ -128,10 +129,10 @@ function ChangedNote({ changed }: { changed: ChangedFigure }) {
         {changed.isOther ? t('figure.otherRows') : t('figure.nowIs', { value: now ?? t('figure.noValue') })}
       </StatusMark>
       {changed.gone.length === 0 ? null : (
-        <p className="named">{t('figure.gone', { labels: changed.gone.join('；') })}</p>
+        <p className="named">{t('figure.gone', { labels: changed.gone.map(say).join('；') })}</p>
       )}
       {changed.added.length === 0 ? null : (
-        <p className="named">{t('figure.added', { labels: changed.added.join('；') })}</p>
+        <p className="named">{t('figure.added', { labels: changed.added.map(say).join('；') })}</p>
       )}
     </div>
   )

@@ -93,8 +93,8 @@ function SheetSources({ content, look }: { content: Content; look: SheetLook }) 
   const { t } = useTranslation('papers')
   if (content.sources.length === 0) return null
   return (
-    <section className="sheet-attachment">
-      <h3 className="sheet-heading">{t('sources.title')}</h3>
+    <details className="sheet-attachment sheet-sources">
+      <summary>{t('sources.title')}</summary>
       <table className="sheet-table">
         <thead>
           <tr>
@@ -121,6 +121,6 @@ function SheetSources({ content, look }: { content: Content; look: SheetLook }) 
           ))}
         </tbody>
       </table>
-    </section>
+    </details>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { PieceEditor } from './piece-editor.tsx'
 import type { SheetLook } from './sheet-block.tsx'
@@ -37,7 +37,9 @@ export function PieceFrame({ keyOf, look, children }: { keyOf: string; look: She
       {mayEdit ? (
         <span className="piece-tools no-print">
           {piece.isEdited ? <StatusMark tone="note">{t('piece.edited')}</StatusMark> : null}
-          <IconButton icon="large" name={t('piece.edit')} onClick={() => look.edit(keyOf)} />
+          <Button aria-label={t('piece.edit')} onClick={() => look.edit(keyOf)}>
+            {t('piece.short')}
+          </Button>
         </span>
       ) : null}
       <RemarksOfPiece paper={paper} pieceKey={keyOf} />

@@ -135,6 +135,7 @@ export const zhHans = {
     parts: '由两项数字相除得出',
   },
   piece: {
+    short: '改',
     edit: '改这一段',
     label: '这一段的文字',
     hint: 'Ctrl+回车保存，Esc 放弃。只写文字；改了数字会标出来。',

@@ -134,6 +134,7 @@ export const zhHant: PapersWords = {
     parts: '由兩項數字相除得出',
   },
   piece: {
+    short: '改',
     edit: '改這一段',
     label: '這一段的文字',
     hint: 'Ctrl+Enter 儲存，Esc 放棄。只寫文字；改了數字會標出來。',
