@@ -7,7 +7,7 @@ import { PathLink } from '../ui/path-link.tsx'
 import './navigation.css'
 import { placeAt, type Place, type PlaceGroup } from './places.ts'
 
-const GROUPS: readonly PlaceGroup[] = ['work', 'stop', 'net', 'house']
+const GROUPS: readonly PlaceGroup[] = ['work', 'stop', 'reach', 'net', 'house']
 const IN_BAR = 4
 
 /** At the left on a wide screen. */

@@ -69,11 +69,12 @@ export function ActivityFields<Draft extends ActivityDraft>({
       />
       <DateField label={t('form.day')} isRequired max={today()} {...form.field('occurredFrom')} />
       <OrganisationPicker label={t('form.area')} isRequired search={findAreas} {...form.field('areaId')} />
-      <SelectField label={t('form.audience')} options={options('audiences')} {...form.field('audience')} />
+      <SelectField label={t('form.audience')} isRequired options={options('audiences')} {...form.field('audience')} />
       <CountFields form={form} />
       <SelectField
         label={t('form.evidence')}
         hint={t('form.evidenceHint')}
+        isRequired
         options={options('evidence')}
         {...form.field('evidence')}
       />

@@ -158,7 +158,7 @@ function Same({ draft, report, settling }: CardProps) {
               organisation: like.organisation.name,
               day: like.occurredFrom,
             })}{' '}
-            <small className="quiet">{like.counts.map(say).join(t('sums.comma'))}</small>
+            <small className="quiet">{like.counts.map((count) => say(count)).join(t('sums.comma'))}</small>
           </span>
           <Button onClick={() => settling.settle({ draft, body: { state: 'joined', joinedId: like.id } })}>
             {t('draft.join')}

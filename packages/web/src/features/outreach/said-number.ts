@@ -11,17 +11,17 @@ export interface SaidSum {
 
 const MILLION = 1_000_000
 
-/** A number as it was said, with its unit: 不少于 3,200 份. */
+/** A number as it was said, with its unit: 不少于 3,200 份. Bare where a heading says what is counted. */
 export function useSaid() {
   const { t } = useTranslation('outreach')
   const locale = useLocale()
   const { unitOf } = useCodes()
-  return ({ measure, value, qualifier }: SaidSum): string => {
+  return ({ measure, value, qualifier }: SaidSum, isBare = false): string => {
     const number =
       measure === 'share'
         ? percentText(value / MILLION, locale)
         : countText(measure === 'money' ? value / 100 : value, locale)
-    const unit = measure === 'share' ? '' : unitOf(measure)
+    const unit = isBare || measure === 'share' ? '' : unitOf(measure)
     return t(`said.${qualifier}`, { number, unit }).trim()
   }
 }

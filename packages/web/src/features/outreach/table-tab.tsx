@@ -99,6 +99,7 @@ function Rows({ table }: { table: Table }) {
         <thead>
           <tr>
             <th scope="col">{t('table.unit')}</th>
+            <th scope="col">{t('table.gaps')}</th>
             <th scope="col" className="number">
               {t('totals.activities')}
             </th>
@@ -108,32 +109,29 @@ function Rows({ table }: { table: Table }) {
               </th>
             ))}
             <th scope="col">{t('table.reported')}</th>
-            <th scope="col">{t('table.gaps')}</th>
           </tr>
         </thead>
         <tbody>
           {table.units.map((row) => (
             <tr key={row.unit.id}>
-              <th scope="row" className="party">
+              <th scope="row">
                 <PathLink to={`/outreach?${new URLSearchParams({ area: row.unit.id, ...period })}`}>
                   {row.unit.name}
                 </PathLink>
               </th>
+              <td>
+                <UnitGaps row={row} />
+              </td>
               <Numbers activities={row.activities} sums={row.sums} measures={measures} />
               <td>
                 <Reported row={row} />
               </td>
-              <td>
-                <UnitGaps row={row} />
-              </td>
             </tr>
           ))}
           <tr>
-            <th scope="row" className="party">
-              {t('table.itself', { area: table.area.name })}
-            </th>
-            <Numbers activities={table.activities} sums={table.sums} measures={measures} />
+            <th scope="row">{t('table.itself', { area: table.area.name })}</th>
             <td />
+            <Numbers activities={table.activities} sums={table.sums} measures={measures} />
             <td />
           </tr>
         </tbody>
@@ -152,7 +150,7 @@ function Numbers(props: { activities: number; sums: Unit['sums']; measures: read
         const sum = props.sums.find((each) => each.measure === measure)
         return (
           <td key={measure} className="number">
-            {sum === undefined ? '—' : say(sum)}
+            {sum === undefined ? '—' : say(sum, true)}
           </td>
         )
       })}
