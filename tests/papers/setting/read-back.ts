@@ -7,6 +7,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { getDocumentProxy } from 'unpdf'
 
 export interface PdfLine {
+  readonly x: number
   readonly y: number
   readonly text: string
 }
@@ -17,12 +18,12 @@ export async function pdfLines(bytes: Uint8Array): Promise<PdfLine[][]> {
   const pages: PdfLine[][] = []
   for (let number = 1; number <= document.numPages; number += 1) {
     const { items } = await (await document.getPage(number)).getTextContent()
-    const lines: { y: number; text: string }[] = []
+    const lines: { x: number; y: number; text: string }[] = []
     for (const item of items) {
       if (!('str' in item) || item.str === '') continue
       const y = Number(item.transform[5])
       const line = lines.find((each) => Math.abs(each.y - y) < 2)
-      if (line === undefined) lines.push({ y, text: item.str })
+      if (line === undefined) lines.push({ x: Number(item.transform[4]), y, text: item.str })
       else line.text += item.str
     }
     pages.push(lines.sort((a, b) => b.y - a.y))

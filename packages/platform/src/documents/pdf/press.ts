@@ -7,6 +7,8 @@ import { readFonts, type Fonts, type Script } from './font-files.ts'
 const NOWHERE = resolve('/lianfang-paper')
 /** What Typst remembers of earlier papers is forgotten after so many. */
 const RESULTS_KEPT = 8
+/** After a year book nothing of it is kept: it would be half a gigabyte. */
+const LARGE_BYTES = 500_000
 
 /** Typst with our fonts and our templates, and nothing of the machine. */
 export interface Press {
@@ -40,7 +42,8 @@ async function newPress(script: Script): Promise<Press> {
       try {
         return make(compiler, { mainFileContent: `#include "/${template}"` })
       } finally {
-        compiler.evictCache(RESULTS_KEPT)
+        const bytes = Object.values(input).reduce((sum, each) => sum + each.length, 0)
+        compiler.evictCache(bytes > LARGE_BYTES ? 0 : RESULTS_KEPT)
       }
     },
   }
