@@ -210,6 +210,8 @@ export const MONTH: Readonly<Record<string, Told>> = {
   receipts: { value: 1_716 },
   'survey-public-valid': { value: 96 },
   'survey-public-passed': { value: 71 },
+  'survey-accountants-valid': { value: 50 },
+  'survey-accountants-passed': { value: 50 },
   'units-below': { value: 4 },
   'units-active': { value: 3 },
   'units-silent': { by: { unit: { 石埠镇: 1 } } },

@@ -2,6 +2,28 @@ import { findRemains, type GatePlaces, type RemainKind } from '../domain/persons
 import type { LintRule, PaperFinding, PaperTemplate } from '../domain/paper-template.ts'
 import type { Locale } from '../domain/text.ts'
 
+interface Patterns {
+  readonly rule: LintRule
+  readonly unless: readonly RegExp[]
+  readonly words: readonly RegExp[]
+}
+
+const compiled = new WeakMap<readonly LintRule[], Map<Locale, readonly Patterns[]>>()
+
+function patternsOf(rules: readonly LintRule[], locale: Locale): readonly Patterns[] {
+  const byLocale = compiled.get(rules) ?? new Map<Locale, readonly Patterns[]>()
+  compiled.set(rules, byLocale)
+  const known = byLocale.get(locale)
+  if (known !== undefined) return known
+  const patterns = rules.map((rule) => ({
+    rule,
+    unless: (rule.unless?.[locale] ?? []).map((pattern) => new RegExp(pattern, 'iu')),
+    words: rule.words[locale].map((pattern) => new RegExp(pattern, 'giu')),
+  }))
+  byLocale.set(locale, patterns)
+  return patterns
+}
+
 /** What this text should not say: padding, practices that are forbidden, secrets, claims that nothing proves. */
 export function lintText(
   piece: string,
@@ -9,11 +31,10 @@ export function lintText(
   rules: readonly LintRule[],
   locale: Locale,
 ): readonly PaperFinding[] {
-  return rules.flatMap((rule) => {
-    const unless = rule.unless?.[locale] ?? []
-    if (unless.some((pattern) => new RegExp(pattern, 'iu').test(text))) return []
-    return rule.words[locale].flatMap((pattern) =>
-      [...text.matchAll(new RegExp(pattern, 'giu'))].map((match): PaperFinding => ({
+  return patternsOf(rules, locale).flatMap(({ rule, unless, words }) => {
+    if (unless.some((pattern) => pattern.test(text))) return []
+    return words.flatMap((pattern) =>
+      [...text.matchAll(pattern)].map((match): PaperFinding => ({
         piece,
         rule: rule.id,
         words: match[0],
