@@ -8,7 +8,7 @@ const MATERIAL = new Set(['份', '张', '册', '本', '把', '封', '个', '块'
 const REACH = /覆盖|受益|惠及|受教育|受众|触达|知晓|宣传群众|辐射/
 const AWARENESS = /知晓率|知晓度|满意率|满意度|参与率/
 const SURVEY = /调查|问卷|抽样|抽查|随机|测评/
-const PLACEHOLDER = /(?:20)?[xX×*]{2,4}年|[xX×*]{1,2}月[xX×*]{1,2}日/
+const PLACEHOLDER = /(?:20)?[xX×*]{2,4}年(?:[xX×*]{1,2}月)?(?:[xX×*]{1,2}日)?|[xX×*]{1,2}月[xX×*]{1,2}日/
 const PLACEHOLDERS_MOST = 3
 /** A total said with 余 may be above its parts by so much. */
 const ROUGH = 0.1
