@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inlinesOf, textOf } from '../../../packages/platform/src/domain/paper.ts'
 import type { WrittenPaper } from '../../../packages/platform/src/domain/paper-template.ts'
-import { sampleRun, templateOf, writeSample } from './sample-papers.ts'
+import { LOCALES } from '../../../packages/platform/src/domain/text.ts'
+import { renderText } from './render-text.ts'
+import { sampleRun, templateOf, templates, writeSample } from './sample-papers.ts'
 
 const PIECE = 'situation/cases'
 const before = writeSample('month-summary').pieces.find(({ key }) => key === PIECE)?.generated ?? ''
@@ -123,4 +125,21 @@ test('empty phrases, forbidden practices, claims and persons are found, with wha
   assert.ok(
     !edited('两批村分批随机启动，因此可比较，案件因此下降。').findings.some(({ rule }) => rule === 'over-claim'),
   )
+})
+
+test('every generated text, written back as it is, is supported whole', () => {
+  for (const template of templates.values())
+    for (const locale of LOCALES) {
+      const run = sampleRun(template)
+      const { pieces, content } = writeSample(template.id, locale, { run })
+      const edits = Object.fromEntries(
+        pieces
+          .filter(({ isEditable }) => isEditable)
+          .map(({ key, generated }) => [key, { text: generated, generated }]),
+      )
+      const again = writeSample(template.id, locale, { run, edits })
+      assert.deepEqual(again.unsupported, [], `${template.id} ${locale}`)
+      assert.equal(renderText({ ...again.content, sources: [] }), renderText({ ...content, sources: [] }))
+      assert.ok(again.pieces.every(({ isStale }) => !isStale))
+    }
 })

@@ -197,3 +197,22 @@ test('sentences that rest on nothing vanish, with their headings; a missing inpu
 test('the same again is the same', () => {
   for (const id of templates.keys()) assert.deepEqual(writeSample(id), writeSample(id))
 })
+
+test('whatever a template requires and nobody typed in blocks the paper, wherever it stands', () => {
+  for (const template of templates.values()) {
+    const required = template.inputs.filter(({ isRequired, proposed }) => isRequired && proposed === undefined)
+    const { missing } = writeSample(template.id, 'zh-Hans', { inputs: {} })
+    const named = new Set(missing.map(({ what }) => what))
+    for (const { id, title, columns } of required)
+      assert.ok(
+        named.has(title['zh-Hans']) || columns?.some((column) => named.has(column.title['zh-Hans'])) === true,
+        `${template.id}: ${id}`,
+      )
+  }
+})
+
+test('what is typed in is text: it fills nothing in and marks nothing up', () => {
+  const inputs = { ...sampleInputs('briefing', 'zh-Hans'), headline: '{cases-reported}起 *粗* <b> #let' }
+  const { content } = writeSample('briefing', 'zh-Hans', { inputs })
+  assert.deepEqual(content.title, ['{cases-reported}起 *粗* <b> #let'])
+})

@@ -7,7 +7,7 @@ import { readCaseContent } from './load-cases.ts'
 import { loadSmallCounts } from './load-house-rules.ts'
 import { loadIndicators } from './load-indicators.ts'
 import { checkTemplate } from './check-paper-template.ts'
-import { contentInvalid, readContent } from './read-content.ts'
+import { contentInvalid } from './read-content.ts'
 import {
   PartShape,
   TemplateShape,
@@ -50,10 +50,28 @@ const RULES = 'lint.yaml'
 
 /** What holds for all papers; `content/papers/lint.yaml` and the rules of small counts and of persons. */
 export function loadWritingRules(content: string): WritingRules {
+  const reader = new FolderReader()
+  const lint = reader.readFile(join(content, 'papers', RULES), RULES, LintShape)?.rules ?? []
+  lint.forEach(({ id, words, unless }, index) => {
+    for (const pattern of [words, ...(unless === undefined ? [] : [unless])].flatMap((each) =>
+      Object.values(each).flat(),
+    ))
+      if (!isPattern(pattern)) reader.report('pattern', `"${pattern}" of ${id} is no pattern`, [RULES, 'rules', index])
+  })
+  if (reader.diagnostics.length > 0) throw contentInvalid(reader)
   return {
-    lint: readContent(join(content, 'papers', RULES), LintShape).rules,
+    lint,
     smallCounts: loadSmallCounts(join(content, 'house')),
     gate: readCaseContent(content).gate,
+  }
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'giu').source.length > 0
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
   }
 }
 

@@ -217,12 +217,11 @@ function missingOf(ground: Ground, title: readonly Inline[], blocks: readonly Bl
   const of = (piece: string, inlines: readonly Inline[]) =>
     inlines.flatMap((each) => (typeof each !== 'string' && each.kind === 'missing' ? [{ piece, what: each.what }] : []))
   const { template, locale } = ground
-  const addressee = fillText(template.addressee?.[locale] ?? '', ground) ?? []
-  return [
-    ...of('title', title),
-    ...of('addressee', addressee),
-    ...blocks.flatMap((block) => of(block.key, inlinesOf(block))),
-  ]
+  const { letterhead, addressee, distribution } = template
+  const frame = Object.entries({ letterhead: letterhead?.issue, addressee, distribution }).flatMap(([part, text]) =>
+    text === undefined ? [] : of(part, fillText(text[locale], ground) ?? []),
+  )
+  return [...of('title', title), ...frame, ...blocks.flatMap((block) => of(block.key, inlinesOf(block)))]
 }
 
 /** One line for each figure that is printed, in the order of the paper. */

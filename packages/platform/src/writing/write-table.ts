@@ -1,7 +1,7 @@
 import { shiftDays } from '../domain/comparison-span.ts'
 import { dayOf } from '../domain/days.ts'
 import type { Figure } from '../domain/indicator.ts'
-import type { Block, Inline } from '../domain/paper.ts'
+import { textOf, type Block, type Inline } from '../domain/paper.ts'
 import { parseSlots } from '../domain/paper-slots.ts'
 import type { Piece } from '../domain/paper-template.ts'
 import { smallCountNote } from '../domain/small-counts.ts'
@@ -57,10 +57,7 @@ export function writeTable(piece: TablePiece, ground: Ground): Block | undefined
   }
 }
 
-export const captionText = (caption: string, ground: Ground): string =>
-  (fillText(caption, ground) ?? [])
-    .map((each) => (typeof each === 'string' ? each : 'text' in each ? each.text : ''))
-    .join('')
+export const captionText = (caption: string, ground: Ground): string => textOf(fillText(caption, ground) ?? [])
 
 /** The indicator of the first column with a figure leads: its groups are the rows. */
 function groupRows(piece: TablePiece, by: string, ground: Ground): readonly Cells[] | undefined {
