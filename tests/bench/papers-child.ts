@@ -10,13 +10,10 @@ const startedMs = performance.now()
 const pdf = await setPdf(what === 'book' ? yearBook(Number(units)) : onePage())
 const endedMs = performance.now()
 delay.disable()
-const again = performance.now()
-if (what === 'book') await setPdf(yearBook(Number(units)))
 process.stdout.write(
   JSON.stringify({
     sinceStartMs: endedMs,
     ms: endedMs - startedMs,
-    againMs: performance.now() - again,
     pages:
       Buffer.from(pdf)
         .toString('latin1')

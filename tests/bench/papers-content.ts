@@ -7,7 +7,7 @@ export const onePage = (): PaperContent => sampleContent('letter', 'zh-Hans')
 /** A report of five pages: the body of the sample twice, with its tables and charts. */
 export function fivePages(): PaperContent {
   const content = sampleContent('briefing', 'zh-Hans')
-  return { ...content, blocks: [...content.blocks, ...content.blocks] }
+  return { ...content, blocks: [...content.blocks, ...content.blocks.slice(0, 7)] }
 }
 
 const TEXT =

@@ -18,7 +18,6 @@ interface Row {
 
 interface Book {
   readonly ms: number
-  readonly againMs: number
   readonly sinceStartMs: number
   readonly pages: number
   readonly bytes: number
@@ -137,6 +136,6 @@ export function renderPapers({ rows, cold, book, bookBareMs, units }: Papers): s
     `| PDF, year book of ${units} units, ${book.pages.toLocaleString('en-US')} pages | | ${ms(book.ms)} | ${ms(bookBareMs)} | ${(book.ms / bookBareMs).toFixed(1)} × |`,
     '',
     `Cold: ${ms(cold.sinceStartMs)} ms from the start of a process to its first PDF (${ms(cold.ms)} ms of it after the modules were there); ${cold.maxRssMb} MB at most.`,
-    `Year book: first ${ms(book.ms)} ms, a second time unchanged ${ms(book.againMs)} ms; ${(book.bytes / 1e6).toFixed(1)} MB of PDF; ${book.maxRssMb} MB of memory at most; meanwhile the server's thread was never held up longer than ${book.blockedMs} ms.`,
+    `Year book: ${ms(book.ms)} ms; ${(book.bytes / 1e6).toFixed(1)} MB of PDF; ${book.maxRssMb} MB of memory at most; meanwhile the server's thread was never held up longer than ${book.blockedMs} ms.`,
   ].join('\n')
 }
