@@ -10,7 +10,8 @@ const NO_SUBJECT = /^(?:每|单|本次|此次|今年|期间|当[日天]|活动)|
 const LIMIT = /^(?:单|每|最高|最低)[笔次]?$/
 const CHANGE =
   /(?:较|比|同比|环比|上年|去年|同期|上月|前|增加|减少|下降|提高|提升|增长|上升|降低|下跌|达|到|至|由|从|了|均|分别|为|也|又)+$/
-const NUMBER = /[\d一二两三四五六七八九十百千万余多]/
+const COMPARED = /比|较|增加|减少|下降|增长|上升/
+const NUMBER = /[\d一二两三四五六七八九十百千万余多%]/
 
 /** The noun stands behind (12家银行网点), in front (横幅65条), or in front of the verb (广告推送2期). */
 export function objectOf(
@@ -21,7 +22,7 @@ export function objectOf(
   lexicon: Lexicon,
 ): Phrase | undefined {
   const isShare = field === 'percentage'
-  const front = nounsBefore(text, isShare ? beforeChange(text, start) : start, clause.start, lexicon)
+  const front = nounsBefore(text, beforeChange(text, start, isShare), clause.start, lexicon)
   if (front !== undefined && LIMIT.test(front.words)) return undefined
   if (isShare) return front?.words.startsWith('百分') === true ? undefined : front
   const behind = field === 'money' && front !== undefined ? undefined : phraseAfter(text, end, clause.end, lexicon)
@@ -39,7 +40,9 @@ function nounsBefore(text: string, end: number, floor: number, lexicon: Lexicon)
     .map((field) => lexicon.units[field].startingAt(text, found.start))
     .reduce((one, other) => (other.length > one.length ? other : one))
   const start = found.start + unit.length + (/^[和及与]/.test(text.slice(found.start + unit.length)) ? 1 : 0)
-  return start >= end ? undefined : { start, end, words: text.slice(start, end) }
+  return start >= end || /^[和及与]+$/.test(text.slice(start, end))
+    ? undefined
+    : { start, end, words: text.slice(start, end) }
 }
 
 /** 全员培训6场次: what was done, with the words in front of it. */
@@ -58,7 +61,8 @@ function deedBefore(
   return isDeed && verb.length > 1 ? { start: start - verb.length, end: start, words: verb } : undefined
 }
 
-/** 同比下降, 由 … 提高到: not what the percentage is of. */
-function beforeChange(text: string, end: number): number {
-  return end - (CHANGE.exec(text.slice(Math.max(0, end - 16), end))?.[0].length ?? 0)
+/** 同比下降, 由 … 提高到: not what the figure is of. */
+function beforeChange(text: string, end: number, isShare: boolean): number {
+  const words = CHANGE.exec(text.slice(Math.max(0, end - 16), end))?.[0] ?? ''
+  return isShare || COMPARED.test(words) ? end - words.length : end
 }

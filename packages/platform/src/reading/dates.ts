@@ -23,11 +23,13 @@ const NUMBER = String.raw`(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|
 const YEAR = String.raw`(?:\d{4}|[一二][〇零一二三四五六七八九]{3})年`
 const PART_OF_YEAR = String.raw`[上下]半年|第?[一二三四]季度|前三季度`
 const START = new RegExp(
-  String.raw`${YEAR}|(?<![\d.个每])${NUMBER}月(?!一)|(?<![\d.每第])\d{1,2}[日号]|(?<![\d.])\d{4}([-./])\d{1,2}\1\d{1,2}(?!\d)|${PART_OF_YEAR}`,
+  String.raw`${YEAR}|(?<![\d.])\d{1,2}(?:至|到|-|—|~)\d{1,2}月(?!\d)|(?<![\d.个每])${NUMBER}月(?!一)|(?<![\d.每第])\d{1,2}[日号]|(?<![\d.])\d{4}([-./])\d{1,2}\1\d{1,2}(?!\d)|${PART_OF_YEAR}`,
   'g',
 )
 const AT_YEAR = new RegExp(YEAR, 'y')
 const AT_MONTH = new RegExp(`(${NUMBER})月份?`, 'y')
+/** 1至6月: the first of two months. */
+const AT_FIRST_MONTH = /(\d{1,2})(?=(?:至|到|-|—|~)\d{1,2}月(?!\d))/y
 const AT_DAY = new RegExp(`(${NUMBER})[日号]`, 'y')
 const AT_PART = new RegExp(String.raw`上旬|中旬|下旬|初|底|末|${PART_OF_YEAR}`, 'y')
 const AT_NUMBERS = /(\d{4})[-./](\d{1,2})[-./](\d{1,2})/y
@@ -75,7 +77,7 @@ function readPoint(text: string, at: number): Point | undefined {
   let end = at + (yearWords?.length ?? 0)
   const part = wordAt(AT_PART, text, end)
   if (part !== undefined && !/[旬初底末]$/.test(part)) return { end: end + part.length, year, part: partOfYear(part) }
-  const month = numberAt(AT_MONTH, text, end)
+  const month = numberAt(AT_MONTH, text, end) ?? numberAt(AT_FIRST_MONTH, text, end)
   end = month?.end ?? end
   const day = month === undefined && year !== undefined ? undefined : numberAt(AT_DAY, text, end)
   if (month !== undefined && day === undefined) {

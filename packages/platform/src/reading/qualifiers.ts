@@ -16,13 +16,18 @@ const PREFIXES_MOST = 4
 export function readFront(text: string, clause: Clause, start: number, lexicon: Lexicon): Front {
   let front: Front = { at: start, qualifierAt: start }
   for (let steps = 0; steps < PREFIXES_MOST; steps += 1) {
-    const end = text.charAt(front.at - 1) === ' ' ? front.at - 1 : front.at
+    const end = beforeGap(text, front.at)
     const { qualifier, word } = longestPrefix(text, end, lexicon)
     const begin = end - word.length
     if (word === '' || begin < clause.start || lexicon.sets.wholes.endingAt(text, end).length > word.length) break
     front = qualifier === 'exact' ? { ...front, at: begin } : { at: begin, qualifierAt: begin, qualifier }
   }
-  return front
+  return { ...front, at: Math.max(clause.start, beforeGap(text, front.at)) }
+}
+
+/** In a table a tab or a colon stands in front of the number. */
+function beforeGap(text: string, at: number): number {
+  return /[ \t:]/.test(text.charAt(at - 1)) ? at - 1 : at
 }
 
 function longestPrefix(

@@ -50,6 +50,8 @@ const PER_NAMES: Readonly<Record<string, string>> = {
   学期: 'term',
 }
 const PER_REACH = 16
+/** Who reads a page is not counted as reached. */
+const VIEWS = /(?:阅读|点击|播放|浏览|转发|观看|访问)[量数]$/
 
 /** Every number of a clause that a record could hold. `isTaken`: dates, quotations, numbers of paragraphs. */
 export function listQuantities(
@@ -111,7 +113,7 @@ function complete(place: Place, numeral: Numeral, measure: Measure): Quantity {
   return {
     start: front.qualifierAt,
     end: tail.end,
-    field: measure.field,
+    field: measure.field === 'people' && VIEWS.test(noun) ? 'count' : measure.field,
     value: numeral.value,
     ...(numeral.valueMost !== undefined && { valueMost: numeral.valueMost }),
     qualifier: front.qualifier ?? tail.qualifier ?? (isOver ? 'over' : 'exact'),

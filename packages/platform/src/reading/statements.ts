@@ -84,6 +84,7 @@ function splitAt(text: string, { start, end }: Clause, marks: RegExp, most: numb
     const isLong = at - from >= most
     if (!isLong && !marks.test(character)) continue
     if (character === ',' && /^\d,\d{3}(?!\d)/.test(text.slice(Math.max(start, at - 1), at + 5))) continue
+    if (character === ':' && /\d/.test(text.charAt(at + 1))) continue
     if (at > from) parts.push({ start: from, end: at })
     from = isLong ? at : at + 1
   }

@@ -48,7 +48,9 @@ export function organisationIn(text: string, { start, end }: Clause, lexicon: Le
   for (const match of words.matchAll(ORGANISATION_END)) {
     const first = match.index + match[0].length
     const stop = first + (BRANCH.exec(words.slice(first, first + 16))?.[0].length ?? 0)
-    const named = organisationBefore(words, stop, lexicon)
+    const named = /^(?:APP|公众号|微信|平台)/i.test(words.slice(stop, stop + 3))
+      ? undefined
+      : organisationBefore(words, stop, lexicon)
     if (named !== undefined) return named
   }
   return undefined
