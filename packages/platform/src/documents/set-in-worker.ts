@@ -29,6 +29,9 @@ interface Thread {
 /** A thousand pages take some twenty seconds on a slow machine; what takes longer than this does not end. */
 const ANSWER_MS_MOST = 180_000
 
+/** Papers that wait while one is set; whoever comes then comes again. */
+const WAITING_MOST = 200
+
 let thread: Thread | undefined
 let lastId = 0
 
@@ -40,11 +43,12 @@ export async function setInWorker(
 ): Promise<Uint8Array> {
   checkSize(content)
   const { worker, waiting } = (thread ??= openThread())
+  if (waiting.size >= WAITING_MOST) throw new AppError('too-busy')
   const id = (lastId += 1)
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject })
     worker.ref()
-    watch()
+    if (waiting.size === 1) watch()
     worker.postMessage({ id, format, content, attached } satisfies SettingTask)
   })
 }
