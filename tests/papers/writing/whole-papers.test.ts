@@ -12,6 +12,7 @@ import {
 import { LOCALES } from '../../../packages/platform/src/domain/text.ts'
 import { dayWords, periodWords } from '../../../packages/platform/src/writing/day-words.ts'
 import { PrintedFigures } from '../../../packages/platform/src/writing/printed-figures.ts'
+import { publicRun } from '../../../packages/platform/src/writing/public-run.ts'
 import { writePaper } from '../../../packages/platform/src/writing/write-paper.ts'
 import { renderBlock, renderText } from './render-text.ts'
 import { indicators, sampleInputs, sampleRun, templateOf, templates, writeSample } from './sample-papers.ts'
@@ -215,4 +216,45 @@ test('what is typed in is text: it fills nothing in and marks nothing up', () =>
   const inputs = { ...sampleInputs('briefing', 'zh-Hans'), headline: '{cases-reported}起 *粗* <b> #let' }
   const { content } = writeSample('briefing', 'zh-Hans', { inputs })
   assert.deepEqual(content.title, ['{cases-reported}起 *粗* <b> #let'])
+})
+
+test('what a paper withholds is not in the run that goes along with it', () => {
+  const told = { ...MONTH, 'cases-reported': { by: { type: { romance: 2, prize: 9, trojan: 12 } } } }
+  const run = makeRun(indicators, { period: { from: '2026-09-01', to: '2026-09-30' }, told })
+  const outside = publicRun(templateOf('risk-notice'), run)
+  assert.deepEqual(
+    ['romance', 'prize', 'trojan'].map((type) => outside.figures[`cases-reported/type=${type}`]?.value),
+    [null, null, 12],
+  )
+  assert.equal(outside.figures['cases-reported']?.value, 23)
+  assert.equal(publicRun(templateOf('month-summary'), run), run)
+})
+
+test('each problem has its step, and a step answers nothing that is no problem', () => {
+  const template = templateOf('month-summary')
+  const items = (run: RunData, key: string): number => {
+    const block = writeSample(template.id, 'zh-Hans', { run }).content.blocks.find((each) => each.key === key)
+    return block?.kind === 'list' ? block.items.length : 0
+  }
+  const calm = {
+    'cases-late': { value: 0 },
+    'units-silent': { value: 0 },
+    receipts: { value: 2_400 },
+    'interventions-held-wrongly': { value: 2 },
+    'appeals-overdue': { value: 0 },
+    'packages-waiting': { value: 0 },
+    'deliveries-read': { value: 330 },
+    'survey-public-passed': { value: 90 },
+  }
+  assert.equal(items(sampleRun(template, calm), 'problems/list'), 0)
+  assert.equal(items(sampleRun(template, calm), 'next/list'), 0)
+  const each = [...Object.keys(calm), 'cases-reported'] as const
+  for (const id of each) {
+    const run =
+      id === 'cases-reported'
+        ? sampleRun(template, { ...calm, [id]: { value: 60, lastYear: 30 } })
+        : sampleRun(template, { ...calm, [id]: MONTH[id] ?? {} })
+    assert.equal(items(run, 'problems/list'), 1, id)
+    assert.equal(items(run, 'next/list'), 1, id)
+  }
 })
