@@ -73,6 +73,9 @@ for (const template of templates.values())
     }
   })
 
+/** A change, a part of a whole, or what was not named one by one: told from the figure, not the figure itself. */
+const TOLD_FROM = /%|同比|环比|比上|較|持平|相同|\b(?:up|down|unchanged)\b/
+
 test('the same figure is the same in every paper of one run, inside and outside of the police', () => {
   for (const locale of LOCALES)
     for (const leaves of [false, true]) {
@@ -81,10 +84,18 @@ test('the same figure is the same in every paper of one run, inside and outside 
         if (template.leaves !== leaves) continue
         const run = makeRun(indicators, { period: { from: '2026-09-01', to: '2026-09-30' }, told: MONTH })
         const printed = new PrintedFigures(run, template, locale)
-        for (const id of figureIds(writeSample(template.id, locale, { run }).content)) {
-          const text = printed.text(id) ?? ''
-          assert.equal(seen.get(id) ?? text, text, `${id} in ${template.id}`)
-          seen.set(id, text)
+        for (const each of inlines(writeSample(template.id, locale, { run }).content)) {
+          if (typeof each === 'string' || each.kind !== 'figure' || TOLD_FROM.test(each.text)) continue
+          const text = printed.text(each.figure) ?? ''
+          assert.equal(seen.get(each.figure) ?? text, text, `${each.figure} in ${template.id}`)
+          seen.set(each.figure, text)
+          const isRest =
+            printed.figure(each.figure)?.group === null && Number.parseFloat(each.text) < Number.parseFloat(text)
+          const isZero = each.text === '0'
+          assert.ok(
+            isZero || isRest || each.text.toLowerCase().startsWith(text),
+            `${each.text} for ${text} in ${template.id}`,
+          )
         }
       }
     }

@@ -136,9 +136,12 @@ export interface Indicator extends IndicatorWords {
 export const COMPARISONS = ['previous', 'lastYear'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
-/** The id of the figure that holds the same records without its group: `cases-lost/type=romance@lastYear` → `cases-lost@lastYear`. */
+/**
+ * The id of the figure that holds the same records without its group: `cases-lost/type=romance@lastYear` → `cases-lost@lastYear`.
+ * Sums in another currency are no part of another figure and stay what they are.
+ */
 export function withoutGroup(figureId: string): string {
-  return figureId.replace(/\/[^@]*/, '')
+  return figureId.replace(/\/(?!currency=)[^@]*/, '')
 }
 
 /** The records that one figure was taken from. */

@@ -78,7 +78,7 @@ export class PrintedFigures {
       )
     if (!words.protectsPersons) return false
     const { threshold } = this.#template.rules.smallCounts
-    if (figure.group === null) return figure.rows > 0 && figure.rows < threshold
+    if (figure.group === null || figure.group.by === 'currency') return figure.rows > 0 && figure.rows < threshold
     return this.#family(figure).withheld.has(id)
   }
 

@@ -85,7 +85,10 @@ export async function selectRows(
   return rows.map(({ qualifier, groups: keys, ...row }) => ({
     ...row,
     qualifier: qualifier === 'over' ? 'at-least' : qualifier,
-    groups: Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key ?? 'none'])),
+    groups: {
+      ...Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, key ?? 'none'])),
+      ...(row.currency !== null && { currency: row.currency }),
+    },
   }))
 }
 

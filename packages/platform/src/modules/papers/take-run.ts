@@ -50,7 +50,8 @@ export async function takeRun(
       if (indicator.kind === 'share') continue
       const isBase = suffix === '' || (await begun.before(indicator, span))
       const found = isBase ? await selectRows(db, indicator, scope, span, request.nowIso, dimensions) : []
-      rows[`${id}${suffix}`] = found
+      for (const [currency, part] of byCurrency(found))
+        rows[currency === HOME_CURRENCY ? `${id}${suffix}` : `${id}/currency=${currency}${suffix}`] = part
       for (const figure of await figuresOf(db, { indicator, dimensions, suffix, span, found, isBase }))
         figures[figure.id] = figure
     }
@@ -131,6 +132,13 @@ class Begun {
   }
 }
 
+/** Those in the currency of the house first, also when there are none. */
+function byCurrency(rows: readonly FigureRow[]): ReadonlyMap<string, readonly FigureRow[]> {
+  const home: [string, FigureRow[]] = [HOME_CURRENCY, []]
+  const found = Map.groupBy(rows, ({ currency }) => currency ?? HOME_CURRENCY)
+  return new Map([home, ...found])
+}
+
 interface Found {
   readonly indicator: Indicator
   readonly dimensions: ReadonlySet<string>
@@ -143,10 +151,11 @@ interface Found {
 async function figuresOf(db: HouseTransaction, taken: Found): Promise<readonly Figure[]> {
   const { indicator, dimensions, suffix, span, found, isBase } = taken
   const { id } = indicator
-  const home = found.filter(({ currency }) => currency === null || currency === HOME_CURRENCY)
+  const currencies = byCurrency(found)
+  const home = currencies.get(HOME_CURRENCY) ?? []
   const figures = [figureOf(taken, `${id}${suffix}`, null, home)]
   if (!isBase) return figures
-  for (const [currency, rows] of Map.groupBy(found, ({ currency: each }) => each ?? HOME_CURRENCY))
+  for (const [currency, rows] of currencies)
     if (currency !== HOME_CURRENCY)
       figures.push(
         figureOf(
