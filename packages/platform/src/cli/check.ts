@@ -6,6 +6,7 @@ import { listServedBooks, loadLibrary } from '../content/load-library.ts'
 import { loadCases } from '../content/load-cases.ts'
 import { loadDesk } from '../content/load-desk.ts'
 import { loadRetention, loadSmallCounts } from '../content/load-house-rules.ts'
+import { loadOutreach } from '../content/load-outreach.ts'
 import { loadMapping } from '../content/load-mapping.ts'
 import { loadDomainRegistry, loadPageRules } from '../content/load-pages.ts'
 import { loadSignInPolicy } from '../content/load-sign-in-policy.ts'
@@ -61,6 +62,7 @@ async function runCheck(invocation: Invocation): Promise<number> {
     ...(existsSync(join(content, 'pages')) ? [checkPages(content)] : []),
     ...(existsSync(join(content, 'questions')) ? [checkWords(content)] : []),
     ...(existsSync(join(content, 'cases')) ? [checkCases(content)] : []),
+    ...(existsSync(join(content, 'outreach')) ? [checkOutreach(content)] : []),
   ]) {
     for (const { subject, diagnostic, places } of findings) {
       if (diagnostic.severity === 'error') errors += 1
@@ -199,6 +201,23 @@ function checkCases(content: string): Checked {
   const { codes, stories, gate } = loaded.cases
   return {
     line: `cases: ${stories.templates.length} templates of stories, ${codes.occupations.length} groups of victims, gate version ${gate.version}`,
+    findings: [],
+  }
+}
+
+/** Channels, measures and codes of publicity. */
+function checkOutreach(content: string): Checked {
+  const loaded = loadOutreach(content)
+  if (!loaded.ok) {
+    const { diagnostics, places } = loaded
+    return {
+      line: 'outreach cannot be used',
+      findings: diagnostics.map((diagnostic) => ({ subject: 'outreach', diagnostic, places })),
+    }
+  }
+  const { channels, measures } = loaded.outreach
+  return {
+    line: `outreach: ${channels.channels.length} channels, ${measures.measures.length} measures`,
     findings: [],
   }
 }

@@ -13,14 +13,19 @@ interface Titled {
   readonly title: Text
 }
 
-/** What is written → the id: by itself, or by its name in any language; a name with 、 also by each of its parts. */
+/** What is written → the id: by itself, or by its name in any language, also without its remark or by a part between 、; the first of a list goes before. */
 export function readerOfNames(list: readonly Titled[]): (written: string) => string | undefined {
-  const byName = new Map<string, string>()
-  const whole = list.flatMap(({ id, title }) => [id, ...Object.values(title)].map((name) => [name, id] as const))
-  const parts = whole.flatMap(([name, id]) => name.split('、').map((part) => [part, id] as const))
-  for (const [name, id] of [...parts, ...whole]) byName.set(plainCell(name), id)
-  return (written) => byName.get(plainCell(written))
+  const whole = new Map<string, string>()
+  const loose = new Map<string, string>()
+  for (const { id, title } of list)
+    for (const name of [id, ...Object.values(title)]) {
+      whole.set(wholeCell(name), id)
+      for (const part of [name, ...name.split('、')]) if (!loose.has(plainCell(part))) loose.set(plainCell(part), id)
+    }
+  return (written) => whole.get(wholeCell(written)) ?? loose.get(plainCell(written))
 }
+
+const wholeCell = (written: string): string => written.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
 
 /** `2026-11-24`, `2026/11/24`, `2026.11.24`, `2026年11月24日`. */
 export function dayOfCell(value: string): string | undefined {

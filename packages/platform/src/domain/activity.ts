@@ -1,5 +1,4 @@
 import type { Measure } from './indicator.ts'
-import type { Qualifier } from './report-reading.ts'
 
 /** How an activity came to be known here. */
 export const ACTIVITY_SOURCES = ['entered', 'read', 'imported'] as const
@@ -78,17 +77,6 @@ export type WayOfCounting = (typeof WAYS_OF_COUNTING)[number]
 
 export const SESSION_MEASURES = ['person-times', 'person-times-estimated', 'persons'] as const
 export type SessionMeasure = (typeof SESSION_MEASURES)[number]
-
-export const MATERIAL_STATES = ACTIVITY_STATES
-export type MaterialState = ActivityState
-
-/** A number, and how it was said. */
-export interface SaidNumber {
-  readonly value: number
-  /** The upper end of a range. */
-  readonly valueMost: number | null
-  readonly qualifier: Qualifier
-}
 
 export const CHANNEL_FAMILIES = [
   'print',

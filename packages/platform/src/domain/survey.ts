@@ -1,5 +1,3 @@
-import type { ActivitySource, ActivityState } from './activity.ts'
-
 /** How those who were asked came to be asked. Of people who chose themselves nothing can be said of the group. */
 export const SURVEY_METHODS = ['random', 'census', 'self-selected'] as const
 export type SurveyMethod = (typeof SURVEY_METHODS)[number]
@@ -15,9 +13,6 @@ export const SURVEY_GROUPS = [
   'merchants',
 ] as const
 export type SurveyGroup = (typeof SURVEY_GROUPS)[number]
-
-export type SurveySource = ActivitySource
-export type SurveyState = ActivityState
 
 const Z_95 = 1.959_963_985
 const MILLION = 1_000_000

@@ -71,6 +71,13 @@ export function createOutreach(seed: number, { organisations }: CountyTree): Cou
   }))
 }
 
+interface TownParts {
+  readonly town: CountyOrganisation
+  readonly place: string
+  readonly villages: readonly CountyOrganisation[]
+  readonly index: number
+}
+
 function ofTown(
   random: Random,
   town: CountyOrganisation,
@@ -79,24 +86,23 @@ function ofTown(
 ): Draft[] {
   const villages = organisations.filter(({ level, parentKey }) => level === 'village' && parentKey === town.key)
   const place = town.name.replace(/(街道|镇|乡)$/, '')
-  const own = { organisationKey: town.key, areaKey: town.key, audience: 'public' as const }
-  const school = organisations.find(
-    ({ sector, areaKey, parentKey }) => sector === 'school' && parentKey === 'EDU' && areaKey === town.key,
-  )
-  const lecture: Draft = {
-    organisationKey: `${town.key}-PS`,
-    areaKey: town.key,
-    channel: 'lecture',
-    title: `${place}派出所反诈讲座`,
-    day: 12 + (index % 9),
-    place: school?.name ?? `${town.name}文化活动中心`,
-    audience: school === undefined ? 'public' : 'students',
-    setting: school === undefined ? 'community' : 'school',
-    evidence: 'signed-sheet',
-    togetherWith: school === undefined ? [town.key] : [school.key],
-    counts: [],
-    session: { beginsAt: '14:30', minutes: 45, measure: 'person-times' },
-  }
+  const parts = { town, place, villages, index }
+  return [
+    ...printedIn(random, parts),
+    ...saidIn(random, parts),
+    ...(index < 10 ? [lectureIn(parts, organisations)] : []),
+    ...doorToDoor(random, town, villages),
+  ]
+}
+
+const ownOf = (town: CountyOrganisation) => ({
+  organisationKey: town.key,
+  areaKey: town.key,
+  audience: 'public' as const,
+})
+
+function printedIn(random: Random, { town, place, index }: TownParts): Draft[] {
+  const own = ownOf(town)
   return [
     {
       ...own,
@@ -134,6 +140,25 @@ function ofTown(
       materialKey: 'poster',
       counts: [count('copies', round(random, 40, 90, 1), 'exact', 'stock', '海报')],
     },
+    ...(index % 2 === 0
+      ? [
+          {
+            ...own,
+            channel: 'banner',
+            title: '主干道悬挂横幅',
+            day: 5,
+            setting: 'street' as const,
+            evidence: 'photo' as const,
+            counts: [count('pieces', 1 + random.below(4), 'exact' as const, 'stock' as const, '横幅')],
+          },
+        ]
+      : []),
+  ]
+}
+
+function saidIn(random: Random, { town, place, villages, index }: TownParts): Draft[] {
+  const own = ownOf(town)
+  return [
     {
       ...own,
       channel: 'street-stand',
@@ -169,22 +194,27 @@ function ofTown(
       evidenceNote: '群内可查，不另截图',
       counts: [count('posts', 3 + random.below(6), 'exact', 'platform', null)],
     },
-    ...(index % 2 === 0
-      ? [
-          {
-            ...own,
-            channel: 'banner',
-            title: '主干道悬挂横幅',
-            day: 5,
-            setting: 'street' as const,
-            evidence: 'photo' as const,
-            counts: [count('pieces', 1 + random.below(4), 'exact' as const, 'stock' as const, '横幅')],
-          },
-        ]
-      : []),
-    ...(index < 10 ? [lecture] : []),
-    ...doorToDoor(random, town, villages),
   ]
+}
+
+function lectureIn({ town, place, index }: TownParts, organisations: readonly CountyOrganisation[]): Draft {
+  const school = organisations.find(
+    ({ sector, areaKey, parentKey }) => sector === 'school' && parentKey === 'EDU' && areaKey === town.key,
+  )
+  return {
+    organisationKey: `${town.key}-PS`,
+    areaKey: town.key,
+    channel: 'lecture',
+    title: `${place}派出所反诈讲座`,
+    day: 12 + (index % 9),
+    place: school?.name ?? `${town.name}文化活动中心`,
+    audience: school === undefined ? 'public' : 'students',
+    setting: school === undefined ? 'community' : 'school',
+    evidence: 'signed-sheet',
+    togetherWith: school === undefined ? [town.key] : [school.key],
+    counts: [],
+    session: { beginsAt: '14:30', minutes: 45, measure: 'person-times' },
+  }
 }
 
 /** Grid workers go from door to door where there are grids. */
@@ -279,10 +309,9 @@ function ofBanks(random: Random, organisations: readonly CountyOrganisation[]): 
   })
 }
 
-/** The county's own: press, posts, adverts, the opening event, the accountants. */
+/** The county's own: press, posts, adverts. */
 function ofCounty(random: Random): Draft[] {
   const pub = { organisationKey: 'PUB', areaKey: 'D', audience: 'public' as const, setting: 'online' as const }
-  const centre = { organisationKey: 'AFC', areaKey: 'D', audience: 'public' as const }
   return [
     {
       ...pub,
@@ -323,6 +352,14 @@ function ofCounty(random: Random): Draft[] {
       evidence: 'partner-word',
       counts: [count('impressions', 100_000, 'over', 'platform', null)],
     },
+    ...ofCentre(random),
+  ]
+}
+
+/** The opening event, the accountants, the patrol cars, the quiz. */
+function ofCentre(random: Random): Draft[] {
+  const centre = { organisationKey: 'AFC', areaKey: 'D', audience: 'public' as const }
+  return [
     {
       ...centre,
       channel: 'launch-event',

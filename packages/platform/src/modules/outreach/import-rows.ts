@@ -133,12 +133,15 @@ export function readRow({ row, cells }: TableRow, { places }: Columns, { content
     ))
       problems.push(says)
   const isWhole = problems.length === 0
-  const organisers = (cell('organisers') ?? '')
+  const organisers = namesOf(cell('organisers') ?? '')
+  return { row, number, fields: isWhole ? fields : undefined, organisers, count, problems }
+}
+
+const namesOf = (written: string): string[] =>
+  written
     .split(/[;；、,，]/)
     .map((name) => name.trim().slice(0, 80))
     .filter(Boolean)
-  return { row, number, fields: isWhole ? fields : undefined, organisers, count, problems }
-}
 
 /** Areas by code or by name; a name that several have is none. */
 export async function listAreas(db: HouseTransaction): Promise<Reading['areas']> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Doubt } from '../../domain/report-reading.ts'
 import type { HouseTransaction } from '../../store/house.ts'
-import type { BuiltDraft } from './build-drafts.ts'
+import type { BuiltDraft, BuiltFact } from './build-drafts.ts'
 import type { Earlier, SaidBefore } from './earlier-reports.ts'
 import type { Writer } from './write-report.ts'
 
@@ -47,79 +47,15 @@ interface Written {
 }
 
 /** Drafts with their figures, and the doubts. What an earlier edition says too is settled: it is not counted again. */
-export async function insertDrafts(
-  act: Writer,
-  reportId: string,
-  { drafts, doubts, area, before, earlier }: Written,
-): Promise<void> {
-  const { db, ids, nowIso, personal } = act
-  const withIds = drafts.map((draft) => ({ ...draft, id: ids.next('drf') }))
-  const rows = withIds.map((draft, place) => {
-    const said = before.get(draft.saying)
-    return {
-      id: draft.id,
-      report_id: reportId,
-      place,
-      read_id: draft.readId,
-      kind: draft.kind,
-      channel: draft.channel,
-      title: draft.title,
-      audience: draft.kind === 'activity' ? ('public' as const) : null,
-      area_id: areaNamed(draft, area) ?? area?.id ?? null,
-      occurred_from: draft.period.from,
-      occurred_to: draft.period.to,
-      place_name: draft.placeName,
-      organisation_name: draft.organisationName,
-      saying: draft.saying,
-      span_start: draft.span.start,
-      span_end: draft.span.end,
-      state:
-        said === undefined
-          ? ('proposed' as const)
-          : said.becameActivity === null
-            ? ('dropped' as const)
-            : ('joined' as const),
-      reason: said === undefined || earlier === undefined ? null : saidBefore(earlier),
-      joined_id: said?.becameActivity ?? null,
-      survey: null,
-      decided_by: said === undefined ? null : 'system',
-      decided_at: said === undefined ? null : nowIso,
-      became_kind: null,
-      became_id: null,
-    }
-  })
+export async function insertDrafts(act: Writer, reportId: string, written: Written): Promise<void> {
+  const { db, ids, personal } = act
+  const withIds = written.drafts.map((draft) => ({ ...draft, id: ids.next('drf') }))
+  const rows = withIds.map((draft, place) => draftRow(act, { reportId, place, draft, written }))
   if (rows.length > 0) await db.insertInto('report_draft').values(rows).execute()
   const facts = withIds.flatMap(({ id, facts: given }) => given.map((fact) => ({ ...fact, draftId: id })))
-  if (facts.length > 0)
-    await db
-      .insertInto('report_fact')
-      .values(
-        facts.map(({ fact, measure, draftId }, place) => ({
-          id: ids.next('fct'),
-          report_id: reportId,
-          draft_id: draftId,
-          place,
-          read_id: fact.id,
-          field: fact.field === 'date' ? ('count' as const) : fact.field,
-          value: Number(fact.value),
-          value_most: fact.valueMost ?? null,
-          qualifier: fact.qualifier,
-          unit: fact.unit ?? null,
-          object: fact.object?.slice(0, 40) ?? null,
-          meaning: fact.meaning ?? null,
-          per: fact.per ?? null,
-          date: fact.date ?? null,
-          place_name: fact.place?.slice(0, 80) ?? null,
-          part_of: fact.partOf ?? null,
-          span_start: fact.span.start,
-          span_end: fact.span.end,
-          measure,
-          said: null,
-          state: 'kept' as const,
-        })),
-      )
-      .execute()
-  const doubtRows = doubts.map(({ kind, factIds, says }, place) => {
+  const factRows = facts.map((fact, place) => factRow(fact, { reportId, place, id: ids.next('fct') }))
+  if (factRows.length > 0) await db.insertInto('report_fact').values(factRows).execute()
+  const doubtRows = written.doubts.map(({ kind, factIds, says }, place) => {
     const id = ids.next('dbt')
     return {
       id,
@@ -134,6 +70,78 @@ export async function insertDrafts(
     }
   })
   if (doubtRows.length > 0) await db.insertInto('report_doubt').values(doubtRows).execute()
+}
+
+interface DraftPlace {
+  readonly reportId: string
+  readonly place: number
+  readonly draft: BuiltDraft & { readonly id: string }
+  readonly written: Written
+}
+
+function draftRow({ nowIso }: Writer, { reportId, place, draft, written }: DraftPlace) {
+  const { area, before, earlier } = written
+  const said = before.get(draft.saying)
+  return {
+    id: draft.id,
+    report_id: reportId,
+    place,
+    read_id: draft.readId,
+    kind: draft.kind,
+    channel: draft.channel,
+    title: draft.title,
+    audience: draft.kind === 'activity' ? ('public' as const) : null,
+    area_id: areaNamed(draft, area) ?? area?.id ?? null,
+    occurred_from: draft.period.from,
+    occurred_to: draft.period.to,
+    place_name: draft.placeName,
+    organisation_name: draft.organisationName,
+    saying: draft.saying,
+    span_start: draft.span.start,
+    span_end: draft.span.end,
+    state:
+      said === undefined
+        ? ('proposed' as const)
+        : said.becameActivity === null
+          ? ('dropped' as const)
+          : ('joined' as const),
+    reason: said === undefined || earlier === undefined ? null : saidBefore(earlier),
+    joined_id: said?.becameActivity ?? null,
+    survey: null,
+    decided_by: said === undefined ? null : 'system',
+    decided_at: said === undefined ? null : nowIso,
+    became_kind: null,
+    became_id: null,
+  }
+}
+
+function factRow(
+  { fact, measure, draftId }: BuiltFact & { readonly draftId: string },
+  { reportId, place, id }: { readonly reportId: string; readonly place: number; readonly id: string },
+) {
+  return {
+    id,
+    report_id: reportId,
+    draft_id: draftId,
+    place,
+    read_id: fact.id,
+    field: fact.field === 'date' ? ('count' as const) : fact.field,
+    value: Number(fact.value),
+    value_most: fact.valueMost ?? null,
+    qualifier: fact.qualifier,
+    unit: fact.unit ?? null,
+    object: fact.object?.slice(0, 40) ?? null,
+    meaning: fact.meaning ?? null,
+    per: fact.per ?? null,
+    date: fact.date ?? null,
+    place_name: fact.place?.slice(0, 80) ?? null,
+    part_of: fact.partOf ?? null,
+    span_start: fact.span.start,
+    span_end: fact.span.end,
+    measure,
+    said: null,
+    state: 'kept' as const,
+  }
 }
 
 /** The place or the unit of the text is an area below: the longest name that is in it. */

@@ -5,7 +5,6 @@ import type {
   Audience,
   CountedMeasure,
   EvidenceKind,
-  MaterialState,
   SessionMeasure,
   Setting,
   WayOfCounting,
@@ -20,7 +19,7 @@ import type {
 } from '../../domain/handed-report.ts'
 import type { Measure } from '../../domain/indicator.ts'
 import type { DoubtKind, Qualifier, ReadField, Span } from '../../domain/report-reading.ts'
-import type { SurveyGroup, SurveyMethod, SurveySource, SurveyState } from '../../domain/survey.ts'
+import type { SurveyGroup, SurveyMethod } from '../../domain/survey.ts'
 
 /** Tables of the migration `house-0016-outreach.sql`. */
 type Former = JSONColumnType<Readonly<Record<string, unknown>>, string, never>
@@ -117,7 +116,7 @@ export interface MaterialTable {
   printed_on: string
   currency: string | null
   cost_minor: number | null
-  state: MaterialState
+  state: ActivityState
   void_reason: string | null
   recorded_at: string
   recorded_by: string
@@ -147,10 +146,10 @@ export interface SurveyTable {
   valid: number
   passed: number
   pass_rule: string
-  source: SurveySource
+  source: ActivitySource
   report_id: string | null
   spans: Spans
-  state: SurveyState
+  state: ActivityState
   void_reason: string | null
   recorded_at: string
   recorded_by: string

@@ -19,12 +19,13 @@ const QUALIFIERS = ['exact', 'over', 'almost', 'about', 'at-least', 'at-most'] a
 export function DraftForm(props: { report: Report; draft: Draft; settling: Settling; close: () => void }) {
   const { t } = useTranslation('outreach')
   const { draft, settling } = props
-  const { options } = useCodes()
-  const [channel, setChannel] = useState(draft.channel ?? '')
-  const [audience, setAudience] = useState(draft.audience ?? 'public')
-  const [from, setFrom] = useState(draft.occurredFrom ?? '')
-  const [to, setTo] = useState(draft.occurredTo ?? '')
-  const [area, setArea] = useState<Choice | null>(draft.area)
+  const [what, setWhat] = useState<What>({
+    channel: draft.channel ?? '',
+    audience: draft.audience ?? 'public',
+    from: draft.occurredFrom ?? '',
+    to: draft.occurredTo ?? '',
+    area: draft.area,
+  })
   const [facts, setFacts] = useState(asItIs(draft))
   const [survey, setSurvey] = useState<SurveyDraft>()
   const isActivity = draft.kind === 'activity'
@@ -33,17 +34,17 @@ export function DraftForm(props: { report: Report; draft: Draft; settling: Settl
     event.preventDefault()
     settling.settle({
       draft,
-      area,
+      area: what.area,
       body: {
         state: 'confirmed',
         facts,
         ...(isActivity
           ? {
-              channel,
-              audience,
-              occurredFrom: from,
-              occurredTo: to === '' ? from : to,
-              ...(area === null ? {} : { areaId: area.id }),
+              channel: what.channel,
+              audience: what.audience,
+              occurredFrom: what.from,
+              occurredTo: what.to === '' ? what.from : what.to,
+              ...(what.area === null ? {} : { areaId: what.area.id }),
             }
           : {}),
         ...(survey === undefined ? {} : { survey }),
@@ -52,29 +53,7 @@ export function DraftForm(props: { report: Report; draft: Draft; settling: Settl
   }
   return (
     <form className="form draft-form" onSubmit={send}>
-      {isActivity ? (
-        <>
-          <SelectField
-            label={t('form.channel')}
-            isRequired
-            none={t('form.choose')}
-            options={options('channels')}
-            value={channel}
-            onChange={setChannel}
-          />
-          <div className="fields-row">
-            <DateField label={t('form.day')} max={today()} value={from} onChange={setFrom} />
-            <DateField label={t('form.lastDay')} max={today()} value={to} onChange={setTo} />
-          </div>
-          <OrganisationPicker label={t('form.area')} search={findAreas} value={area} onChange={setArea} />
-          <SelectField
-            label={t('form.audience')}
-            options={options('audiences')}
-            value={audience}
-            onChange={(chosen) => setAudience(chosen as typeof audience)}
-          />
-        </>
-      ) : null}
+      {isActivity ? <WhatFields what={what} change={(to) => setWhat({ ...what, ...to })} /> : null}
       {facts.map((fact, place) => (
         <FactFields
           key={fact.id}
@@ -94,6 +73,48 @@ export function DraftForm(props: { report: Report; draft: Draft; settling: Settl
         </Button>
       </div>
     </form>
+  )
+}
+
+/** What it was, when and where. */
+interface What {
+  readonly channel: string
+  readonly audience: string
+  readonly from: string
+  readonly to: string
+  readonly area: Choice | null
+}
+
+function WhatFields({ what, change }: { what: What; change: (to: Partial<What>) => void }) {
+  const { t } = useTranslation('outreach')
+  const { options } = useCodes()
+  return (
+    <>
+      <SelectField
+        label={t('form.channel')}
+        isRequired
+        none={t('form.choose')}
+        options={options('channels')}
+        value={what.channel}
+        onChange={(channel) => change({ channel })}
+      />
+      <div className="fields-row">
+        <DateField label={t('form.day')} max={today()} value={what.from} onChange={(from) => change({ from })} />
+        <DateField label={t('form.lastDay')} max={today()} value={what.to} onChange={(to) => change({ to })} />
+      </div>
+      <OrganisationPicker
+        label={t('form.area')}
+        search={findAreas}
+        value={what.area}
+        onChange={(area) => change({ area })}
+      />
+      <SelectField
+        label={t('form.audience')}
+        options={options('audiences')}
+        value={what.audience}
+        onChange={(audience) => change({ audience })}
+      />
+    </>
   )
 }
 

@@ -63,25 +63,12 @@ export function HandInPage() {
           <DateField label={t('handIn.from')} isRequired max={today()} value={from} onChange={setFrom} />
           <DateField label={t('handIn.to')} isRequired value={to} onChange={setTo} />
         </div>
-        <TextAreaField
-          label={t('handIn.text')}
-          hint={t('handIn.textHint')}
-          rows={12}
-          maxLength={200_000}
-          value={text}
-          onChange={(written) => {
-            setText(written)
-            setFile(undefined)
-          }}
-        />
-        <FileDrop
-          label={t('handIn.file')}
-          hint={t('handIn.fileHint')}
-          accept=".docx,.pdf,.txt"
-          chosen={file?.name}
-          choose={(taken) => {
-            setFile(taken)
-            setText('')
+        <TextOrFile
+          text={text}
+          file={file}
+          give={(given) => {
+            setText(typeof given === 'string' ? given : '')
+            setFile(typeof given === 'string' ? undefined : given)
           }}
         />
         {handing.isError ? <FormFailure failure={handing.error} says={undefined} /> : null}
@@ -92,6 +79,30 @@ export function HandInPage() {
           </Button>
         </div>
       </form>
+    </>
+  )
+}
+
+/** One of the two: who writes takes the file away, who chooses a file the text. */
+function TextOrFile(props: { text: string; file: File | undefined; give: (given: string | File) => void }) {
+  const { t } = useTranslation('outreach')
+  return (
+    <>
+      <TextAreaField
+        label={t('handIn.text')}
+        hint={t('handIn.textHint')}
+        rows={12}
+        maxLength={200_000}
+        value={props.text}
+        onChange={props.give}
+      />
+      <FileDrop
+        label={t('handIn.file')}
+        hint={t('handIn.fileHint')}
+        accept=".docx,.pdf,.txt"
+        chosen={props.file?.name}
+        choose={props.give}
+      />
     </>
   )
 }

@@ -37,48 +37,7 @@ export function ReportsTab() {
   return (
     <RecordTable
       says={t('reports.says')}
-      columns={[
-        {
-          id: 'title',
-          title: t('reports.title'),
-          cell: (row: Row) => (
-            <span className="stacked">
-              <span className="activity-title">{row.title}</span>
-              <small className="quiet">{row.number}</small>
-            </span>
-          ),
-        },
-        {
-          id: 'organisation',
-          title: t('reports.organisation'),
-          cell: (row: Row) => <span className="party">{row.organisation.name}</span>,
-        },
-        {
-          id: 'period',
-          title: t('reports.period'),
-          cell: (row: Row) => (
-            <span className="stacked">
-              <time className="whole-day">{row.from}</time>
-              <small className="quiet whole-day">{t('ledger.until', { day: row.to })}</small>
-            </span>
-          ),
-        },
-        {
-          id: 'state',
-          title: t('reports.state'),
-          cell: (row: Row) => (
-            <span className="stacked">
-              <StatusMark tone={REPORT_TONES[row.state]}>{t(`reportState.${row.state}`)}</StatusMark>
-              {row.state === 'handed-in' ? (
-                <small className="quiet">
-                  {t('reports.left', { open: row.open, drafts: row.drafts, doubts: row.openDoubts })}
-                </small>
-              ) : null}
-            </span>
-          ),
-        },
-        { id: 'by', title: t('reports.by'), cell: (row: Row) => row.handedInBy || '—' },
-      ]}
+      columns={useColumns()}
       records={records}
       idOf={(row) => row.id}
       hrefOf={(row) => `/outreach/reports/${row.id}`}
@@ -106,4 +65,50 @@ export function ReportsTab() {
       }}
     />
   )
+}
+
+function useColumns() {
+  const { t } = useTranslation('outreach')
+  return [
+    {
+      id: 'title',
+      title: t('reports.title'),
+      cell: (row: Row) => (
+        <span className="stacked">
+          <span className="activity-title">{row.title}</span>
+          <small className="quiet">{row.number}</small>
+        </span>
+      ),
+    },
+    {
+      id: 'organisation',
+      title: t('reports.organisation'),
+      cell: (row: Row) => <span className="party">{row.organisation.name}</span>,
+    },
+    {
+      id: 'period',
+      title: t('reports.period'),
+      cell: (row: Row) => (
+        <span className="stacked">
+          <time className="whole-day">{row.from}</time>
+          <small className="quiet whole-day">{t('ledger.until', { day: row.to })}</small>
+        </span>
+      ),
+    },
+    {
+      id: 'state',
+      title: t('reports.state'),
+      cell: (row: Row) => (
+        <span className="stacked">
+          <StatusMark tone={REPORT_TONES[row.state]}>{t(`reportState.${row.state}`)}</StatusMark>
+          {row.state === 'handed-in' ? (
+            <small className="quiet">
+              {t('reports.left', { open: row.open, drafts: row.drafts, doubts: row.openDoubts })}
+            </small>
+          ) : null}
+        </span>
+      ),
+    },
+    { id: 'by', title: t('reports.by'), cell: (row: Row) => row.handedInBy || '—' },
+  ]
 }

@@ -18,8 +18,7 @@ const MILLION = 1_000_000
 /** How many know what they should, and what can be said of it. */
 export function SurveysTab() {
   const { t } = useTranslation('outreach')
-  const locale = useLocale()
-  const { nameOf, options } = useCodes()
+  const { options } = useCodes()
   const filters = useFilters(['group'])
   const mayRecord = useMay('recordSurvey')
   const records = useRecords(['surveys', filters.values], (after) =>
@@ -38,38 +37,7 @@ export function SurveysTab() {
   return (
     <RecordTable
       says={t('surveys.says')}
-      columns={[
-        {
-          id: 'title',
-          title: t('surveys.title'),
-          cell: (row: Row) => (
-            <span className="stacked">
-              <span className="activity-title">{row.title}</span>
-              <small className="quiet party">{row.organisation.name}</small>
-            </span>
-          ),
-        },
-        { id: 'day', title: t('surveys.day'), cell: (row: Row) => <time className="whole-day">{row.heldFrom}</time> },
-        {
-          id: 'group',
-          title: t('surveys.group'),
-          cell: (row: Row) => (
-            <span className="stacked">
-              <span>{nameOf('surveyGroups', row.group)}</span>
-              <small className="quiet">{nameOf('surveyMethods', row.method)}</small>
-            </span>
-          ),
-        },
-        {
-          id: 'asked',
-          title: t('surveys.asked'),
-          isNumber: true,
-          cell: (row: Row) =>
-            t('surveys.askedValid', { asked: countText(row.asked, locale), valid: countText(row.valid, locale) }),
-        },
-        { id: 'passed', title: t('surveys.passed'), isNumber: true, cell: (row: Row) => countText(row.passed, locale) },
-        { id: 'says', title: t('surveys.proves'), cell: (row: Row) => <Proves row={row} /> },
-      ]}
+      columns={useColumns()}
       records={records}
       idOf={(row) => row.id}
       filters={filters}
@@ -86,6 +54,44 @@ export function SurveysTab() {
       empty={{ title: t('surveys.empty'), next: t('surveys.emptyNext'), act: newSurvey }}
     />
   )
+}
+
+function useColumns() {
+  const { t } = useTranslation('outreach')
+  const locale = useLocale()
+  const { nameOf } = useCodes()
+  return [
+    {
+      id: 'title',
+      title: t('surveys.title'),
+      cell: (row: Row) => (
+        <span className="stacked">
+          <span className="activity-title">{row.title}</span>
+          <small className="quiet party">{row.organisation.name}</small>
+        </span>
+      ),
+    },
+    { id: 'day', title: t('surveys.day'), cell: (row: Row) => <time className="whole-day">{row.heldFrom}</time> },
+    {
+      id: 'group',
+      title: t('surveys.group'),
+      cell: (row: Row) => (
+        <span className="stacked">
+          <span>{nameOf('surveyGroups', row.group)}</span>
+          <small className="quiet">{nameOf('surveyMethods', row.method)}</small>
+        </span>
+      ),
+    },
+    {
+      id: 'asked',
+      title: t('surveys.asked'),
+      isNumber: true,
+      cell: (row: Row) =>
+        t('surveys.askedValid', { asked: countText(row.asked, locale), valid: countText(row.valid, locale) }),
+    },
+    { id: 'passed', title: t('surveys.passed'), isNumber: true, cell: (row: Row) => countText(row.passed, locale) },
+    { id: 'says', title: t('surveys.proves'), cell: (row: Row) => <Proves row={row} /> },
+  ]
 }
 
 function Proves({ row }: { row: Row }) {
