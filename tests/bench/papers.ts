@@ -52,7 +52,7 @@ export async function measurePapers(count: number, units: number): Promise<Paper
     )
   for (const [name, make] of [
     ['Word, one page', onePage],
-    ['Word, five pages, two charts', fivePages],
+    ['Word, five pages', fivePages],
   ] as const)
     rows.push(
       await row(
