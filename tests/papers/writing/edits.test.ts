@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { inlinesOf, textOf } from '../../../packages/platform/src/domain/paper.ts'
 import type { WrittenPaper } from '../../../packages/platform/src/domain/paper-template.ts'
 import { LOCALES } from '../../../packages/platform/src/domain/text.ts'
+import { readNumbers } from '../../../packages/platform/src/writing/read-numbers.ts'
 import { renderText } from './render-text.ts'
 import { sampleRun, templateOf, templates, writeSample } from './sample-papers.ts'
 
@@ -142,4 +143,23 @@ test('every generated text, written back as it is, is supported whole', () => {
       assert.equal(renderText({ ...again.content, sources: [] }), renderText({ ...content, sources: [] }))
       assert.ok(again.pieces.every(({ isStale }) => !isStale))
     }
+})
+
+test('a changed digit anywhere in a generated text is noticed', () => {
+  const hotlines = templateOf('month-summary').rules.gate.hotlines
+  let changed = 0
+  for (const id of ['month-summary', 'special-action-summary', 'briefing', 'results-notice', 'risk-notice'])
+    for (const locale of LOCALES)
+      for (const { key, generated, isEditable } of writeSample(id, locale).pieces) {
+        if (!isEditable || generated.startsWith('input')) continue
+        for (const number of readNumbers(generated, hotlines)) {
+          const wrong = number.words.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 7) % 10))
+          const text = generated.slice(0, number.start) + wrong + generated.slice(number.end)
+          if (readNumbers(generated, hotlines).some(({ words }) => words === wrong) || wrong === number.words) continue
+          const { unsupported } = writeSample(id, locale, { edits: { [key]: { text, generated } } })
+          assert.equal(unsupported.length, 1, `${wrong} for ${number.words} in ${id} ${key} ${locale}`)
+          changed += 1
+        }
+      }
+  assert.ok(changed > 200, `${changed} numbers changed`)
 })

@@ -58,7 +58,7 @@ function candidates(generated: readonly Inline[], printed: PrintedFigures): read
 
 const isSame = (a: WrittenNumber, b: WrittenNumber): boolean =>
   a.value === b.value &&
-  (a.unit === b.unit || a.unit === 'none' || b.unit === 'none') &&
+  (a.unit === b.unit || (a.unit === 'money' && b.unit === 'none')) &&
   b.rounded !== 'down' &&
   b.rounded !== 'up'
 
