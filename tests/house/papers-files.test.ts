@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { readTable } from '../../packages/platform/src/documents/read-table.ts'
 import { act, fileOf, issue, officeOf, ok, readPaperOf, settle, startPaper, type Office } from './papers-world.ts'
 import { problemsOf } from './cases-world.ts'
 import { attachedFile, pdfText, wordText } from '../papers/setting/read-back.ts'
+import { openPersonalVault } from '../../packages/platform/src/store/personal-vault.ts'
+import { PROBES } from './probes.ts'
 import { openTestHouse, type TestHouse } from './test-house.ts'
 
 let house: TestHouse
@@ -173,4 +176,41 @@ test('periods that are not there are refused', async () => {
     })
     assert.deepEqual([answer.statusCode, ...problemsOf(answer)], [422, problem])
   }
+})
+
+test('a package to the police is set as an official paper, for those alone who may read it', async () => {
+  const organisationId = house.organisationId('BK1-B01')
+  await PROBES['setRecordAsPaper']?.(house, { organisationId })
+  const vault = openPersonalVault(join(house.database.directory, 'keys'))
+  const whole = {
+    sentAt: '2026-11-24T01:30:00.000Z',
+    sentBy: { organisation: { name: '青溪支行' } },
+    reason: '客户被要求转到安全账户 <b>#let</b>',
+    payment: {
+      amount: { minor: 1_234_567_800, currency: 'CNY' },
+      payer: { name: '欧阳修远' },
+      payee: { account: '6217000012345678' },
+    },
+    answers: [{ question: '认识收款人吗', answer: '不认识', said: '民警让转的' }],
+    steps: [{ action: 'hold', occurredAt: '2026-11-24T01:20:00.000Z', reason: null }],
+  }
+  await house.sample.db
+    .updateTable('police_report')
+    .set({ package_cipher: vault.seal('police_report.package:rpt_probe0', JSON.stringify(whole)) })
+    .execute()
+  const owner = await house.sample.db.selectFrom('police_report').select('organisation_id').executeTakeFirstOrThrow()
+  const teller = await house.asRole(
+    'teller',
+    house.county.organisations.find(({ key }) => house.organisationId(key) === owner.organisation_id)?.key,
+  )
+  const path = '/v1/record-papers/police-report/rpt_probe0'
+  const pdf = await teller.get(`${path}?format=pdf`)
+  assert.equal(pdf.statusCode, 200, pdf.body.slice(0, 300))
+  const words = (await pdfText(pdf.rawPayload)).replaceAll(/\s/g, '')
+  for (const part of ['12,345,678.00', '欧阳修远', '6217000012345678', '暂缓', '#let', '09:20:00'])
+    assert.ok(words.includes(part), part)
+  const word = wordText((await teller.get(`${path}?format=docx&locale=en`)).rawPayload)
+  assert.match(word, /Report of suspected telecom fraud/)
+  assert.equal((await (await house.asPerson('t09.publicity1')).get(`${path}?format=pdf`)).statusCode, 403)
+  assert.equal((await (await house.asPerson('t03.officer1')).get(`${path}?format=pdf`)).statusCode, 404)
 })

@@ -22,7 +22,7 @@ test(
   'a month summary is written from the records, edited, approved by another, issued and verified',
   { skip },
   async () => {
-    const { page } = await enterAs(journey, /宣传员.*青溪镇/s)
+    const { page } = await enterAs(journey, /民警.*反诈中心/s)
     await startSummary(page)
     const address = page.url()
 
@@ -35,7 +35,7 @@ test(
     await page.locator('.figure-rows a').first().waitFor()
     assert.match(await page.locator('.figure-panel').innerText(), /口径/)
     await click(page.locator('.figure-rows a').first())
-    await page.getByRole('heading', { name: /^案例/ }).waitFor()
+    await page.getByRole('heading', { name: /^案例 C/ }).waitFor()
     assert.ok(clicks <= 3, `${clicks} clicks from a number to its record`)
     await page.goto(address)
 
@@ -55,7 +55,7 @@ test(
     await page.getByRole('button', { name: '提交审核' }).click()
     await page.getByText('待审核', { exact: true }).first().waitFor()
 
-    const second = await enterAs(journey, /负责人.*青溪镇/s)
+    const second = await enterAs(journey, /监督员.*反诈中心/s)
     await second.page.goto(address)
     await second.page.getByRole('button', { name: '审核通过' }).click()
     await second.page.getByRole('button', { name: '签发', exact: true }).click()
@@ -81,7 +81,7 @@ test(
 )
 
 test('on a phone the paper reads at 390 pixels, and a figure opens its source', { skip }, async () => {
-  const { page } = await enterAs(journey, /宣传员.*青溪镇/s, PHONE)
+  const { page } = await enterAs(journey, /民警.*反诈中心/s, PHONE)
   await startSummary(page)
   const width = await page.evaluate(() => document.documentElement.scrollWidth)
   assert.ok(width <= PHONE.width, `content is ${width} px wide`)

@@ -63,7 +63,7 @@ async function sayWritten(act: Act, row: SelectedPaper, written: WrittenNow, nam
       mark: markOf(each),
       piece: each.piece,
       words: each.words,
-      near: each.near ?? null,
+      near: each.near === undefined ? null : printedOf(written, each.near),
       reason: reasons.get(markOf(each)) ?? null,
     })),
     findings: written.findings.map(({ piece, rule, words, says, isHard, instead }) => ({
@@ -91,6 +91,10 @@ async function sayWritten(act: Act, row: SelectedPaper, written: WrittenNow, nam
     blocks: blocksOf(written, reasons).length,
   }
 }
+
+/** As the paper prints it where it stands, else as it is counted. */
+const printedOf = ({ content, run }: WrittenNow, figure: string): string =>
+  content.sources.find((source) => source.figure === figure)?.printed ?? String(run.figures[figure]?.value ?? figure)
 
 const readSteps = ({ db }: Act, paperId: string) =>
   db

@@ -83,7 +83,7 @@ async function officeFor(
       paperId: row.id,
       runId: row.run_id,
       dataSha256: row.dataSha256,
-      state: issue === undefined ? DRAFT[row.locale] : ISSUED[row.locale],
+      state: issue === undefined ? DRAFT[row.locale] : `${ISSUED[row.locale]} ${issue.number}`,
       isDraft: issue === undefined,
       takenAt: row.takenAt,
     },

@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, type Output } from '../../api/call.ts'
+import { call, download, type Output } from '../../api/call.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ReasonDialog } from '../../ui/confirm-dialog.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
+import { useLocale } from '../../ui/i18n.ts'
+import { Menu } from '../../ui/menu.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -94,6 +96,7 @@ function PoliceActs({ report }: { report: Report }) {
       ) : null}
       <ButtonLink to={`/interventions/${report.intervention.id}`}>{t('appeals.seeMatter')}</ButtonLink>
       <SaveButton report={report} />
+      <AsPaperMenu report={report} />
       {asking === 'stop' ? (
         <StopOrderDialog report={report} close={close} done={renew} />
       ) : asking === undefined ? null : (
@@ -122,5 +125,34 @@ function SaveButton({ report }: { report: Report }) {
     <Button icon="download" onClick={save}>
       {t('reports.data')}
     </Button>
+  )
+}
+
+/** The same as an official paper, to be filed or sent. */
+function AsPaperMenu({ report }: { report: Report }) {
+  const { t } = useTranslation('intercept')
+  const locale = useLocale()
+  const take = (format: 'pdf' | 'docx'): void => {
+    download('setRecordAsPaper', {
+      params: { kind: 'police-report', recordId: report.id },
+      query: { format, locale },
+    }).then(
+      ({ blob }) => {
+        const url = URL.createObjectURL(blob)
+        Object.assign(document.createElement('a'), { href: url, download: `${report.number}.${format}` }).click()
+        URL.revokeObjectURL(url)
+      },
+      () => announce(t('reports.notMade'), 'failed'),
+    )
+  }
+  return (
+    <Menu icon="download" label={t('reports.asPaper')}>
+      <button type="button" className="menu-item" onClick={() => take('pdf')}>
+        {t('reports.asPdf')}
+      </button>
+      <button type="button" className="menu-item" onClick={() => take('docx')}>
+        {t('reports.asWord')}
+      </button>
+    </Menu>
   )
 }

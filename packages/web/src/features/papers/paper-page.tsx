@@ -65,6 +65,7 @@ function Shown({ paper }: { paper: Paper }) {
       </p>
       <Notes paper={paper} />
       <PaperActs paper={paper} />
+      {paper.may.change ? <p className="quiet tap-hint no-print">{t('one.tapHint')}</p> : null}
       <div className="paper-split">
         <PaperSheet
           paper={paper}

@@ -11,7 +11,7 @@ export function PieceFrame({ keyOf, look, children }: { keyOf: string; look: She
   const { t } = useTranslation('papers')
   const { paper } = look
   const piece = paper.pieces.find(({ key }) => key === keyOf)
-  if (piece === undefined) return children
+  if (piece === undefined) return <div className="piece">{children}</div>
   if (look.editing === keyOf)
     return <PieceEditor paper={paper} piece={piece} leave={() => look.edit(undefined)} key={`${keyOf}-edit`} />
   const mayEdit = paper.may.change && piece.isEditable

@@ -4,7 +4,7 @@ import type { SheetLook } from './sheet-block.tsx'
 
 export type Inlines = Content['title']
 
-/** Text as it prints; each number from the records is a button that shows where it comes from. */
+/** Text as it prints; each number from the records shows where it comes from. It is no `button`, which could not break over two lines. */
 export function Inlines({ inlines, look }: { inlines: Inlines; look: SheetLook }) {
   return inlines.map((inline, index) => <OneInline key={index} inline={inline} look={look} />)
 }
@@ -17,8 +17,9 @@ function OneInline({ inline, look }: { inline: Inlines[number]; look: SheetLook 
   if (inline.kind === 'missing') return <mark className="sheet-missing">【缺：{inline.what}】</mark>
   const isChanged = look.changed.has(inline.figure)
   return (
-    <button
-      type="button"
+    <span
+      role="button"
+      tabIndex={0}
       className={`figure${isChanged ? ' figure-changed' : ''}`}
       aria-pressed={look.chosen === inline.figure}
       data-figure={inline.figure}
@@ -26,9 +27,15 @@ function OneInline({ inline, look }: { inline: Inlines[number]; look: SheetLook 
         event.stopPropagation()
         look.choose(inline.figure)
       }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        event.stopPropagation()
+        look.choose(inline.figure)
+      }}
     >
       {inline.text}
       {isChanged ? <span className="figure-word no-print">{t('one.figureChanged')}</span> : null}
-    </button>
+    </span>
   )
 }

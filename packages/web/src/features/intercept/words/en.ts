@@ -178,6 +178,10 @@ export const en: InterceptWords = {
     done: 'Answered',
   },
   reports: {
+    asPaper: 'As a paper',
+    asPdf: 'As PDF',
+    asWord: 'As Word',
+    notMade: 'It was not made; try again',
     says: 'Complete packages from the branches to the police, newest first.',
     number: 'Number',
     sent: 'Sent',

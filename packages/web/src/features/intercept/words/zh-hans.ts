@@ -178,6 +178,10 @@ export const zhHans = {
     done: '已答复',
   },
   reports: {
+    asPaper: '作为正式文书',
+    asPdf: 'PDF 文书',
+    asWord: 'Word 文书',
+    notMade: '没有生成，请再试一次',
     says: '各网点移送公安的完整材料，最新的在前。',
     number: '编号',
     sent: '移送时间',

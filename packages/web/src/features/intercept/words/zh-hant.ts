@@ -178,6 +178,10 @@ export const zhHant: InterceptWords = {
     done: '已答覆',
   },
   reports: {
+    asPaper: '作為正式文書',
+    asPdf: 'PDF 文書',
+    asWord: 'Word 文書',
+    notMade: '沒有產生，請再試一次',
     says: '各分行移送警方的完整資料，最新的在前。',
     number: '編號',
     sent: '移送時間',

@@ -81,6 +81,7 @@ export const en: PapersWords = {
     templatesEmptyNext: 'Templates live in content/papers; ask your administrator.',
   },
   one: {
+    tapHint: 'Tap a piece of the text to edit it.',
     back: 'All papers',
     says: '{{organisation}} · {{from}} to {{to}} · figures taken {{taken}}',
     sheet: 'The paper',

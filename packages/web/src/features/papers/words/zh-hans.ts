@@ -81,6 +81,7 @@ export const zhHans = {
     templatesEmptyNext: '模板在 content/papers，请管理员检查。',
   },
   one: {
+    tapHint: '点一段文字，就能改它。',
     back: '全部文书',
     says: '{{organisation}} · {{from}} 至 {{to}} · 数字取于 {{taken}}',
     sheet: '文书正文',

@@ -81,6 +81,7 @@ export const zhHant: PapersWords = {
     templatesEmptyNext: '範本在 content/papers，請管理員檢查。',
   },
   one: {
+    tapHint: '點一段文字，就能改它。',
     back: '全部文書',
     says: '{{organisation}} · {{from}} 至 {{to}} · 數字取於 {{taken}}',
     sheet: '文書正文',
