@@ -117,6 +117,7 @@ test('empty phrases, forbidden practices, claims and persons are found, with wha
     ['按发案降幅给各村排名。', 'village-ranking', true, undefined],
     ['线上线下共5万人次。', 'total-of-measures', true, undefined],
     ['受害人电话13812345678。', 'person-phone', true, undefined],
+    ['受害人王建国报案。', 'person-name', false, undefined],
   ] as const) {
     const found = edited(text).findings.find((each) => each.rule === rule)
     assert.ok(found, `${rule} in ${text}: ${JSON.stringify(edited(text).findings)}`)
@@ -142,6 +143,7 @@ test('every generated text, written back as it is, is supported whole', () => {
       assert.deepEqual(again.unsupported, [], `${template.id} ${locale}`)
       assert.equal(renderText({ ...again.content, sources: [] }), renderText({ ...content, sources: [] }))
       assert.ok(again.pieces.every(({ isStale }) => !isStale))
+      assert.deepEqual(again.findings, [], 'what stands there anyway is no finding')
     }
 })
 

@@ -66,17 +66,19 @@ const OF_A_PERSON: ReadonlySet<RemainKind> = new Set([
   'account-id',
 ])
 
-/** Persons in what somebody wrote into a paper that is about none. */
+/** Persons in what somebody wrote into a paper that is about none. `known`: words in which what looks like a name is none: of offices and places. */
 export function findPersons(
   piece: string,
   text: string,
   { rules, leaves, mayNamePersons }: PaperTemplate,
   locale: Locale,
-  places: GatePlaces = NOWHERE,
+  { places = NOWHERE, known }: { readonly places?: GatePlaces | undefined; readonly known: string },
 ): readonly PaperFinding[] {
   if (mayNamePersons) return []
   return findRemains(text, rules.gate, places)
-    .filter(({ kind }) => OF_A_PERSON.has(kind))
+    .filter(
+      ({ kind, start, end }) => OF_A_PERSON.has(kind) && !(kind === 'name' && known.includes(text.slice(start, end))),
+    )
     .map(({ kind, start, end, isHard, instead }) => ({
       piece,
       rule: `person-${kind}`,

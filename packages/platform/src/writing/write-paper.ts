@@ -127,7 +127,8 @@ class Draft {
     })
     this.unsupported.push(...unsupported.map((each) => ({ piece: key, ...each })))
     this.#lint(key, edit.text)
-    this.findings.push(...findPersons(key, edit.text, template, locale, office.places))
+    const known = `${generated} ${knownNames(this.#ground)}`
+    this.findings.push(...findPersons(key, edit.text, template, locale, { places: office.places, known }))
     return text
   }
 
@@ -143,12 +144,21 @@ class Draft {
 }
 
 /** What was typed in goes through the gate once, wherever it is printed. */
-function inputFindings({ template, inputs, locale, office }: Ground): readonly PaperFinding[] {
+function inputFindings(ground: Ground): readonly PaperFinding[] {
+  const { template, inputs, locale, office } = ground
+  const known = knownNames(ground)
   return template.inputs.flatMap(({ id, type }) => {
     const value = inputs[id]
     if (value === undefined || type === 'day' || type === 'number') return []
-    return findPersons(`input.${id}`, textsOf(value).join('\n'), template, locale, office.places)
+    return findPersons(`input.${id}`, textsOf(value).join('\n'), template, locale, { places: office.places, known })
   })
+}
+
+/** Names of offices and places that the records themselves hold. */
+function knownNames({ office, printed }: Ground): string {
+  const { organisation, figures } = printed.run
+  const titles = Object.values(figures).map(({ group }) => (typeof group?.title === 'string' ? group.title : ''))
+  return [office.name, organisation.name, ...new Set(titles)].join(' ')
 }
 
 const textsOf = (value: PaperInputs[string]): readonly string[] =>
