@@ -68,7 +68,7 @@ function findIn(place: Place, channel: ChannelSets, quantities: readonly Quantit
   )
   if (strong !== undefined && counted !== undefined) return found(counted.start, counted.end)
   if (channel.alone.isIn(text, start, end)) return found(thing.at, thingEnd)
-  const act = channel.acts.firstIn(text, start, end)
+  const act = channel.acts.firstIn(text, start, thing.at) ?? channel.acts.firstIn(text, thingEnd, end)
   if (act !== undefined) return found(act.at, act.at + act.word.length)
   const leans = end - start <= SHORT_CLAUSE && channel.acts.isIn(text, sentence.start, sentence.end)
   return leans ? found(thing.at, thingEnd) : undefined

@@ -3,14 +3,17 @@ import type { Measure } from './measures.ts'
 import { phraseAfter, phraseBefore, type Phrase } from './phrases.ts'
 import type { Clause } from './statements.ts'
 
-/** What is counted in times and pieces of work: then the deed itself is the object. */
-const DEEDS = new Set(['次', '场', '场次', '期', '篇', '条', '轮', '份', '张', '部', '件'])
+/** With these the noun stands behind. */
+const CHINESE_NUMBER = /[一二两三四五六七八九十百千万][余多]?[\p{Script=Han}]?$|[两三四五六七八九十百千万]+[余多]/u
+const CLASSIFIERS = new Set(['名', '位', '个', '家', '所', '支', '处', '座'])
 const NO_SUBJECT = /^(?:每|单|本次|此次|今年|期间|当[日天]|活动)|^[我本该各]?(?:行|局|所|院|校|镇|区|市|县)$/
 /** 单笔最高25万元: of what, stands elsewhere. */
-const LIMIT = /^(?:单|每|最高|最低)[笔次]?$/
+const NOT_ITSELF = /^(?:单|每|最高|最低)[笔次]?$|^百分|^(?:所占)?(?:比重|占比)$|^所占比例$/
 const CHANGE =
-  /(?:较|比|同比|环比|上年|去年|同期|上月|前|增加|减少|下降|提高|提升|增长|上升|降低|下跌|达|到|至|由|从|了|均|分别|为|也|又)+$/
-const COMPARED = /比|较|增加|减少|下降|增长|上升/
+  /(?:较|比|同比|环比|降到|降至|降为|降|升|增|升至|升到|增至|减至|上年|去年|同期|上月|前|增加|减少|下降|提高|提升|增长|上升|降低|下跌|达|到|至|由|从|了|均|分别|为|也|又)+$/
+/** 由去年的, 占全部的 */
+const FROM = /(?:由|从)[^,。;:、\d]{0,9}$|占[^,。;:、\d]{1,12}的?$/
+const COMPARED = /比|降|升|增至|减至|较|增加|减少|下降|增长|上升/
 const NUMBER = /[\d一二两三四五六七八九十百千万余多%]/
 
 /** The noun stands behind (12家银行网点), in front (横幅65条), or in front of the verb (广告推送2期). */
@@ -23,46 +26,52 @@ export function objectOf(
 ): Phrase | undefined {
   const isShare = field === 'percentage'
   const front = nounsBefore(text, beforeChange(text, start, isShare), clause.start, lexicon)
-  if (front !== undefined && LIMIT.test(front.words)) return undefined
-  if (isShare) return front?.words.startsWith('百分') === true ? undefined : front
+  if (front !== undefined && NOT_ITSELF.test(front.words)) return undefined
+  if (isShare) return front
   const behind = field === 'money' && front !== undefined ? undefined : phraseAfter(text, end, clause.end, lexicon)
-  const isNextNumber = behind !== undefined && NUMBER.test(text.charAt(behind.end)) && front !== undefined
-  if (behind !== undefined && !isNextNumber) return behind
-  if (front !== undefined || field === 'money' || field === 'people') return front
-  return deedBefore(text, clause, start, DEEDS.has(unit), lexicon)
+  const isNext =
+    behind !== undefined && front !== undefined && !CLASSIFIERS.has(unit) && NUMBER.test(text.charAt(behind.end))
+  if (behind !== undefined && !isNext) return behind
+  return front
 }
 
-/** Without the measure word of the number in front: 600份和550份. */
+/** Without the 和 that joins it to the number in front. */
 function nounsBefore(text: string, end: number, floor: number, lexicon: Lexicon): Phrase | undefined {
   const found = phraseBefore(text, end, floor, lexicon)
-  if (found === undefined || found.start === floor || !NUMBER.test(text.charAt(found.start - 1))) return found
-  const unit = (['count', 'people', 'cases'] as const)
-    .map((field) => lexicon.units[field].startingAt(text, found.start))
-    .reduce((one, other) => (other.length > one.length ? other : one))
-  const start = found.start + unit.length + (/^[和及与]/.test(text.slice(found.start + unit.length)) ? 1 : 0)
-  return start >= end || /^[和及与]+$/.test(text.slice(start, end))
-    ? undefined
-    : { start, end, words: text.slice(start, end) }
+  if (found === undefined) return undefined
+  const start = found.start + (/^[和及与]/.test(found.words) ? 1 : 0)
+  return start >= end ? undefined : { start, end, words: text.slice(start, end) }
 }
 
-/** 全员培训6场次: what was done, with the words in front of it. */
-function deedBefore(
+/** 机身旁张贴提示贴,五天累计张贴2400余张: what the same verb had before; else the deed itself: 全员培训6场次. */
+export function deedOf(
   text: string,
+  sentenceStart: number,
   clause: Clause,
   start: number,
-  isDeed: boolean,
   lexicon: Lexicon,
 ): Phrase | undefined {
   const verb = lexicon.sets.verbs.endingAt(text, start)
-  if (verb === '') return undefined
-  const subject = phraseBefore(text, start - verb.length, clause.start, lexicon)
+  if (verb.length < 2) return undefined
+  const from = start - verb.length
+  const subject = phraseBefore(text, from, clause.start, lexicon)
   if (subject !== undefined && !NO_SUBJECT.test(subject.words))
     return { start: subject.start, end: start, words: text.slice(subject.start, start) }
-  return isDeed && verb.length > 1 ? { start: start - verb.length, end: start, words: verb } : undefined
+  const said = text.lastIndexOf(verb, from - 1)
+  const before = said < sentenceStart ? undefined : phraseAfter(text, said + verb.length, from, lexicon)
+  const length = before?.words.search(CHINESE_NUMBER) ?? -1
+  const noun =
+    before === undefined || length < 0
+      ? before
+      : { ...before, end: before.start + length, words: before.words.slice(0, length) }
+  return noun !== undefined && noun.words.length > 1 ? noun : { start: from, end: start, words: verb }
 }
 
-/** 同比下降, 由 … 提高到: not what the figure is of. */
+/** 同比下降, 由 … 提高到, 占 … 的: not what the figure is of. */
 function beforeChange(text: string, end: number, isShare: boolean): number {
-  const words = CHANGE.exec(text.slice(Math.max(0, end - 16), end))?.[0] ?? ''
+  const head = text.slice(Math.max(0, end - 18), end)
+  const from = FROM.exec(head)?.[0]
+  if (from !== undefined) return end - from.length
+  const words = CHANGE.exec(head)?.[0] ?? ''
   return isShare || COMPARED.test(words) ? end - words.length : end
 }

@@ -14,6 +14,8 @@ const CLOSING: Readonly<Record<string, string>> = { '”': '“', '’': '‘', 
 const OPENING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '《': '》', '(': ')', '【': '】' }
 /** 和 joins the next number; 六十多岁 says how old. */
 const NO_NOUN = /^[和及与或]|^以及|岁$|^[中内里上下前后时间]$/
+/** 客流量大的网点: the noun comes behind 的. */
+const QUALITY = /[大小高低多少强弱好广密老新重急难]$/
 const QUOTE_MOST = 40
 const PHRASE_MOST = 30
 
@@ -45,7 +47,8 @@ export function phraseBefore(text: string, end: number, floor: number, lexicon: 
 export function phraseAfter(text: string, start: number, ceiling: number, lexicon: Lexicon): Phrase | undefined {
   const from = text.charAt(start) === '的' ? start + 1 : start
   const end = endOfNouns(text, from, ceiling, lexicon)
-  if (end > from && !NO_NOUN.test(text.slice(from, end))) return phrase(text, from, end)
+  const isQuality = text.charAt(end) === '的' && QUALITY.test(text.slice(from, end))
+  if (end > from && !isQuality && !NO_NOUN.test(text.slice(from, end))) return phrase(text, from, end)
   const of = nextOf(text, from, ceiling)
   if (of === undefined) return undefined
   const second = endOfNouns(text, of, ceiling, lexicon)

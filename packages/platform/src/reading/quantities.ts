@@ -1,5 +1,5 @@
 import type { Qualifier } from '../domain/report-reading.ts'
-import { objectOf } from './counted-object.ts'
+import { deedOf, objectOf } from './counted-object.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Measure, readMeasure } from './measures.ts'
 import { listNumerals, type Numeral, readNumeral } from './numerals.ts'
@@ -19,11 +19,14 @@ export interface Quantity {
   readonly unit?: string
   readonly object?: Phrase
   readonly noun?: string
+  /** `noun` is what was done, not what was counted: 办结9件. */
+  readonly isDeed?: boolean
   readonly per?: string
 }
 
 interface Place {
   readonly text: string
+  readonly sentenceStart: number
   readonly clause: Clause
   readonly lexicon: Lexicon
 }
@@ -32,6 +35,8 @@ const SINGLE = /^[一两]$/
 /** 二次 is the second time; 每一位 and 同一个 count nothing. */
 const NO_NUMBER = /^二$/
 const NO_COUNT_IN_FRONT = /[每同某任这那另唯统第]/
+/** 和学生一起 is together; 每发生一起 is a rule. */
+const TOGETHER = /[和与同跟][^,。;]{1,6}$|每[^,。;]{0,4}$/
 /** Measure words that 一 really counts with. */
 const ONE_COUNTS = new Set(['名', '位', '起', '例'])
 const PER = /每(?:个)?(期|周|月|天|日|年|季度|户|人|场|次|学期)/g
@@ -56,11 +61,12 @@ const VIEWS = /(?:阅读|点击|播放|浏览|转发|观看|访问)[量数]$/
 /** Every number of a clause that a record could hold. `isTaken`: dates, quotations, numbers of paragraphs. */
 export function listQuantities(
   text: string,
+  sentenceStart: number,
   clause: Clause,
   isTaken: (at: number) => boolean,
   lexicon: Lexicon,
 ): Quantity[] {
-  const place = { text, clause, lexicon }
+  const place = { text, sentenceStart, clause, lexicon }
   const found: Quantity[] = []
   for (const each of listNumerals(text, clause.start, clause.end)) {
     if (isTaken(each.start) || each.start < (found.at(-1)?.end ?? 0)) continue
@@ -80,7 +86,9 @@ function percentWords(place: Place, isTaken: (at: number) => boolean): Quantity[
   for (let at = text.indexOf('百分之', clause.start); at >= 0 && at < clause.end; at = text.indexOf('百分之', at + 3)) {
     const numeral = readNumeral(text, at + 3)
     if (numeral !== undefined && !isTaken(at))
-      found.push(complete(place, { ...numeral, start: at }, { field: 'percentage', unit: '%', end: numeral.end }))
+      found.push(
+        complete(place, { ...numeral, start: at }, { field: 'percentage', unit: '%', end: numeral.end }, found.at(-1)),
+      )
   }
   return found
 }
@@ -90,7 +98,7 @@ function readQuantity(place: Place, numeral: Numeral, before: Quantity | undefin
   if (isPartOfName(text, numeral)) return undefined
   const measure = readMeasure(text, clause, numeral, lexicon)
   if (measure === undefined) return undefined
-  const quantity = complete(place, { ...numeral, value: numeral.value * (measure.times ?? 1) }, measure)
+  const quantity = complete(place, { ...numeral, value: numeral.value * (measure.times ?? 1) }, measure, before)
   if (!isWanted(place, numeral, quantity)) return undefined
   return isPieceOfCase(place, quantity, before) ? { ...quantity, field: 'cases' } : quantity
 }
@@ -101,25 +109,35 @@ function isPartOfName(text: string, { start, end, isFigures }: Numeral): boolean
   return isFigures && /[A-Za-z]/.test(text.charAt(end)) && !/^(?:LED|APP|QQ)/i.test(text.slice(end, end + 3))
 }
 
-function complete(place: Place, numeral: Numeral, measure: Measure): Quantity {
-  const { text, clause, lexicon } = place
+function complete(place: Place, numeral: Numeral, measure: Measure, before: Quantity | undefined): Quantity {
+  const { text, sentenceStart, clause, lexicon } = place
   const front = readFront(text, clause, numeral.start, lexicon)
   const tail = readTail(text, measure.end, lexicon)
-  const object = objectOf(text, clause, measure, { start: front.at, end: tail.end }, lexicon)
+  const own = { start: Math.max(clause.start, before?.end ?? 0), end: clause.end }
+  const counted = objectOf(text, own, measure, { start: front.at, end: tail.end }, lexicon)
+  const isDone =
+    counted === undefined && measure.unit !== '用户' && measure.field !== 'money' && measure.field !== 'percentage'
+  const deed = isDone ? deedOf(text, sentenceStart, own, front.at, lexicon) : undefined
+  const object = counted ?? deed
   const bare = object === undefined ? '' : nounOf(object, lexicon)
   const noun = bare === '' && measure.unit === '用户' ? measure.unit : bare
   const per = perOf(text, clause, numeral.start)
-  const isOver = numeral.isOver || /^[余多]/.test(text.slice(numeral.end, numeral.end + 1))
+  const isOver =
+    numeral.isOver ||
+    /^[余多]/.test(text.charAt(numeral.end)) ||
+    /^成[余多]/.test(text.slice(numeral.end, numeral.end + 2))
+  const isAbout = text.slice(numeral.start, numeral.end).includes('来')
   return {
     start: front.qualifierAt,
     end: tail.end,
     field: measure.field === 'people' && VIEWS.test(noun) ? 'count' : measure.field,
     value: numeral.value,
     ...(numeral.valueMost !== undefined && { valueMost: numeral.valueMost }),
-    qualifier: front.qualifier ?? tail.qualifier ?? (isOver ? 'over' : 'exact'),
+    qualifier: front.qualifier ?? tail.qualifier ?? (isAbout ? 'about' : isOver ? 'over' : 'exact'),
     ...(measure.unit !== undefined && { unit: measure.unit }),
     ...(object !== undefined && { object }),
     ...(noun !== '' && { noun }),
+    ...(deed !== undefined && { isDeed: true }),
     ...(per !== undefined && { per }),
   }
 }
@@ -145,17 +163,18 @@ function isPieceOfCase(
 
 function isWanted({ text, clause, lexicon }: Place, numeral: Numeral, quantity: Quantity): boolean {
   const words = text.slice(numeral.start, numeral.end)
-  const { noun = '', unit = '', object, per, field, end } = quantity
+  const { noun = '', unit = '', object, per, field, end, isDeed = false } = quantity
   if (field === 'count' && per === undefined && lexicon.sets.objectsNotCounted.endingAt(noun, noun.length) !== '')
     return false
   if (isThreshold(text, clause, quantity) || NO_NUMBER.test(words)) return false
-  if (!SINGLE.test(words)) return true
+  if (unit === '条' && /[一二三四五六七八九十\d]章$/.test(text.slice(clause.start, numeral.start))) return false
+  if (field === 'percentage' || !SINGLE.test(words)) return true
   if (NO_COUNT_IN_FRONT.test(text.charAt(numeral.start - 1)) && per === undefined) return false
   if (words === '两') return unit !== '个' || noun !== ''
-  if (unit === '起') return isCase(text, quantity, lexicon)
+  if (unit === '起') return !TOGETHER.test(text.slice(clause.start, numeral.start)) && isCase(text, quantity, lexicon)
   if (ONE_COUNTS.has(unit) || per !== undefined) return true
   const isAtEnd = end >= clause.end || /[,。;、)]/.test(text.charAt(end))
-  return isAtEnd && object?.end === numeral.start && unit !== '次'
+  return isAtEnd && !isDeed && object?.end === numeral.start && unit !== '次' && unit !== '人'
 }
 
 function isCase(text: string, { start, noun = '' }: Quantity, lexicon: Lexicon): boolean {

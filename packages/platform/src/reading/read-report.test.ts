@@ -23,7 +23,7 @@ test('a number is read with its measure word, its object and how exactly it is m
     ['知晓率由百分之七十一提高到92%。', ['percentage 71 exact % 知晓率', 'percentage 92 exact % 知晓率']],
     ['全市发案同比下降近三成。', ['percentage 30 almost % 发案']],
     ['成功拦截诈骗案件14起，避免损失80余万元。', ['cases 14 exact 起 诈骗案件', 'money 800000 over 元 损失']],
-    ['受理举报线索9件，办结8件。', ['cases 9 exact 件 举报线索', 'cases 8 exact 件 办结']],
+    ['受理举报线索9件，办结8件。', ['cases 9 exact 件 举报线索', 'cases 8 exact 件 举报线索']],
     ['购买宣传品2000件。', ['count 2000 exact 件 宣传品']],
   ]
   for (const [text, facts] of cases) assert.deepEqual(read(text).facts.map(short), facts, text)

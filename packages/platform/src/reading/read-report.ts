@@ -70,7 +70,7 @@ class Draft {
     if (sentence.isTitle) return
     for (const date of dates) this.#addDate(sentence, date)
     const quantities = sentence.clauses.flatMap((clause) =>
-      listQuantities(plain, clause, this.#isTaken, this.#lexicon).filter(
+      listQuantities(plain, sentence.start, clause, this.#isTaken, this.#lexicon).filter(
         ({ start }) => sentence.moodAt(start) === 'done',
       ),
     )
@@ -125,8 +125,8 @@ class Draft {
     const wholes = new Map<string, string>()
     let before: Quantity | undefined
     for (const quantity of quantities) {
-      const { start, end, field, noun } = quantity
-      const object = noun ?? inherited(this.#text.plain, quantity, before)
+      const { start, end, field } = quantity
+      const object = objectAround(this.#text.plain, quantity, before)
       const activity = activityOf(quantity, found)
       const whole = parts !== undefined && start > parts.start && end <= parts.end ? wholes.get(field) : undefined
       const id = this.#addFact(
@@ -224,10 +224,23 @@ function activityOf({ start, end, object }: Quantity, found: readonly FoundActiv
   return beside >= 0 ? beside : found.findLastIndex(({ clause }) => start >= clause.start && end <= clause.end)
 }
 
+/** The sum before is spoken of further. */
+const CHANGED = /[降升增减比]/
+
+/** Its own noun; a mere deed gives way to what the number before counted: 举报14件,查实9件. */
+function objectAround(text: string, quantity: Quantity, before: Quantity | undefined): string | undefined {
+  if (quantity.noun === undefined) return inherited(text, quantity, before)
+  return (
+    (quantity.isDeed === true && quantity.field !== 'count' ? inherited(text, quantity, before) : undefined) ??
+    quantity.noun
+  )
+}
+
 /** 电话劝阻近三千人次 after 见面劝阻群众860人次: the same people are meant. */
 function inherited(text: string, { field, unit, start }: Quantity, before: Quantity | undefined): string | undefined {
   if (before === undefined) return undefined
-  if (field === 'percentage') return before.noun
-  if (field === 'money') return /[,;。]/.test(text.slice(before.end, start)) ? undefined : before.noun
+  if (field === 'percentage' || before.end === start) return before.noun
+  const between = text.slice(before.end, start)
+  if (field === 'money') return !/[,;。]/.test(between) || CHANGED.test(between) ? before.noun : undefined
   return before.field === field && before.unit === unit ? before.noun : undefined
 }

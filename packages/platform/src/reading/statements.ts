@@ -54,7 +54,13 @@ export function listSentences(text: string, lexicon: Lexicon): Sentence[] {
       headWords.length <= HEADING_MOST && (level >= 0 || !/[。;]/.test(words)) && !/\d{2}/.test(headWords)
     if (isHeading || level >= 0) {
       if (plannedFrom !== undefined && level <= plannedFrom) plannedFrom = undefined
-      if (isHeading && plannedFrom === undefined && lexicon.sets.planHeadings.isIn(headWords)) plannedFrom = level
+      if (
+        isHeading &&
+        plannedFrom === undefined &&
+        lexicon.sets.planHeadings.isIn(headWords) &&
+        !/问题|不足|困难/.test(headWords)
+      )
+        plannedFrom = level
     }
     let isPlanned = plannedFrom !== undefined
     parts.forEach((part, index) => {
@@ -112,18 +118,24 @@ function sentenceAt(
 }
 
 const SHORT_CLAUSE = 12
-const CUSTOMERS_WISH = /^要求(?:汇款|转账|转帐|取款|开户|办理|提现|支付|向)/
+/** 按照抽查比例不低于30%的要求: a rule, not what was done. */
+const BY_RULE = /(?:按照|按|依照)[^。;]{2,60}?的(?:要求|标准|原则|部署|规定|比例)/g
+const CUSTOMERS_WISH = /^要求(?:把|将|给|向)?.{0,14}?(?:汇款|转账|转帐|转往|转到|转给|取款|取现|开户|办理|提现|支付|汇)/
 
 function listTurns(text: string, { end }: Clause, clauses: readonly Clause[], lexicon: Lexicon): Turn[] {
   const { plan, asked, askedNouns, background, negative, wholes } = lexicon.sets
   const turns: Turn[] = []
+  for (const match of text.slice(clauses[0]?.start ?? 0, end).matchAll(BY_RULE)) {
+    const from = (clauses[0]?.start ?? 0) + match.index
+    turns.push({ from, to: from + match[0].length, mood: 'asked' })
+  }
   clauses.forEach((clause, index) => {
     for (let at = clause.start; at < clause.end; at += 1) {
       if (plan.startingAt(text, at) !== '') turns.push({ from: startOfPlan(clauses, index), to: end, mood: 'planned' })
       const word = asked.startingAt(text, at)
       if (
         word !== '' &&
-        !CUSTOMERS_WISH.test(text.slice(at, at + 5)) &&
+        !CUSTOMERS_WISH.test(text.slice(at, at + 20)) &&
         !isNoun(text, at + word.length, askedNouns, lexicon)
       )
         turns.push({ from: at, to: endOfPart(text, at, end), mood: 'asked' })
@@ -135,7 +147,7 @@ function listTurns(text: string, { end }: Clause, clauses: readonly Clause[], le
         wholes.startingAt(text, at).length <= no.length &&
         wholes.endingAt(text, at + no.length).length <= no.length
       )
-        turns.push({ from: at, to: clause.end, mood: 'denied' })
+        turns.push({ from: at, to: endOfDenial(text, at, clause.end), mood: 'denied' })
     }
   })
   return turns
@@ -150,6 +162,12 @@ function startOfPlan(clauses: readonly Clause[], index: number): number {
     first -= 1
   }
   return clauses[first]?.start ?? 0
+}
+
+/** 没有交回执的32名学生: denied up to 的. */
+function endOfDenial(text: string, at: number, end: number): number {
+  const of = text.indexOf('的', at)
+  return of < 0 || of > end ? end : of
 }
 
 function endOfPart(text: string, at: number, end: number): number {
