@@ -112,7 +112,8 @@ const idsOnPage = (page: Page): Promise<string[]> =>
     .locator('a[href^="/"]')
     .evaluateAll((links) =>
       links.flatMap(
-        (link) => link.getAttribute('href')?.match(/(?<=\/)(?:brf|grp|cmd|org|per|wh|dec|cas|cst)_[0-9a-z]{8,}/g) ?? [],
+        (link) =>
+          link.getAttribute('href')?.match(/(?<=\/)(?:brf|grp|cmd|org|per|wh|dec|cas|cst|act|hrp)_[0-9a-z]{8,}/g) ?? [],
       ),
     )
 
