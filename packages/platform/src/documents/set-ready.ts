@@ -204,13 +204,11 @@ function readyBlock(
     case 'chart': {
       checkChart(block.chart, block.key)
       const svg = chartSvg(block.chart, { locale, fontFamily })
-      return {
-        kind: 'chart',
-        key: block.key,
-        caption: captioned(count('chart'), block.caption, locale),
-        alt: block.alt,
-        svg,
-      }
+      const number = count('chart')
+      const caption = captioned(number, block.caption, locale)
+      // An archive takes no picture without words.
+      const alt = [block.alt, caption, number].find((each) => each.trim() !== '') ?? number
+      return { kind: 'chart', key: block.key, caption, alt, svg }
     }
     case 'list':
       return { ...block, items: block.items.map(inlines) }

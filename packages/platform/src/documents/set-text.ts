@@ -6,7 +6,7 @@ import type { Text } from '../domain/text.ts'
 const STRETCH_CHARS_MOST = 20_000
 const PAPER_CHARS_MOST = 3_000_000
 const MEMBERS_MOST = 500_000
-const QR_CHARS_MOST = 1_000
+const QR_CHARS_MOST = 600
 
 /** Controls, direction marks, zero widths, tags, variation selectors, halves of characters: what can hide or turn text. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu
