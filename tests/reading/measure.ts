@@ -13,7 +13,7 @@ function line(name: string, field: string, tally: Tally): string {
 process.stdout.write(
   '| reports | field | right | false | missed | precision | recall |\n|---|---|---|---|---|---|---|\n',
 )
-for (const reports of ['real', 'made', 'held'] as const) {
+for (const reports of ['real', 'made', 'held', 'held-2'] as const) {
   if (reports === 'real' && !existsSync(REAL)) continue
   const score = await scoreAll(reports)
   for (const [field, tally] of Object.entries(score.figure)) {

@@ -11,6 +11,7 @@ export const REAL = join(ROOT, '../shared/field-reports')
 export const MADE = join(import.meta.dirname, 'made')
 /** Invented by somebody who had not seen the reader, and shown to nobody before its first run on them was written down. */
 const HELD = join(import.meta.dirname, 'held')
+const HELD_2 = join(import.meta.dirname, 'held-2')
 const LABELS = join(import.meta.dirname, 'labels')
 export const knowledge = loadReading(join(ROOT, 'content'))
 
@@ -54,8 +55,8 @@ export interface Score {
 
 export const emptyScore = (): Score => ({ figure: {}, whole: {}, withoutObject: {}, shown: [] })
 
-export type Reports = 'real' | 'made' | 'held'
-const FOLDERS: Readonly<Record<Reports, string>> = { real: LABELS, made: MADE, held: HELD }
+export type Reports = 'real' | 'made' | 'held' | 'held-2'
+const FOLDERS: Readonly<Record<Reports, string>> = { real: LABELS, made: MADE, held: HELD, 'held-2': HELD_2 }
 
 export async function scoreAll(reports: Reports, score = emptyScore()): Promise<Score> {
   const folder = FOLDERS[reports]
