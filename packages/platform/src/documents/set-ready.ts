@@ -6,6 +6,7 @@ import { qrSvg } from './charts/qr-svg.ts'
 import { breathLines } from './set-breath.ts'
 import { plainOf, readyInlines, type ReadyInline } from './set-inline.ts'
 import { headingNumbers } from './set-numbers.ts'
+import { fittedTitle, tableFit } from './set-fit.ts'
 import { shapeOf, type Shape } from './set-shape.ts'
 import { cleanPaper } from './set-text.ts'
 import { titleLines } from './set-title.ts'
@@ -37,6 +38,8 @@ export type ReadyBlock =
       readonly rows: readonly (readonly (readonly ReadyInline[])[])[]
       readonly hasTotal: boolean
       readonly note: string
+      /** How much smaller than usual its text must be so that no number runs into the next column. */
+      readonly fit: number
     }
   | {
       readonly kind: 'chart'
@@ -114,7 +117,7 @@ interface Letterhead {
 const NO_DATE_SECONDS = 946_684_800
 const NO_DATE = '2000-01-01T00:00:00Z'
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
-const POINTS_PER_MM = 72 / 25.4
+const ATTACHMENT_TITLE_PT = 22
 /** Beyond it the office's name over the red line stands on two lines. */
 const OFFICE_CHARS_MOST = 15
 const CATEGORIES_MOST = 400
@@ -125,10 +128,10 @@ export function readyPaper(raw: PaperContent, fontFamily: string): ReadyPaper {
   const content = cleanPaper(raw)
   const { locale, layout, letterhead, mark } = content
   const words = WORDS[locale]
-  const shape = shapeOf(content)
-  const lineChars = ((shape.widthMm - shape.leftMm - shape.rightMm) * POINTS_PER_MM) / shape.titlePt
-  const titled = (inlines: PaperContent['title'], most: number) =>
-    titleLines(readyInlines(inlines, locale), most, locale)
+  const whole = shapeOf(content)
+  const head = fittedTitle(readyInlines(content.title, locale), whole, content)
+  const shape = { ...whole, titlePt: head.titlePt }
+  const under = { ...whole, titlePt: Math.min(whole.titlePt, ATTACHMENT_TITLE_PT) }
   const count = captionNumbers(words)
   const blocks = (from: readonly Block[]) => readyBlocks(from, { locale, layout, fontFamily, count, shape })
   return {
@@ -137,13 +140,13 @@ export function readyPaper(raw: PaperContent, fontFamily: string): ReadyPaper {
     shape,
     letterhead: letterhead === undefined ? null : headOf(letterhead, words, locale),
     title: plainOf(readyInlines(content.title, locale)),
-    titleLines: titled(content.title, lineChars),
+    titleLines: head.lines,
     addressee: content.addressee ?? null,
     blocks: blocks(content.blocks),
     attachments: content.attachments.map(({ title, blocks: own }, index, all) => ({
       label: all.length === 1 ? words.attachment.trim() : `${words.attachment}${index + 1}`,
       title,
-      titleLines: titled([title], lineChars),
+      titleLines: fittedTitle(readyInlines([title], locale), under, content).lines,
       blocks: blocks(own),
     })),
     signature: content.signature ?? null,
@@ -200,6 +203,7 @@ function readyBlock(
         rows: block.rows.map((row) => row.map(inlines)),
         hasTotal: block.hasTotal ?? false,
         note: block.note ?? '',
+        fit: tableFit(block, shape),
       }
     case 'chart': {
       checkChart(block.chart, block.key)

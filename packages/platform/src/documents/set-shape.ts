@@ -126,6 +126,12 @@ export function shapeOf({ layout, style, sheet, locale }: PaperContent): Shape {
   }
 }
 
+/** Of tables, captions and notes. */
+export const smallPt = ({ textPt }: Shape): number => (textPt >= 18 ? textPt * 0.8 : Math.max(textPt * 0.78, 9))
+
+/** Of a line of text. */
+export const lineWidthPt = ({ widthMm, leftMm, rightMm }: Shape): number => (widthMm - leftMm - rightMm) * POINTS_PER_MM
+
 /** Latin letters stand larger on their body than characters: the same page reads as large with less. */
 function typeSizes(plan: Plan, style: OfficeStyle, isLatin: boolean): { textPt: number; pitchPt: number } {
   const textPt = plan.textPt ?? style.textPt

@@ -136,7 +136,11 @@ function wordTabled(press: WordPress, block: Of<'table'>, staysWithNext: boolean
             children: plainRuns(block.note, locale, { size: Math.round(press.smallHalfPt * 0.9) }),
           }),
         ]
-  return [...head, wordTable(press, { ...block, staysWithNext }), ...foot]
+  return [
+    ...head,
+    wordTable(press, { ...block, staysWithNext, halfPt: Math.round(press.smallHalfPt * block.fit) }),
+    ...foot,
+  ]
 }
 
 /** Two tables with nothing between them are one to Word. */

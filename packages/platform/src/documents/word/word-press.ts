@@ -4,6 +4,7 @@ import type { SourceLine } from '../../domain/paper.ts'
 import { outlineLabels } from '../pdf/outline-labels.ts'
 import type { ReadyInline } from '../set-inline.ts'
 import type { ReadyPaper } from '../set-ready.ts'
+import { smallPt } from '../set-shape.ts'
 import { WORDS } from '../set-words.ts'
 import { runsOf } from './word-runs.ts'
 
@@ -33,11 +34,10 @@ export async function wordPress(paper: ReadyPaper): Promise<WordPress> {
     if (block.kind === 'chart') outlined.set(block.svg, await outlineLabels(block.svg))
   const { shape } = paper
   const widthMm = shape.widthMm - shape.leftMm - shape.rightMm
-  const small = shape.textPt >= 18 ? shape.textPt * 0.8 : Math.max(shape.textPt * 0.78, 9)
   return {
     paper,
     textHalfPt: Math.round(shape.textPt * 2),
-    smallHalfPt: Math.round(small * 2),
+    smallHalfPt: Math.round(smallPt(shape) * 2),
     cellTwips: Math.round((shape.textPt + shape.trackingPt) * 20),
     widthTwips: Math.round(widthMm * TWIPS_PER_MM),
     widthPx: Math.round(widthMm * PX_PER_MM),
