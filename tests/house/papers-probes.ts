@@ -10,7 +10,7 @@ async function paperOf({ sample: { db }, now }: TestHouse, { organisationId }: T
   const at = new Date(now()).toISOString()
   const person = await db.selectFrom('person').select('id').limit(1).executeTakeFirstOrThrow()
   const period = { period_from: '2026-11-01', period_to: '2026-11-30' }
-  const data = Buffer.from(
+  const bytes = Buffer.from(
     JSON.stringify({
       schema: 'lianfang-run/1',
       id: runId,
@@ -26,7 +26,7 @@ async function paperOf({ sample: { db }, now }: TestHouse, { organisationId }: T
       id: runId,
       organisation_id: organisationId,
       ...period,
-      data,
+      data: bytes,
       sha256: 'probe',
       taken_at: at,
       taken_by: 'test',

@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely'
-import { type Figure, withoutGroup } from '../../domain/indicator.ts'
+import { type Figure, type IndicatorWords, withoutGroup } from '../../domain/indicator.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import { bind, refuse } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
@@ -74,10 +74,12 @@ function wordsOf({ id, indicator }: Figure, { indicators }: PapersDeps) {
     title: known?.title ?? { 'zh-Hans': indicator, 'zh-Hant': indicator, en: indicator },
     rule: known?.rule ?? NOTHING,
     unit: known?.unit ?? NOTHING,
-    parts:
-      known?.parts == null ? [] : [known.parts.numerator, known.parts.denominator].map((part) => `${part}${suffix}`),
+    parts: partsOfShare(known?.parts ?? null).map((part) => `${part}${suffix}`),
   }
 }
+
+const partsOfShare = (parts: IndicatorWords['parts']): readonly string[] =>
+  parts === null ? [] : [parts.numerator, parts.denominator]
 
 /** Counts again, now, what the paper rests on: nothing on the paper changes by it. */
 export const bindComparePaper = (deps: PapersDeps) =>

@@ -63,8 +63,8 @@ export async function keepRun(
   act: Act,
   { run, rows }: TakenRun,
 ): Promise<{ readonly id: string; readonly sha256: string }> {
-  const data = canonicalBytes(run)
-  const sha256 = sha256Of(data)
+  const bytes = canonicalBytes(run)
+  const sha256 = sha256Of(bytes)
   await act.db
     .insertInto('paper_run')
     .values({
@@ -72,7 +72,7 @@ export async function keepRun(
       organisation_id: run.organisation.id,
       period_from: run.period.from,
       period_to: run.period.to,
-      data,
+      data: bytes,
       sha256,
       taken_at: run.takenAt,
       taken_by: act.actor,

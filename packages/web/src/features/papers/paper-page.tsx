@@ -15,11 +15,11 @@ import { InputsPanel } from './inputs-panel.tsx'
 import { PaperActs } from './paper-acts.tsx'
 import { PaperSheet } from './paper-sheet.tsx'
 import { PaperStateMark, type Paper } from './paper-state.tsx'
-import { goToPiece } from './piece-frame.tsx'
+import { goToPiece } from './go-to-piece.ts'
 import './papers.css'
 import './paper-sheet.css'
 import { TasksPanel } from './tasks-panel.tsx'
-import { useChanges } from './use-changes.ts'
+import { useChanges, type ChangedFigure } from './use-changes.ts'
 import { WayPanel } from './way-panel.tsx'
 
 /** The summary editor: the paper as it will print, and beside it where everything comes from and what is left to do. */
@@ -78,40 +78,56 @@ function Shown({ paper }: { paper: Paper }) {
             edit: setEditing,
           }}
         />
-        <aside
-          className={figure === undefined ? 'paper-side no-print' : 'paper-side has-figure no-print'}
-          aria-label={t('one.side')}
-        >
-          <Tabs
-            label={t('one.side')}
-            chosen={tab}
-            choose={setTab}
-            tabs={[
-              {
-                id: 'sources',
-                title: t('one.tabSources'),
-                content: () => (
-                  <FigurePanel
-                    paper={paper}
-                    figure={figure}
-                    changed={figure === undefined ? undefined : changedOf.get(figure)}
-                    choose={choose}
-                  />
-                ),
-              },
-              {
-                id: 'tasks',
-                title: t('one.tabTasks'),
-                ...(paper.blocks === 0 ? {} : { count: paper.blocks }),
-                content: () => <TasksPanel paper={paper} />,
-              },
-              { id: 'inputs', title: t('one.tabInputs'), content: () => <InputsPanel paper={paper} /> },
-              { id: 'way', title: t('one.tabWay'), content: () => <WayPanel paper={paper} /> },
-            ]}
-          />
-        </aside>
+        <Side
+          paper={paper}
+          figure={figure}
+          changed={figure === undefined ? undefined : changedOf.get(figure)}
+          choose={choose}
+          tab={tab}
+          setTab={setTab}
+        />
       </div>
     </div>
+  )
+}
+
+/** Where a figure comes from, what is left to settle, what the template asks, and what happened. */
+function Side(props: {
+  paper: Paper
+  figure: string | undefined
+  changed: ChangedFigure | undefined
+  choose: (figure: string | undefined) => void
+  tab: string
+  setTab: (tab: string) => void
+}) {
+  const { t } = useTranslation('papers')
+  const { paper, figure, changed, choose, tab, setTab } = props
+  return (
+    <aside
+      className={figure === undefined ? 'paper-side no-print' : 'paper-side has-figure no-print'}
+      aria-label={t('one.side')}
+    >
+      <Tabs
+        label={t('one.side')}
+        chosen={tab}
+        choose={setTab}
+        tabs={[
+          {
+            id: 'sources',
+            title: t('one.tabSources'),
+            content: () => <FigurePanel paper={paper} figure={figure} changed={changed} choose={choose} />,
+          },
+          {
+            id: 'tasks',
+            title: t('one.tabTasks'),
+            ...(paper.blocks === 0 ? {} : { count: paper.blocks }),
+            content: () => <TasksPanel paper={paper} />,
+          },
+          { id: 'inputs', title: t('one.tabInputs'), content: () => <InputsPanel paper={paper} /> },
+          { id: 'way', title: t('one.tabWay'), content: () => <WayPanel paper={paper} /> },
+        ]}
+      />
+    </aside>
   )
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form.tsx'
-import { goToPiece } from './piece-frame.tsx'
+import { goToPiece } from './go-to-piece.ts'
 import type { Paper } from './paper-state.tsx'
 import { usePaperAct } from './use-paper-act.ts'
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
+import { pieceId } from './go-to-piece.ts'
 import { PieceEditor } from './piece-editor.tsx'
 import type { SheetLook } from './sheet-block.tsx'
 import { RemarksOfPiece } from './piece-remarks.tsx'
@@ -45,14 +46,4 @@ export function PieceFrame({ keyOf, look, children }: { keyOf: string; look: She
       <RemarksOfPiece paper={paper} pieceKey={keyOf} />
     </div>
   )
-}
-
-/** An id that a page may hold: keys have strokes and colons. */
-export const pieceId = (key: string): string => `piece-${key.replaceAll(/[^A-Za-z0-9]/g, '-')}`
-
-/** Shows a piece and puts the focus on it. */
-export function goToPiece(key: string): void {
-  const element = document.getElementById(pieceId(key)) ?? document.querySelector('.sheet-a4')
-  element?.scrollIntoView({ block: 'center', behavior: 'auto' })
-  if (element instanceof HTMLElement) element.focus({ preventScroll: true })
 }
