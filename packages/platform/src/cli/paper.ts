@@ -21,6 +21,7 @@ import { Refusal } from '../operations/implementation.ts'
 import { takeRun } from '../modules/papers/take-run.ts'
 import { HOUSE_SCHEMAS, type HouseTables } from '../store/house.ts'
 import { quoteSchema } from '../store/migrate.ts'
+import { publicRun } from '../writing/public-run.ts'
 import { writePaper } from '../writing/write-paper.ts'
 import { type Command, type Invocation, textOption } from './command.ts'
 import { openCommandDatabase } from './open-database.ts'
@@ -66,8 +67,8 @@ async function writeDraft(invocation: Invocation): Promise<number> {
   const asked = readOptions(invocation, template)
   const { client, close } = await openCommandDatabase(io, { isReadOnly: true })
   try {
-    const { written, runBytes } = await draft(client, template, asked, io.nowMs())
-    const bytes = await setAs(asked.format, written, runBytes)
+    const { written, carried } = await draft(client, template, asked, io.nowMs())
+    const bytes = await setAs(asked.format, written, carried)
     writeFileSync(asked.out, bytes, { flag: 'wx' })
     for (const { piece, what } of written.missing) io.stderr.write(`missing in ${piece}: ${what}\n`)
     await out.line(`${asked.out}  ${bytes.length} bytes  sha256 ${sha256Of(bytes)}`)
@@ -136,7 +137,7 @@ async function draft(
   template: PaperTemplate,
   { organisation: code, from, to, locale, inputs, schema }: Asked,
   nowMs: number,
-): Promise<{ readonly written: WrittenPaper; readonly runBytes: Uint8Array }> {
+): Promise<{ readonly written: WrittenPaper; readonly carried: Uint8Array }> {
   const db = kyselyOver(client)
   await client.query(`set search_path to ${quoteSchema(schema)}`)
   return db
@@ -160,18 +161,18 @@ async function draft(
         nowIso,
         runId: createIds(() => nowMs, randomBytes).next('run'),
       })
-      const runBytes = canonicalBytes(run)
+      const carried = canonicalBytes(publicRun(template, run))
       const { letterhead, style } = await officeStyleOf(transaction, organisation.id, organisation.name)
       const mark = {
         paperId: run.id,
         runId: run.id,
-        dataSha256: sha256Of(runBytes),
+        dataSha256: sha256Of(carried),
         state: 'draft',
         isDraft: true,
         takenAt: nowIso,
       }
       const office = { name: letterhead, style, date: dayOf(nowMs), hasSeal: false, mark }
-      return { written: writePaper(template, { run, locale, inputs, edits: {}, office }), runBytes }
+      return { written: writePaper(template, { run, locale, inputs, edits: {}, office }), carried }
     })
 }
 
@@ -188,10 +189,10 @@ function kyselyOver(client: pg.Client): Kysely<HouseTables> {
   })
 }
 
-async function setAs(format: Format, { content }: WrittenPaper, runBytes: Uint8Array): Promise<Uint8Array> {
-  if (format === 'data') return runBytes
+async function setAs(format: Format, { content }: WrittenPaper, carried: Uint8Array): Promise<Uint8Array> {
+  if (format === 'data') return carried
   if (format === 'html') return Buffer.from(setPage(content))
-  return format === 'docx' ? setWord(content) : setPdf(content, { name: 'data.json', bytes: runBytes })
+  return format === 'docx' ? setWord(content) : setPdf(content, { name: 'data.json', bytes: carried })
 }
 
 const wrong = (detail: string): AppError => new AppError('invalid-request', { detail })

@@ -31,7 +31,10 @@ export function sampleId(prefix: string, key: string): string {
 }
 
 /** Puts the sample county into an empty house; a house that holds something is left as it is. Returns whether it was filled. */
-export async function fillHouse(house: House, { personal, nowMs, stories, limits, handIn }: FillDeps): Promise<boolean> {
+export async function fillHouse(
+  house: House,
+  { personal, nowMs, stories, limits, handIn }: FillDeps,
+): Promise<boolean> {
   return house.db.transaction().execute(async (db) => {
     const present = await db.selectFrom('organisation').select('id').limit(1).execute()
     if (present.length > 0) return false

@@ -10,7 +10,7 @@ import { fileNameOf, readIssuedContent, readIssuedFile, type PaperFormat } from 
 import { findPaper, ownerOfPaper, type SelectedPaper } from './paper-record.ts'
 import type { PapersDeps } from './papers-deps.ts'
 import { readRun } from './run-record.ts'
-import { writeNow } from './write-now.ts'
+import { carriedRun, writeNow } from './write-now.ts'
 
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const TYPES: Readonly<Record<PaperFormat, string>> = {
@@ -42,23 +42,26 @@ async function bytesOf(
   deps: PapersDeps,
 ): Promise<Uint8Array | Refusal> {
   if (format === 'ledger') return ledgerOf(act.db, row.run_id, deps, row.locale)
-  const { bytes: runBytes } = await readRun(act.db, row.run_id)
-  if (format === 'data') return runBytes
-  const kept = format === 'html' ? undefined : await readIssuedFile(act, row.id, format)
+  const kept = await keptFile(act, row, format)
   if (kept !== undefined) return kept
-  const content = await contentOf(act, row, deps)
-  if (content instanceof Refusal) return content
+  const { run, bytes } = await readRun(act.db, row.run_id)
+  const template = deps.templates.get(row.template_id)
+  if (template === undefined) return refuse('conflict', { says: TEMPLATE_GONE })
+  const carried = carriedRun(template, run, bytes)
+  if (format === 'data') return carried
+  const { content } = await writeNow(act, row, template)
   if (format === 'html') return Buffer.from(wholePage(content))
-  return format === 'pdf' ? setPdf(content, { name: 'data.json', bytes: runBytes }) : setWord(content)
+  return format === 'pdf' ? setPdf(content, { name: 'data.json', bytes: carried }) : setWord(content)
 }
 
-async function contentOf(act: Act, row: SelectedPaper, deps: PapersDeps): Promise<PaperContent | Refusal> {
-  const issued = row.number === null ? undefined : await readIssuedContent(act, row.id)
-  if (issued !== undefined) return issued
-  const template = deps.templates.get(row.template_id)
-  return template === undefined
-    ? refuse('conflict', { says: TEMPLATE_GONE })
-    : (await writeNow(act, row, template)).content
+async function keptFile(
+  act: Act,
+  row: SelectedPaper,
+  format: Exclude<PaperFormat, 'ledger'>,
+): Promise<Uint8Array | undefined> {
+  if (format !== 'html') return readIssuedFile(act, row.id, format)
+  const content = row.number === null ? undefined : await readIssuedContent(act, row.id)
+  return content === undefined ? undefined : Buffer.from(wholePage(content))
 }
 
 const wholePage = (content: PaperContent): string =>

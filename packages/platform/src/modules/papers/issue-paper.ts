@@ -70,12 +70,12 @@ async function takeNumber(act: Act, row: SelectedPaper, day: string) {
 }
 
 /** PDF with the data inside, Word, the data, and the content as it was set. Returns the hash of the PDF. */
-async function keepFiles(act: Act, row: SelectedPaper, { content, runBytes }: WrittenNow): Promise<string> {
-  const pdf = await setPdf(content, { name: 'data.json', bytes: runBytes })
+async function keepFiles(act: Act, row: SelectedPaper, { content, carried }: WrittenNow): Promise<string> {
+  const pdf = await setPdf(content, { name: 'data.json', bytes: carried })
   const files: readonly (readonly [PaperFileKind, Uint8Array])[] = [
     ['pdf', pdf],
     ['docx', await setWord(content)],
-    ['data', runBytes],
+    ['data', carried],
     ['content', canonicalBytes(content)],
   ]
   for (const [kind, bytes] of files) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { mayDo } from '../../access/may.ts'
-import type { FigureRows, RunData } from '../../domain/indicator.ts'
+import type { FigureRows, FrozenRun } from '../../domain/indicator.ts'
 import type { PaperTemplate } from '../../domain/paper-template.ts'
 import type { Act, Ground } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
@@ -11,7 +11,7 @@ import { takeRun } from './take-run.ts'
 const ROWS_PER_STATEMENT = 2_000
 
 export interface TakenRun {
-  readonly run: RunData
+  readonly run: FrozenRun
   readonly rows: FigureRows
 }
 
@@ -107,7 +107,7 @@ export async function keepRun(
 export async function readRun(
   db: HouseTransaction,
   id: string,
-): Promise<{ readonly run: RunData; readonly bytes: Buffer; readonly sha256: string }> {
+): Promise<{ readonly run: FrozenRun; readonly bytes: Buffer; readonly sha256: string }> {
   const row = await db.selectFrom('paper_run').select(['data', 'sha256']).where('id', '=', id).executeTakeFirstOrThrow()
-  return { run: JSON.parse(row.data.toString('utf8')) as RunData, bytes: row.data, sha256: row.sha256 }
+  return { run: JSON.parse(row.data.toString('utf8')) as FrozenRun, bytes: row.data, sha256: row.sha256 }
 }

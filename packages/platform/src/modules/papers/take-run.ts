@@ -8,7 +8,7 @@ import type {
   FigureRow,
   FigureRows,
   Indicator,
-  RunData,
+  FrozenRun,
 } from '../../domain/indicator.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { groupTitles } from './group-titles.ts'
@@ -18,8 +18,8 @@ export interface RunRequest {
   readonly indicators: ReadonlyMap<string, Indicator>
   /** `indicator` or `indicator/dimension`: `PaperTemplate.figures`. */
   readonly ids: readonly string[]
-  readonly organisation: RunData['organisation']
-  readonly period: RunData['period']
+  readonly organisation: FrozenRun['organisation']
+  readonly period: FrozenRun['period']
   readonly comparisons: readonly Comparison[]
   readonly nowIso: string
   readonly runId: string
@@ -37,7 +37,7 @@ const BASE_SHARE = 0.25
 export async function takeRun(
   db: HouseTransaction,
   request: RunRequest,
-): Promise<{ readonly run: RunData; readonly rows: FigureRows }> {
+): Promise<{ readonly run: FrozenRun; readonly rows: FigureRows }> {
   await sql`select set_config('statement_timeout', ${String(STATEMENT_MS)}, true)`.execute(db)
   const scope = await scopeOf(db, request.organisation.id)
   const asked = whatIsAsked(request)

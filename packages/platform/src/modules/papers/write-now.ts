@@ -1,9 +1,10 @@
 import { dayOf } from '../../domain/days.ts'
-import type { RunData } from '../../domain/indicator.ts'
+import type { FrozenRun } from '../../domain/indicator.ts'
 import type { PaperInputs, PaperOffice, PaperTemplate, PieceEdits, WrittenPaper } from '../../domain/paper-template.ts'
 import { textOf } from '../../domain/paper.ts'
 import type { Locale } from '../../domain/text.ts'
 import type { Act } from '../../operations/implementation.ts'
+import { publicRun } from '../../writing/public-run.ts'
 import { writePaper } from '../../writing/write-paper.ts'
 import { canonicalBytes, sha256Of } from './canonical-bytes.ts'
 import { readGatePlaces } from './gate-places.ts'
@@ -23,8 +24,9 @@ export interface PieceEditRow {
 }
 
 export interface WrittenNow extends WrittenPaper {
-  readonly run: RunData
-  readonly runBytes: Buffer
+  readonly run: FrozenRun
+  /** The run as it goes along with the paper, inside the PDF: without what the paper withholds. */
+  readonly carried: Buffer
   readonly edits: readonly PieceEditRow[]
   readonly inputs: PaperInputs
   /** Of what was written, without number and day of issue. */
@@ -49,12 +51,13 @@ export async function writeNow(
   const { run, bytes } = await readRun(act.db, row.run_id)
   const edits = await readEdits(act, row.id)
   const inputs = openInputs(act, row)
-  const office = await officeFor(act, row, template, issue)
+  const carried = carriedRun(template, run, bytes)
+  const office = await officeFor(act, row, { template, issue, dataSha256: sha256Of(carried) })
   const written = writePaper(template, { run, locale: row.locale, inputs, edits: pieceEdits(edits), office })
   return {
     ...written,
     run,
-    runBytes: bytes,
+    carried,
     edits,
     inputs,
     sha256: sha256Of(canonicalBytes(written.content)),
@@ -65,11 +68,20 @@ export async function writeNow(
 const pieceEdits = (edits: readonly PieceEditRow[]): PieceEdits =>
   Object.fromEntries(edits.map(({ piece, text, base }) => [piece, { text, generated: base }]))
 
+/** Canonical JSON of the run, or of what of it may leave the house. */
+export const carriedRun = (template: PaperTemplate, run: FrozenRun, bytes: Buffer): Buffer =>
+  template.leaves ? canonicalBytes(publicRun(template, run)) : bytes
+
+interface OfficeParts {
+  readonly template: PaperTemplate
+  readonly issue: IssueWords | undefined
+  readonly dataSha256: string
+}
+
 async function officeFor(
   act: Reader,
   row: SelectedPaper,
-  template: PaperTemplate,
-  issue: IssueWords | undefined,
+  { template, issue, dataSha256 }: OfficeParts,
 ): Promise<PaperOffice> {
   const { letterhead, style } = await officeStyleOf(act.db, row.organisation_id, row.organisationName)
   return {
@@ -82,7 +94,7 @@ async function officeFor(
     mark: {
       paperId: row.id,
       runId: row.run_id,
-      dataSha256: row.dataSha256,
+      dataSha256,
       state: issue === undefined ? DRAFT[row.locale] : `${ISSUED[row.locale]} ${issue.number}`,
       isDraft: issue === undefined,
       takenAt: row.takenAt,
