@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { loadIndicators } from '../../../packages/platform/src/content/load-indicators.ts'
 import { loadPaperTemplates } from '../../../packages/platform/src/content/load-paper-templates.ts'
-import type { RunData } from '../../../packages/platform/src/domain/indicator.ts'
+import type { FrozenRun } from '../../../packages/platform/src/domain/indicator.ts'
 import type {
   PaperInputs,
   PaperTemplate,
@@ -42,7 +42,7 @@ const PERIODS = {
 } as const
 
 /** The sample county's figures over the period that fits the template. */
-export const sampleRun = (template: PaperTemplate, changes: Readonly<Record<string, Told>> = {}): RunData =>
+export const sampleRun = (template: PaperTemplate, changes: Readonly<Record<string, Told>> = {}): FrozenRun =>
   makeRun(indicators, { period: PERIODS[template.period], told: { ...MONTH, ...changes } })
 
 export function templateOf(id: string): PaperTemplate {
@@ -52,7 +52,7 @@ export function templateOf(id: string): PaperTemplate {
 }
 
 export interface Changes {
-  readonly run?: RunData
+  readonly run?: FrozenRun
   readonly inputs?: PaperInputs
   readonly edits?: PieceEdits
 }

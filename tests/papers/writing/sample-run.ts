@@ -1,5 +1,5 @@
 import { comparisonSpan } from '../../../packages/platform/src/domain/comparison-span.ts'
-import type { Comparison, Figure, Indicator, RunData } from '../../../packages/platform/src/domain/indicator.ts'
+import type { Comparison, Figure, Indicator, FrozenRun } from '../../../packages/platform/src/domain/indicator.ts'
 import type { PaperOffice } from '../../../packages/platform/src/domain/paper-template.ts'
 import { STANDARD_STYLE } from '../../../packages/platform/src/domain/paper.ts'
 
@@ -18,14 +18,14 @@ export interface Told {
 export interface RunPlan {
   readonly period: { readonly from: string; readonly to: string }
   readonly takenAt?: string
-  readonly organisation?: RunData['organisation']
+  readonly organisation?: FrozenRun['organisation']
   readonly told: Readonly<Record<string, Told>>
 }
 
 const MILLION = 1_000_000
 
 /** A run as `takeRun` gives it, from what is told: groups add up to wholes, shares follow from their parts. */
-export function makeRun(indicators: ReadonlyMap<string, Indicator>, plan: RunPlan): RunData {
+export function makeRun(indicators: ReadonlyMap<string, Indicator>, plan: RunPlan): FrozenRun {
   const figures: Record<string, Figure> = {}
   const put = (figure: Figure): void => {
     figures[figure.id] = figure

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { RunData } from '../../../packages/platform/src/domain/indicator.ts'
+import type { FrozenRun } from '../../../packages/platform/src/domain/indicator.ts'
 import {
   inlinesOf,
   textOf,
@@ -25,7 +25,7 @@ const inlines = ({ title, blocks, attachments }: PaperContent): readonly Inline[
 const figureIds = (content: PaperContent): ReadonlySet<string> =>
   new Set(inlines(content).flatMap((each) => (typeof each !== 'string' && each.kind === 'figure' ? [each.figure] : [])))
 
-const withFigure = (run: RunData, id: string, value: number | null): RunData => {
+const withFigure = (run: FrozenRun, id: string, value: number | null): FrozenRun => {
   const figure = run.figures[id]
   return figure === undefined
     ? run
@@ -243,7 +243,7 @@ test('what a paper withholds is not in the run that goes along with it', () => {
 
 test('each problem has its step, and a step answers nothing that is no problem', () => {
   const template = templateOf('month-summary')
-  const items = (run: RunData, key: string): number => {
+  const items = (run: FrozenRun, key: string): number => {
     const block = writeSample(template.id, 'zh-Hans', { run }).content.blocks.find((each) => each.key === key)
     return block?.kind === 'list' ? block.items.length : 0
   }

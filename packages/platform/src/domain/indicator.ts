@@ -59,7 +59,7 @@ export const Figure = Type.Object({
 export type Figure = Static<typeof Figure>
 
 /** What a paper rests on: taken once, in one transaction, and never changed. */
-export interface RunData {
+export interface FrozenRun {
   readonly schema: 'lianfang-run/1'
   readonly id: string
   readonly organisation: { readonly id: string; readonly code: string; readonly name: string }

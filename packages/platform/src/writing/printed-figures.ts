@@ -1,4 +1,4 @@
-import { withoutGroup, type Figure, type IndicatorWords, type RunData } from '../domain/indicator.ts'
+import { withoutGroup, type Figure, type IndicatorWords, type FrozenRun } from '../domain/indicator.ts'
 import type { PaperTemplate } from '../domain/paper-template.ts'
 import { withholdSmallCounts } from '../domain/small-counts.ts'
 import type { Locale } from '../domain/text.ts'
@@ -11,11 +11,11 @@ export const FEW = 20
 /** How every figure of a run is printed: one way, whatever the sentence, the table or the paper. */
 export class PrintedFigures {
   readonly locale: Locale
-  readonly run: RunData
+  readonly run: FrozenRun
   readonly #template: PaperTemplate
   readonly #families = new Map<string, Family>()
 
-  constructor(run: RunData, template: PaperTemplate, locale: Locale) {
+  constructor(run: FrozenRun, template: PaperTemplate, locale: Locale) {
     this.run = run
     this.locale = locale
     this.#template = template

@@ -1,9 +1,9 @@
-import type { Figure, RunData } from '../domain/indicator.ts'
+import type { Figure, FrozenRun } from '../domain/indicator.ts'
 import type { PaperTemplate } from '../domain/paper-template.ts'
 import { PrintedFigures } from './printed-figures.ts'
 
 /** The run as it may go along with the paper: what the paper withholds is not in it either. The same run where nothing leaves. */
-export function publicRun(template: PaperTemplate, run: RunData): RunData {
+export function publicRun(template: PaperTemplate, run: FrozenRun): FrozenRun {
   if (!template.leaves) return run
   const printed = new PrintedFigures(run, template, 'en')
   const figures = Object.entries(run.figures).map(([id, figure]): [string, Figure] => [

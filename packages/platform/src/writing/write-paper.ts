@@ -1,4 +1,4 @@
-import type { RunData } from '../domain/indicator.ts'
+import type { FrozenRun } from '../domain/indicator.ts'
 import { inlinesOf, textOf, type Block, type Inline, type PaperContent, type SourceLine } from '../domain/paper.ts'
 import type {
   PaperFinding,
@@ -20,7 +20,7 @@ import { PrintedFigures } from './printed-figures.ts'
 import { writePiece } from './write-piece.ts'
 
 export interface WriteRequest {
-  readonly run: RunData
+  readonly run: FrozenRun
   readonly locale: Locale
   readonly inputs: PaperInputs
   readonly edits: PieceEdits
