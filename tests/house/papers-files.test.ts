@@ -63,6 +63,30 @@ test('every number in the issued PDF and Word file is one that the content print
   for (const { figure } of paper.content.sources) assert.ok(figures.has(figure), `${figure} is in data.json`)
 })
 
+interface CarriedFigures {
+  readonly figures: Readonly<
+    Record<string, { readonly measure: string; readonly value: number | null; readonly rows: number }>
+  >
+}
+
+test('what a paper that leaves the house withholds is not in the data it carries', async () => {
+  const { writer } = office
+  const more = { template: 'risk-notice', inputs: { addressee: '居民朋友', cases: ['冒充客服退款'] } }
+  const id = await startPaper(house, writer, more)
+  const { figures } = JSON.parse((await fileOf(writer, id, 'data')).toString()) as CarriedFigures
+  const counted = Object.values(figures).filter(({ measure }) => measure === 'cases')
+  assert.ok(
+    counted.some(({ value }) => value === null),
+    'the sample month has types with one case',
+  )
+  assert.deepEqual(
+    counted.filter(({ value, rows }) => value === 1 || value === 2 || (value === null && rows > 0)),
+    [],
+  )
+  const carried = attachedFile(await fileOf(writer, id, 'pdf')) ?? []
+  assert.ok(Buffer.from(carried).equals(await fileOf(writer, id, 'data')))
+})
+
 test('the ledger holds one sheet an indicator with the rows behind it', async () => {
   const { writer } = office
   const id = await startPaper(house, writer)
