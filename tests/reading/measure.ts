@@ -24,5 +24,6 @@ for (const reports of ['real', 'made', 'held', 'held-2'] as const) {
     if (whole !== undefined)
       process.stdout.write(`${line(reports, `${field}, with unit, qualifier and object`, whole)}\n`)
   }
+  for (const [field, tally] of Object.entries(score.where)) process.stdout.write(`${line(reports, field, tally)}\n`)
   if (isShown) process.stdout.write(`${score.shown.join('\n')}\n`)
 }

@@ -28,9 +28,12 @@ interface FactLabel extends Label {
   readonly qualifier: string
   readonly unit: string | null
   readonly object: string | null
+  readonly place?: string | null
 }
 interface ActivityLabel extends Label {
   readonly channel: string
+  readonly place?: string | null
+  readonly organisation?: string | null
   readonly or?: readonly string[]
 }
 interface Labels {
@@ -50,10 +53,12 @@ export interface Score {
   readonly figure: Record<string, Tally>
   readonly whole: Record<string, Tally>
   readonly withoutObject: Record<string, Tally>
+  /** Place and organisation of activities and of facts, on what was hit. */
+  readonly where: Record<string, Tally>
   readonly shown: string[]
 }
 
-export const emptyScore = (): Score => ({ figure: {}, whole: {}, withoutObject: {}, shown: [] })
+export const emptyScore = (): Score => ({ figure: {}, whole: {}, withoutObject: {}, where: {}, shown: [] })
 
 export type Reports = 'real' | 'made' | 'held' | 'held-2'
 const FOLDERS: Readonly<Record<Reports, string>> = { real: LABELS, made: MADE, held: HELD, 'held-2': HELD_2 }
@@ -79,7 +84,9 @@ function scoreReport(name: string, report: ReadReport, labels: Labels, score: Sc
     isFigure(fact, label) && (fact.unit ?? null) === label.unit && hasQualifier(fact, label)
   const isWhole = (fact: ReadFact, label: FactLabel): boolean => isWithoutObject(fact, label) && hasObject(fact, label)
   const show = (kind: string) => (line: string) => score.shown.push(`${name} ${kind} ${line}`)
-  match(report, report.facts, labels.facts, isFigure, score.figure, show('figure'))
+  match(report, report.facts, labels.facts, isFigure, score.figure, show('figure'), (fact, label) =>
+    scoreFactWhere(report, fact, label, labels.activities, score, show('where')),
+  )
   match(report, report.facts, labels.facts, isWithoutObject, score.withoutObject, () => undefined)
   match(report, report.facts, labels.facts, isWhole, score.whole, show('whole'))
   scoreActivities(report, labels.activities, score, show('activity'))
@@ -97,11 +104,15 @@ function match(
   isMatch: (fact: ReadFact, label: FactLabel) => boolean,
   tallies: Record<string, Tally>,
   show: (line: string) => void,
+  onHit: (fact: ReadFact, label: FactLabel) => void = () => undefined,
 ): void {
   const free = new Set(facts)
   const take = (label: FactLabel): boolean => {
     const fact = [...free].find((each) => overlaps(report.text, each, label) && isMatch(each, label))
-    if (fact !== undefined) free.delete(fact)
+    if (fact !== undefined) {
+      free.delete(fact)
+      if (label.field !== 'date') onHit(fact, label)
+    }
     return fact !== undefined
   }
   for (const label of labels.filter(({ lenient }) => lenient !== true)) {
@@ -132,7 +143,12 @@ function scoreActivities(
     const found = [...free].find((activity) => isSame(activity, label))
     add(score.figure, 'activity', found === undefined ? 'missed' : 'hits')
     if (found === undefined) show(`missed ${label.channel} | ${label.words}`)
-    else free.delete(found)
+    else {
+      free.delete(found)
+      for (const part of WHERE) {
+        addWhere(score, `activity: ${part}`, found[part], [label[part]], label.words, show)
+      }
+    }
   }
   for (const activity of free) {
     if (labels.some((label) => isSame(activity, label))) continue
@@ -140,6 +156,59 @@ function scoreActivities(
     show(`false ${activity.channel} | ${activity.words}`)
   }
 }
+
+const WHERE = ['place', 'organisation'] as const
+
+/** A fact label names its place, never the organisation: what the acts in the same clause name is asked for, what those in
+ * the same part of the sentence name is right too. Without such an act nothing is known. */
+function scoreFactWhere(
+  { text }: ReadReport,
+  fact: ReadFact,
+  label: FactLabel,
+  activities: readonly ActivityLabel[],
+  score: Score,
+  show: (line: string) => void,
+): void {
+  const own = placeOf(text, label)
+  const without = (marks: RegExp) =>
+    activities.filter((activity) => {
+      const { start, end } = placeOf(text, activity)
+      return !marks.test(text.slice(Math.min(start, own.start), Math.max(end, own.end)))
+    })
+  const [near, part] = [without(/[。！？；;!?，,\n]/), without(/[。！？；;!?\n]/)]
+  const places = part.map(({ place }) => place)
+  addWhere(score, 'fact: place', fact.place, [label.place], label.words, show, places)
+  if (part.length === 0) return
+  const organisations = part.map(({ organisation }) => organisation)
+  const owns = near.map(({ organisation }) => organisation)
+  addWhere(score, 'fact: organisation', fact.organisation, owns, label.words, show, organisations)
+}
+
+/** Right: one of what the labels name. False: another, or any where they name none. Missed: none where they name one. */
+function addWhere(
+  score: Score,
+  field: string,
+  read: string | undefined,
+  labelled: readonly (string | null | undefined)[],
+  words: string,
+  show: (line: string) => void,
+  alsoRight: readonly (string | null | undefined)[] = [],
+): void {
+  const named = labelled.filter((name) => typeof name === 'string')
+  const isRight =
+    read !== undefined && [...named, ...alsoRight].some((name) => typeof name === 'string' && isSameWhere(read, name))
+  if (isRight) return add(score.where, field, 'hits')
+  if (read !== undefined) add(score.where, field, 'false')
+  if (named.length > 0) add(score.where, field, 'missed')
+  if (read !== undefined || named.length > 0)
+    show(`${field} ${read ?? 'none'} for ${named.join(' | ') || 'none'} | ${words}`)
+}
+
+const MORE_WORDS_MOST = 6
+
+/** A part of a list is right, a few words more are right; one character never is. */
+const isSameWhere = (read: string, name: string): boolean =>
+  read.length > 1 && contains(read, name) && read.length <= name.length + MORE_WORDS_MOST
 
 function placeOf(text: string, { words, occurrence = 1 }: Label): { readonly start: number; readonly end: number } {
   let at = -1

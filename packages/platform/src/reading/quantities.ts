@@ -37,6 +37,10 @@ const NO_NUMBER = /^二$/
 const NO_COUNT_IN_FRONT = /[每同某任这那另唯统第]/
 /** 和学生一起 is together; 每发生一起 is a rule. */
 const TOGETHER = /[和与同跟][^,。;]{1,6}$|每[^,。;]{0,4}$/
+/** What comes out in these is counted, also 内容. */
+const ISSUES = new Set(['期', '篇', '版', '集'])
+/** 一生一份: one to each. */
+const ONE_TO_EACH = /一\p{Script=Han}$/u
 /** Measure words that 一 really counts with. */
 const ONE_COUNTS = new Set(['名', '位', '起', '例'])
 const PER = /每(?:个)?(期|周|月|天|日|年|季度|户|人|场|次|学期)/g
@@ -117,7 +121,7 @@ function complete(place: Place, numeral: Numeral, measure: Measure, before: Quan
   const counted = objectOf(text, own, measure, { start: front.at, end: tail.end }, lexicon)
   const isDone =
     counted === undefined && measure.unit !== '用户' && measure.field !== 'money' && measure.field !== 'percentage'
-  const deed = isDone ? deedOf(text, sentenceStart, own, front.at, lexicon) : undefined
+  const deed = isDone ? deedOf(text, sentenceStart, own, front.at, measure.field === 'people', lexicon) : undefined
   const object = counted ?? deed
   const bare = object === undefined ? '' : nounOf(object, lexicon)
   const noun = bare === '' && measure.unit === '用户' ? measure.unit : bare
@@ -164,11 +168,17 @@ function isPieceOfCase(
 function isWanted({ text, clause, lexicon }: Place, numeral: Numeral, quantity: Quantity): boolean {
   const words = text.slice(numeral.start, numeral.end)
   const { noun = '', unit = '', object, per, field, end, isDeed = false } = quantity
-  if (field === 'count' && per === undefined && lexicon.sets.objectsNotCounted.endingAt(noun, noun.length) !== '')
+  if (
+    field === 'count' &&
+    per === undefined &&
+    !ISSUES.has(unit) &&
+    lexicon.sets.objectsNotCounted.endingAt(noun, noun.length) !== ''
+  )
     return false
   if (isThreshold(text, clause, quantity) || NO_NUMBER.test(words)) return false
   if (unit === '条' && /[一二三四五六七八九十\d]章$/.test(text.slice(clause.start, numeral.start))) return false
   if (field === 'percentage' || !SINGLE.test(words)) return true
+  if (words === '一' && ONE_TO_EACH.test(text.slice(clause.start, numeral.start))) return false
   if (NO_COUNT_IN_FRONT.test(text.charAt(numeral.start - 1)) && per === undefined) return false
   if (words === '两') return unit !== '个' || noun !== ''
   if (unit === '起') return !TOGETHER.test(text.slice(clause.start, numeral.start)) && isCase(text, quantity, lexicon)

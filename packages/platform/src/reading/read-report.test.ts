@@ -25,6 +25,21 @@ test('a number is read with its measure word, its object and how exactly it is m
     ['成功拦截诈骗案件14起，避免损失80余万元。', ['cases 14 exact 起 诈骗案件', 'money 800000 over 元 损失']],
     ['受理举报线索9件，办结8件。', ['cases 9 exact 件 举报线索', 'cases 8 exact 件 举报线索']],
     ['购买宣传品2000件。', ['count 2000 exact 件 宣传品']],
+    ['据统计，全镇群众损失下降近四成。', ['percentage 40 almost % 群众损失']],
+    [
+      '知晓率为92.3%，比活动前提高9.8个百分点。',
+      ['percentage 92.3 exact % 知晓率', 'percentage 9.8 exact 个百分点 知晓率'],
+    ],
+    ['满意率在九成以上。', ['percentage 90 at-least % 满意率']],
+    ['按照不低于20%的比例进行抽查。', ['percentage 20 at-least % 比例']],
+    ['领导小组先后3次召开专题会议。', ['count 3 exact 次 专题会议']],
+    ['更新反诈内容40多期。', ['count 40 over 期 反诈内容']],
+    [
+      '处理机构50家，罚款3万元，其中约谈20家。',
+      ['count 50 exact 家 机构', 'money 30000 exact 元 罚款', 'count 20 exact 家 机构'],
+    ],
+    ['对接到预警的老人，民警上门劝阻，共劝阻30人次。', ['people 30 exact 人次 老人']],
+    ['家家都有，做到一户一份。', []],
   ]
   for (const [text, facts] of cases) assert.deepEqual(read(text).facts.map(short), facts, text)
 })
@@ -76,6 +91,30 @@ test('a date carries on in its sentence and to the one that speaks of the same d
       [undefined, undefined],
     ],
   )
+})
+
+test('a place holds in its clause and for what is done on the spot, never over a semicolon', () => {
+  const places = (text: string) =>
+    read(text)
+      .facts.filter(({ field }) => field !== 'date')
+      .map(({ place }) => place)
+  assert.deepEqual(places('在柳河镇金桥街，设置灯箱40座；在各村委会设置展板11块；发放手册3万份。'), [
+    '柳河镇金桥街',
+    '各村委会',
+    undefined,
+  ])
+  assert.deepEqual(places('在人民广场设立咨询台，发放传单300份，公众号推送信息20条。'), ['人民广场', undefined])
+  assert.deepEqual(places('在辖区40余家网点张贴海报200张。'), [undefined, undefined])
+  assert.deepEqual(places('发放贴士1万份，张贴在各饭店的餐桌上。'), ['各饭店的餐桌'])
+})
+
+test('a doer heads a clause or is asked to, and ends in a word for an institution', () => {
+  const doers = (text: string) => read(text).activities.map(({ organisation }) => organisation)
+  assert.deepEqual(doers('3月5日，城北派出所举办讲座两场。'), ['城北派出所'])
+  assert.deepEqual(doers('邀请县公安局民警来校举办讲座。'), ['县公安局'])
+  assert.deepEqual(doers('每月开展一次反诈联盟宣讲活动。'), [undefined])
+  assert.deepEqual(doers('不仅在银行门口两次便向群众发放宣传单300份。'), [undefined])
+  assert.deepEqual(doers('走进县第一中学举办讲座两场。'), [undefined])
 })
 
 test('spans lie in the text as it was given, whatever had to be undone', () => {

@@ -15,10 +15,10 @@ import { meaningOf } from './meanings.ts'
 import { listQuantities, type Quantity } from './quantities.ts'
 import { repairText, type RepairedText } from './repair-text.ts'
 import { fingerprintOf } from './report-fingerprint.ts'
-import { listSentences, type Sentence } from './statements.ts'
+import { type Clause, listSentences, type Sentence } from './statements.ts'
 import { takenPlaces } from './taken-places.ts'
 import { readTitle, readUnitName } from './unit-name.ts'
-import { organisationIn, placeIn } from './whereabouts.ts'
+import { listDoers, listPlaces, nothingSaid, type Said } from './whereabouts.ts'
 
 /** A report of somebody else's work as draft records: nothing is kept before a person has confirmed it. */
 export function readReport(text: string, knowledge: ReadingKnowledge): ReadReport {
@@ -43,6 +43,12 @@ export function readReport(text: string, knowledge: ReadingKnowledge): ReadRepor
 
 /** Sentences that go on speaking of the day named before. */
 const GOES_ON = /^(?:活动中|活动现场|活动当天|现场|会上|会后|当天|当日|同日|培训中|仪式上|课上|讲座中|其间)/
+
+/** What a sentence says at a place in it. */
+interface Where {
+  readonly place: Said
+  readonly organisation: Said
+}
 
 class Draft {
   readonly facts: ReadFact[] = []
@@ -78,10 +84,14 @@ class Draft {
     const dateAt = (at: number): string | undefined => dates.findLast(({ start }) => start <= at)?.value ?? goesOn
     const found = listActivities(plain, sentence, quantities, this.#lexicon)
     const first = this.activities.length
-    const where = {
-      place: placeIn(plain, sentence, this.#lexicon),
-      organisation: organisationIn(plain, sentence, this.#lexicon),
-    }
+    const tells = (clause: Clause): boolean =>
+      [...quantities, ...found].some(({ start }) => start >= clause.start && start < clause.end)
+    const where: Where = sentence.isHeading
+      ? { place: nothingSaid, organisation: nothingSaid }
+      : {
+          place: listPlaces(plain, sentence, tells, this.#lexicon),
+          organisation: listDoers(plain, sentence, tells, this.#lexicon),
+        }
     const ids = found.map((_, index) => `a${first + index + 1}`)
     const factIds = this.#addQuantities(sentence, quantities, found, ids, dateAt, where)
     found.forEach((each, index) =>
@@ -118,22 +128,26 @@ class Draft {
     found: readonly FoundActivity[],
     ids: readonly string[],
     dateAt: (at: number) => string | undefined,
-    where: { readonly place: string | undefined; readonly organisation: string | undefined },
+    where: Where,
   ): Map<number, string[]> {
     const byActivity = new Map<number, string[]>()
     const parts = partsOf(this.#text.plain, sentence)
     const wholes = new Map<string, string>()
     let before: Quantity | undefined
+    const counted = new Map<string, string>()
     for (const quantity of quantities) {
       const { start, end, field } = quantity
-      const object = objectAround(this.#text.plain, quantity, before)
+      const object = objectAround(this.#text.plain, quantity, before, counted)
+      if (quantity.unit !== undefined && quantity.isDeed !== true && object !== undefined)
+        counted.set(quantity.unit, object)
       const activity = activityOf(quantity, found)
       const whole = parts !== undefined && start > parts.start && end <= parts.end ? wholes.get(field) : undefined
       const id = this.#addFact(
         this.#factOf(sentence, quantity, {
           object,
           date: dateAt(start),
-          ...where,
+          place: where.place(start),
+          organisation: where.organisation(start),
           channel: found[activity]?.channel,
           activityId: ids[activity],
           partOf: whole,
@@ -186,19 +200,21 @@ class Draft {
   }
 
   #addActivity(
-    { channel, start, end }: FoundActivity,
+    { channel, start, end, thingAt }: FoundActivity,
     id: string,
     factIds: readonly string[],
     date: string | undefined,
-    where: { readonly place: string | undefined; readonly organisation: string | undefined },
+    where: Where,
   ): void {
     const span = spanOf(this.#text, start, end)
+    const place = where.place(thingAt)
+    const organisation = where.organisation(thingAt)
     this.activities.push({
       id,
       channel,
       ...(date !== undefined && { date }),
-      ...(where.place !== undefined && { place: where.place }),
-      ...(where.organisation !== undefined && { organisation: where.organisation }),
+      ...(place !== undefined && { place }),
+      ...(organisation !== undefined && { organisation }),
       span,
       words: this.#given.slice(span.start, span.end),
       factIds,
@@ -227,8 +243,24 @@ function activityOf({ start, end, object }: Quantity, found: readonly FoundActiv
 /** The sum before is spoken of further. */
 const CHANGED = /[降升增减比]/
 
+/** 处理机构61家,…其中约谈32家: goes on counting what stood with 家 before. */
+const OF_THINGS = new Set(['家', '所', '户', '座', '辆'])
+const OF_THEM = /其中[^,。;:]{0,8}$/
+
 /** Its own noun; a mere deed gives way to what the number before counted: 举报14件,查实9件. */
-function objectAround(text: string, quantity: Quantity, before: Quantity | undefined): string | undefined {
+function objectAround(
+  text: string,
+  quantity: Quantity,
+  before: Quantity | undefined,
+  counted: ReadonlyMap<string, string>,
+): string | undefined {
+  const { isDeed, unit = '' } = quantity
+  if (
+    isDeed === true &&
+    OF_THINGS.has(unit) &&
+    OF_THEM.test(text.slice(Math.max(0, quantity.start - 10), quantity.start))
+  )
+    return counted.get(unit) ?? quantity.noun
   if (quantity.noun === undefined) return inherited(text, quantity, before)
   return (
     (quantity.isDeed === true && quantity.field !== 'count' ? inherited(text, quantity, before) : undefined) ??
@@ -241,6 +273,7 @@ function inherited(text: string, { field, unit, start }: Quantity, before: Quant
   if (before === undefined) return undefined
   if (field === 'percentage' || before.end === start) return before.noun
   const between = text.slice(before.end, start)
-  if (field === 'money') return !/[,;。]/.test(between) || CHANGED.test(between) ? before.noun : undefined
+  if (field === 'money')
+    return !/[,;。]/.test(between) || CHANGED.test(between) || between.includes('其中') ? before.noun : undefined
   return before.field === field && before.unit === unit ? before.noun : undefined
 }

@@ -119,7 +119,10 @@ function sentenceAt(
 
 const SHORT_CLAUSE = 12
 /** 按照抽查比例不低于30%的要求: a rule, not what was done. */
-const BY_RULE = /(?:按照|按|依照)[^。;]{2,60}?的(?:要求|标准|原则|部署|规定|比例)/g
+const BY_RULE = /(?:按照|按|依照)[^。;]{2,60}?的(?:要求|标准|原则|部署|规定)/g
+/** 据统计 tells of others, unless what follows is ours. */
+const SOURCE = /^(?:据|数据显示)/
+const OURS = /^[^。]{0,30}?(?:全[市区县镇乡校院行]|[我本][市区县镇乡校院行局所]|辖区|(?:活动|行动|工作)期间)/
 const CUSTOMERS_WISH = /^要求(?:把|将|给|向)?.{0,14}?(?:汇款|转账|转帐|转往|转到|转给|取款|取现|开户|办理|提现|支付|汇)/
 
 function listTurns(text: string, { end }: Clause, clauses: readonly Clause[], lexicon: Lexicon): Turn[] {
@@ -139,7 +142,9 @@ function listTurns(text: string, { end }: Clause, clauses: readonly Clause[], le
         !isNoun(text, at + word.length, askedNouns, lexicon)
       )
         turns.push({ from: at, to: endOfPart(text, at, end), mood: 'asked' })
-      if (background.startingAt(text, at) !== '' && wholes.startingAt(text, at) === '')
+      const other = background.startingAt(text, at)
+      const isOurs = SOURCE.test(other) && OURS.test(text.slice(at, end))
+      if (other !== '' && !isOurs && wholes.startingAt(text, at) === '')
         turns.push({ from: at, to: end, mood: 'background' })
       const no = negative.startingAt(text, at)
       if (
