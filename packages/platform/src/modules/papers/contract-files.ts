@@ -143,7 +143,7 @@ export const setOfficeStyle = defineOperation({
   summary: 'Set it; earlier versions are kept',
   readOnly: false,
   body: jsonBody(
-    Type.Object({ organisationId: OrganisationId, version: Type.Integer({ minimum: 0 }), ...StyleFields }, closed),
+    Type.Object({ organisationId: OrganisationId, version: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }), ...StyleFields }, closed),
   ),
   output: jsonOutput(Type.Object({ version: Type.Integer() })),
   refusals: ['conflict'],

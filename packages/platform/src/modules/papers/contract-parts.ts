@@ -19,13 +19,15 @@ export const PaperLocale = Type.Enum(['zh-Hans', 'zh-Hant', 'en'])
 export const State = Type.Enum([...PAPER_STATES])
 export const SealPlace = Type.Enum(['over-date', 'none'])
 
-const Cell = Type.Union([Type.String({ maxLength: 2_000 }), Type.Number()])
+/** What a form may hold: sums of money and counts, none of which a double would round. */
+const Amount = Type.Number({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
+const Cell = Type.Union([Type.String({ maxLength: 2_000 }), Amount])
 /** What the template asks for, by its keys. Plain text: nothing in it is markup. */
 export const Inputs = Type.Record(
   Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,59}$' }),
   Type.Union([
     Type.String({ maxLength: 8_000 }),
-    Type.Number(),
+    Amount,
     Type.Array(Type.String({ maxLength: 2_000 }), { maxItems: 300 }),
     Type.Array(Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,59}$' }), Cell, { maxProperties: 20 }), {
       maxItems: 500,
