@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readReport } from '../../packages/platform/src/reading/read-report.ts'
 import { similarity } from '../../packages/platform/src/reading/report-fingerprint.ts'
-import { knowledge, precisionOf, REAL, recallOf, scoreAll, type Tally } from './score.ts'
+import { emptyScore, knowledge, precisionOf, REAL, recallOf, scoreAll, type Tally } from './score.ts'
 
 const isReal = existsSync(REAL)
 const skip = isReal ? false : 'the real reports are not part of the project'
@@ -36,6 +36,15 @@ test('the fifteen real reports are read as well as before', { skip }, async () =
   holdFloors('figures', figure, { count: 0.95, people: 0.95, date: 0.95 })
   holdFloors('with object', whole, { count: 0.95, people: 0.95 })
   holdFloors('acts', figure, { activity: 0.93 })
+})
+
+test('a place or an organisation that is given is right', async () => {
+  const score = emptyScore()
+  for (const reports of ['made', 'held', 'held-2'] as const) await scoreAll(reports, score)
+  for (const field of ['activity: place', 'activity: organisation', 'fact: place', 'fact: organisation']) {
+    const tally = score.where[field]
+    assert.ok(tally !== undefined && precisionOf(tally) >= 0.9, `${field}: ${JSON.stringify(tally)}`)
+  }
 })
 
 test('of the real reports the two that are the same are known again, and no others', { skip }, () => {
