@@ -9,6 +9,7 @@ import { measureFirstPages, renderFirstPages } from './first-page.ts'
 import { measureHouse, renderHouse } from './house.ts'
 import { measureJobs, renderJobs } from './jobs.ts'
 import { RUNS } from './measure.ts'
+import { measureWholePapers, renderWholePapers } from './papers-whole.ts'
 import { measurePapers, renderPapers } from './papers.ts'
 import { measureRules, renderRules } from './rules.ts'
 
@@ -74,6 +75,8 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
   async papers({ isQuick }) {
     title('Papers set')
     print(renderPapers(await measurePapers(isQuick ? 2 : 60, isQuick ? 2 : 200)))
+    title('Month summaries, from the records to the file')
+    print(renderWholePapers(await measureWholePapers(isQuick ? 2 : 100)))
   },
   async windows({ isQuick }) {
     title('Windows alone')
