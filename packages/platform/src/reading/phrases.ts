@@ -13,7 +13,7 @@ const NOUN_ENDS = /^[率量数书车员队人点站团组会班品课片栏卡�
 const CLOSING: Readonly<Record<string, string>> = { '”': '“', '’': '‘', '》': '《', ')': '(', '】': '【' }
 const OPENING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '《': '》', '(': ')', '【': '】' }
 /** 和 joins the next number; 六十多岁 says how old. */
-const NO_NOUN = /^[和及与或]|^以及|岁$|^[中内里上下前后时间]$/
+const NO_NOUN = /^[和及与或]|^以及|岁$|^[中内里上下前后时间便即才都]$/
 /** 客流量大的网点: the noun comes behind 的. */
 const QUALITY = /[大小高低多少强弱好广密老新重急难]$/
 const QUOTE_MOST = 40
