@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { readTable } from '../../packages/platform/src/documents/read-table.ts'
 import { act, fileOf, issue, officeOf, ok, readPaperOf, settle, startPaper, type Office } from './papers-world.ts'
 import { problemsOf } from './cases-world.ts'
 import { attachedFile, pdfText, wordText } from '../papers/setting/read-back.ts'
+import { ACCESS } from '../../packages/platform/src/access/table.ts'
+import { listOf } from '../../packages/platform/src/modules/papers/open-rows.ts'
 import { openPersonalVault } from '../../packages/platform/src/store/personal-vault.ts'
 import { PROBES } from './probes.ts'
 import { openTestHouse, type TestHouse } from './test-house.ts'
@@ -95,6 +98,64 @@ test('the ledger holds one sheet an indicator with the rows behind it', async ()
   const table = readTable({ type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes })
   assert.ok('rows' in table, JSON.stringify(table).slice(0, 200))
   assert.ok(bytes.length > 5_000 && count > 0)
+})
+
+test('a reader of a paper is shown the rows he might list himself, told how many he is not shown, and the sum stays', async () => {
+  const contact = await house.asRole('contact', 'GOV')
+  const id = await startPaper(house, contact, { organisationId: house.organisationId('GOV') })
+  const asked = async (figure: string) =>
+    ok<{ figure: { value: number }; rows: unknown[]; count: number; hidden: number }>(
+      await contact.get(`/v1/papers/${id}/figure?figure=${figure}&limit=500`),
+    )
+  const cases = await asked('cases-reported')
+  const listed = ok<{ count: number }>(await contact.get('/v1/cases')).count
+  assert.equal(listed, 0)
+  assert.deepEqual([cases.rows, cases.hidden], [[], cases.count])
+  assert.ok(cases.count > 0 && cases.figure.value === cases.count)
+  await house.sample.db
+    .updateTable('local_case')
+    .set({ state: 'voided', void_reason: '重复' })
+    .where(
+      'id',
+      'in',
+      house.sample.db
+        .selectFrom('paper_run_row')
+        .innerJoin('paper', 'paper.run_id', 'paper_run_row.run_id')
+        .select('record_id')
+        .where('paper.id', '=', id)
+        .where('figure', '=', 'cases-reported')
+        .limit(1),
+    )
+    .execute()
+  const { items } = ok<{ items: { figure: string; gone: unknown[]; hidden: number }[] }>(
+    await contact.get(`/v1/papers/${id}/changes`),
+  )
+  const change = items.find(({ figure }) => figure === 'cases-reported')
+  assert.deepEqual([change?.gone, change?.hidden], [[], 1])
+  const bytes = await fileOf(contact, id, 'ledger')
+  const table = readTable({ type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes })
+  assert.ok('rows' in table)
+  const words = JSON.stringify(table.rows)
+  assert.match(words, /未列出/)
+  const { writer } = office
+  const own = await startPaper(house, writer)
+  const read = ok<{ rows: unknown[]; count: number; hidden: number }>(
+    await writer.get(`/v1/papers/${own}/figure?figure=cases-reported&limit=500`),
+  )
+  assert.ok(read.rows.length > 0)
+  assert.equal(read.rows.length + read.hidden, read.count)
+})
+
+test('every kind of record that an indicator leads to has the operation that lists it', async () => {
+  const folder = join(import.meta.dirname, '../../content/indicators')
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.yaml')) continue
+    const words = await readFile(join(folder, name), 'utf8')
+    for (const [, link = ''] of words.matchAll(/'(\/[a-z/-]+)'(?: \|\| [a-z_.]+)? as link/g)) {
+      const operation = listOf(link)
+      assert.ok(operation !== undefined && operation in ACCESS, `${name}: ${link}`)
+    }
+  }
 })
 
 const HOSTILE =

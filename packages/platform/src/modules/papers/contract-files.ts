@@ -37,6 +37,7 @@ export const readPaperFigure = defineOperation({
       organisationName: Type.String(),
       rows: Type.Array(FigureRow),
       count: Type.Integer(),
+      hidden: Type.Integer({ description: 'Of them, records that you may not list yourself; they are in the sum.' }),
     }),
   ),
   refusals: [],
@@ -66,6 +67,7 @@ export const comparePaper = defineOperation({
             description: 'Labels of records that counted and do no more; 20 at most.',
           }),
           added: Type.Array(Said),
+          hidden: Type.Integer({ description: 'Records gone or added that you may not list yourself.' }),
         }),
       ),
     }),
@@ -143,7 +145,10 @@ export const setOfficeStyle = defineOperation({
   summary: 'Set it; earlier versions are kept',
   readOnly: false,
   body: jsonBody(
-    Type.Object({ organisationId: OrganisationId, version: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }), ...StyleFields }, closed),
+    Type.Object(
+      { organisationId: OrganisationId, version: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }), ...StyleFields },
+      closed,
+    ),
   ),
   output: jsonOutput(Type.Object({ version: Type.Integer() })),
   refusals: ['conflict'],

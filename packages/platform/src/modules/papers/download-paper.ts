@@ -41,7 +41,7 @@ async function bytesOf(
   format: PaperFormat,
   deps: PapersDeps,
 ): Promise<Uint8Array | Refusal> {
-  if (format === 'ledger') return ledgerOf(act.db, row.run_id, deps, row.locale)
+  if (format === 'ledger') return ledgerOf(act, row.run_id, deps, row.locale)
   const kept = await keptFile(act, row, format)
   if (kept !== undefined) return kept
   const { run, bytes } = await readRun(act.db, row.run_id)

@@ -1,9 +1,10 @@
 import { sql, type SqlBool } from 'kysely'
 import { type Figure, type IndicatorWords, withoutGroup } from '../../domain/indicator.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
-import { bind, refuse } from '../../operations/implementation.ts'
+import { bind, refuse, type Act } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { comparePaper, readPaperFigure } from './contract-files.ts'
+import { isOpenTo, openRows } from './open-rows.ts'
 import { findPaper, ownerOfPaper } from './paper-record.ts'
 import type { PapersDeps } from './papers-deps.ts'
 import { readRun, takeRunNow, type TakenRun } from './run-record.ts'
@@ -33,7 +34,9 @@ export const bindReadPaperFigure = (deps: PapersDeps) =>
       const { run } = await readRun(act.db, row.run_id)
       const figure = run.figures[query.figure]
       if (figure === undefined) return refuse('not-found')
+      const isOpen = isOpenTo(act)
       const rows = await selectRows(act.db, row.run_id, figure)
+        .where(isOpen)
         .select([
           'record_id as id',
           'organisation.id as organisationId',
@@ -49,7 +52,10 @@ export const bindReadPaperFigure = (deps: PapersDeps) =>
         .limit(query.limit ?? ROWS_DEFAULT)
         .execute()
       const count = await selectRows(act.db, row.run_id, figure)
-        .select((select) => select.fn.countAll<number>().as('count'))
+        .select([
+          sql<number>`count(*)::int`.as('count'),
+          sql<number>`(count(*) filter (where not ${isOpen}))::int`.as('hidden'),
+        ])
         .executeTakeFirstOrThrow()
       return {
         figure: { ...figure, ...wordsOf(figure, deps) },
@@ -60,7 +66,7 @@ export const bindReadPaperFigure = (deps: PapersDeps) =>
           name: rowName(label, figure, deps),
           organisation: { id: organisationId, name: organisationName },
         })),
-        count: Number(count.count),
+        ...count,
       }
     },
   })
@@ -109,8 +115,8 @@ export const bindComparePaper = (deps: PapersDeps) =>
           currency: was.currency,
           isOther: was.value === now?.value,
           ...(index < FIGURES_NAMED
-            ? await recordsThatDiffer(act.db, row.run_id, was, taken, deps)
-            : { gone: [], added: [] }),
+            ? await recordsThatDiffer(act, row.run_id, was, taken, deps)
+            : { gone: [], added: [], hidden: 0 }),
         })
       }
       return { countedAt: taken.run.takenAt, items }
@@ -120,25 +126,25 @@ export const bindComparePaper = (deps: PapersDeps) =>
 const differs = (was: Figure, now: Figure | undefined): boolean =>
   now === undefined ? was.rows > 0 : was.value !== now.value || was.rowsSha256 !== now.rowsSha256
 
-async function recordsThatDiffer(
-  db: HouseTransaction,
-  runId: string,
-  was: Figure,
-  { rows }: TakenRun,
-  deps: PapersDeps,
-) {
-  const before = await selectRows(db, runId, was).select(['record_id as id', 'label']).execute()
+async function recordsThatDiffer(act: Act, runId: string, was: Figure, { rows }: TakenRun, deps: PapersDeps) {
+  const before = await selectRows(act.db, runId, was)
+    .select(['record_id as id', 'label', isOpenTo(act).as('isOpen')])
+    .execute()
   const { group } = was
   const now = (rows[withoutGroup(was.id)] ?? []).filter(
     ({ groups }) => group === null || groups[group.by] === group.key,
   )
   const known = new Set(before.map(({ id }) => id))
   const still = new Set(now.map(({ id }) => id))
+  const gone = before.filter(({ id }) => !still.has(id))
+  const added = now.filter(({ id }) => !known.has(id))
+  const [goneOpen, addedOpen] = [gone.filter(({ isOpen }) => isOpen), await openRows(act, added)]
   const labels = (records: readonly { readonly label: Readonly<Record<string, unknown>> }[]): Text[] =>
     records.slice(0, LABELS_MOST).map(({ label }) => rowName(label, was, deps))
   return {
-    gone: labels(before.filter(({ id }) => !still.has(id))),
-    added: labels(now.filter(({ id }) => !known.has(id))),
+    gone: labels(goneOpen),
+    added: labels(addedOpen),
+    hidden: gone.length - goneOpen.length + added.length - addedOpen.length,
   }
 }
 

@@ -46,7 +46,7 @@ function Shown(props: { source: Source; changed: ChangedFigure | undefined; choo
   const { t } = useTranslation('papers')
   const say = useText()
   const locale = useLocale()
-  const { figure, rows, count, takenAt, organisationName } = props.source
+  const { figure, rows, count, hidden, takenAt, organisationName } = props.source
   const taken = wallTime(takenAt)
   return (
     <>
@@ -80,7 +80,8 @@ function Shown(props: { source: Source; changed: ChangedFigure | undefined; choo
         </p>
       )}
       <h4>{t('figure.rows', { count })}</h4>
-      {rows.length < count ? <p className="quiet">{t('figure.rowsShown', { shown: rows.length })}</p> : null}
+      {rows.length < count - hidden ? <p className="quiet">{t('figure.rowsShown', { shown: rows.length })}</p> : null}
+      {hidden === 0 ? null : <p className="quiet">{t('figure.rowsHidden', { count: hidden })}</p>}
       {count === 0 && figure.parts.length === 0 ? <p className="quiet">{t('figure.noRows')}</p> : null}
       <ol className="figure-rows">
         {rows.map((row) => (
@@ -134,6 +135,7 @@ function ChangedNote({ changed }: { changed: ChangedFigure }) {
       {changed.added.length === 0 ? null : (
         <p className="named">{t('figure.added', { labels: changed.added.map(say).join('；') })}</p>
       )}
+      {changed.hidden === 0 ? null : <p className="quiet">{t('figure.rowsHidden', { count: changed.hidden })}</p>}
     </div>
   )
 }

@@ -128,6 +128,7 @@ export const en: PapersWords = {
     hash: 'Hash of the records',
     rows: '{{count}} records',
     rowsShown: 'The first {{shown}}; all of them are in the ledger.',
+    rowsHidden: '{{count}} more records are out of your reach and are not listed; the figure contains them.',
     noRows: 'No records: it is 0.',
     nowIs: 'The records now give {{value}}',
     otherRows: 'Same value from other records',

@@ -127,6 +127,7 @@ export const zhHans = {
     hash: '记录校验',
     rows: '{{count}} 条记录',
     rowsShown: '列出前 {{shown}} 条；全部在台账里。',
+    rowsHidden: '另有 {{count}} 条不在您可查看的范围内，未列出；数值包含它们。',
     noRows: '没有记录：数值是 0。',
     nowIs: '现在的记录是 {{value}}',
     otherRows: '数值没变，记录变了',

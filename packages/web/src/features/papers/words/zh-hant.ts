@@ -126,6 +126,7 @@ export const zhHant: PapersWords = {
     hash: '紀錄校驗',
     rows: '{{count}} 筆紀錄',
     rowsShown: '列出前 {{shown}} 筆；全部在台帳裡。',
+    rowsHidden: '另有 {{count}} 筆不在您可查看的範圍內，未列出；數值包含它們。',
     noRows: '沒有紀錄：數值是 0。',
     nowIs: '現在的紀錄是 {{value}}',
     otherRows: '數值沒變，紀錄變了',
