@@ -3,11 +3,14 @@ import { mayDo } from '../../access/may.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { BecameKind } from '../../domain/handed-report.ts'
 import { bind, refuse, Refusal, type Act } from '../../operations/implementation.ts'
+import { refuseField } from '../../operations/refusals.ts'
 import type { ReportDraftTable, ReportFactTable } from '../../store/tables/outreach.ts'
 import { confirmHandedReport, withdrawHandedReport } from './contract-reports.ts'
+import { SYSTEM } from './earlier-reports.ts'
 import { readInside, supersede, voidTaken } from './correct-activity.ts'
 import { supersedeSurvey } from './keep-surveys.ts'
 import { isCounted } from './measure-of.ts'
+import { proposeAgain } from './propose-again.ts'
 import { ownerOfReport, takeReport } from './report-state.ts'
 import { isSettled } from './settled-doubts.ts'
 import { insertActivities, type NewActivity, type WrittenCount } from './write-activity.ts'
@@ -34,6 +37,7 @@ export const bindConfirmHandedReport = () =>
       const surveys = await makeSurveys(act, report, confirmed)
       const figures = await makeFigures(act, report, { ...read, confirmed })
       const joined = await joinAll(act, report, read.drafts)
+      if (joined instanceof Refusal) return joined
       await act.db
         .updateTable('handed_report')
         .set({ state: 'confirmed', decided_by: act.actor, decided_at: act.nowIso, version: report.version + 1 })
@@ -134,11 +138,22 @@ function countOf(fact: Fact, read: Confirmed): WrittenCount[] {
   ]
 }
 
-/** Its whole is recorded too: adding both would count the part twice. */
-function isPart({ part_of: whole }: Fact, { facts, confirmed }: Confirmed): boolean {
-  const over = whole === null ? undefined : facts.find(({ read_id: id }) => id === whole)
-  return over !== undefined && over.state === 'kept' && confirmed.some(({ id }) => id === over.draft_id)
+/** Its whole, or the whole of that, is recorded here or was before: adding both would count the part twice. */
+function isPart(
+  { part_of: whole, read_id: itself }: Fact,
+  { facts, drafts }: Read,
+  below: readonly string[] = [],
+): boolean {
+  const over = whole === null || below.includes(whole) ? undefined : facts.find(({ read_id: id }) => id === whole)
+  if (over === undefined) return false
+  const draft = drafts.find(({ id }) => id === over.draft_id)
+  const isRecorded = draft !== undefined && (CONFIRMED.has(draft.state) || isElsewhere(draft))
+  return (isRecorded && over.state === 'kept') || isPart(over, { facts, drafts }, [...below, itself])
 }
+
+/** A known activity has it, or an earlier edition. */
+const isElsewhere = ({ state, decided_by: by }: Draft): boolean =>
+  state === 'joined' || (state === 'dropped' && by === SYSTEM)
 
 async function makeSurveys(act: Act, report: Report, confirmed: readonly Draft[]): Promise<number> {
   const drafts = confirmed.filter(({ survey }) => survey !== null)
@@ -215,7 +230,7 @@ async function joinAll(
   act: Act,
   { organisation_id: organisationId, number }: Report,
   drafts: readonly Draft[],
-): Promise<number> {
+): Promise<number | Refusal> {
   let joined = 0
   for (const draft of drafts) {
     if (draft.state !== 'joined' || draft.joined_id === null) continue
@@ -226,13 +241,13 @@ async function joinAll(
       .where('activity.id', '=', draft.joined_id)
       .forUpdate('activity')
       .executeTakeFirst()
-    if (activity === undefined) continue
+    if (activity?.state !== 'recorded') return refuseField('refused', `drafts/${draft.id}`, 'voided', JOINED_VOIDED)
     await became(act, draft, 'activity', activity.id)
     joined += 1
     const inside = await readInside(act.db, activity)
     const isThere = inside.organisers.some(({ organisationId: id }) => id === organisationId)
     const mayCorrect = mayDo('correctActivity', act.caller, { id: activity.ownerId, path: activity.path }).ok
-    if (isThere || !mayCorrect || activity.ownerId === organisationId || activity.state === 'voided') continue
+    if (isThere || !mayCorrect || activity.ownerId === organisationId) continue
     await supersede(act, activity, {
       former: { organisers: inside.organisers },
       columns: {},
@@ -247,6 +262,13 @@ export const bindWithdrawHandedReport = () =>
   bind(withdrawHandedReport, {
     ownerOf: async (lookup, { params }) => ownerOfReport(lookup, params.id),
     async run(act, { params, body }) {
+      // An edition that is handed in at the same time waits: it rests on this report or it does not.
+      await act.db
+        .selectFrom('organisation')
+        .select('id')
+        .where('id', '=', act.owner?.id ?? '')
+        .forUpdate()
+        .execute()
       const report = await takeReport(act, { id: params.id, version: body.version, action: 'withdraw' })
       if (report instanceof Refusal) return report
       const reason = body.reason.trim()
@@ -271,6 +293,8 @@ export const bindWithdrawHandedReport = () =>
         .set({ state: 'withdrawn', decided_by: act.actor, decided_at: act.nowIso, reason, version: report.version + 1 })
         .where('id', '=', report.id)
         .execute()
+      const resting = await proposeAgain(act, report)
+      if (resting instanceof Refusal) return resting
       const voided = activities.length + surveys.length
       act.note({ subject: report.id, reason, details: { voided } })
       await act.fact({
@@ -289,3 +313,9 @@ const notAllSettled = (drafts: number, doubts: number) =>
     `還有 ${drafts} 筆沒有處理，${doubts} 個疑點沒有回應。逐筆確認、更正、併入或不要，疑點寫明理由，再整份確認。`,
     `${drafts} drafts are not settled and ${doubts} doubts not answered. Settle each, say why a doubt may stand, then confirm the whole.`,
   )
+
+const JOINED_VOIDED = text(
+  '并入的那条活动已经作废。请把这一条改为确认，或并入另一条活动。',
+  '併入的那筆活動已經作廢。請把這一筆改為確認，或併入另一筆活動。',
+  'The activity it was joined with was voided. Confirm the draft itself, or join it with another.',
+)

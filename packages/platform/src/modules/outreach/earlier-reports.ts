@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { HouseTransaction } from '../../store/house.ts'
 
 /** Less of a text than this in common is not another edition of it. */
@@ -40,23 +41,27 @@ export async function findEarlier(
   return { ...best.report, newShare: Math.round((1 - best.shared) * MILLION) }
 }
 
+/** Settles what an earlier edition says too. */
+export const SYSTEM = 'system'
+
 /** A draft of the earlier edition. */
 export interface SaidBefore {
   readonly becameActivity: string | null
 }
 
-/** What the earlier edition says and nobody dropped → what became of it. */
+/**
+ * What this report and the editions before it say and nobody dropped → what became of it.
+ * What the system settled rests on an edition further back, which says it itself.
+ */
 export async function listSayings(db: HouseTransaction, reportId: string): Promise<ReadonlyMap<string, SaidBefore>> {
-  const drafts = await db
-    .selectFrom('report_draft')
-    .select(['saying', 'became_kind', 'became_id'])
-    .where('report_id', '=', reportId)
-    .where('state', '<>', 'dropped')
-    .execute()
-  return new Map(
-    drafts.map(({ saying, became_kind: kind, became_id: id }) => [
-      saying,
-      { becameActivity: kind === 'activity' ? id : null },
-    ]),
-  )
+  const { rows } = await sql<{ saying: string; activity: string | null }>`
+    with recursive edition (id) as (select ${reportId}::text union
+      select report.edition_of from handed_report report join edition on edition.id = report.id where report.edition_of is not null)
+    select draft.saying, activity.id as activity
+    from edition join handed_report report on report.id = edition.id join report_draft draft on draft.report_id = report.id
+    left join activity on draft.became_kind = 'activity' and activity.id = draft.became_id
+    where report.state <> 'withdrawn' and draft.state <> 'dropped' and draft.decided_by is distinct from ${SYSTEM}
+      and activity.state is distinct from 'voided'
+    order by activity.id nulls first`.execute(db)
+  return new Map(rows.map(({ saying, activity }) => [saying, { becameActivity: activity }]))
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../domain/days.ts'
 import type { Doubt } from '../../domain/report-reading.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import type { BuiltDraft, BuiltFact } from './build-drafts.ts'
-import type { Earlier, SaidBefore } from './earlier-reports.ts'
+import { SYSTEM, type Earlier, type SaidBefore } from './earlier-reports.ts'
 import type { Writer } from './write-report.ts'
 
 /** Where an organisation works, and the areas below that a place in its report may mean. */
@@ -79,9 +80,11 @@ interface DraftPlace {
   readonly written: Written
 }
 
-function draftRow({ nowIso }: Writer, { reportId, place, draft, written }: DraftPlace) {
+function draftRow({ nowIso, nowMs }: Writer, { reportId, place, draft, written }: DraftPlace) {
   const { area, before, earlier } = written
   const said = before.get(draft.saying)
+  const { from, to } = draft.period
+  const today = dayOf(nowMs)
   return {
     id: draft.id,
     report_id: reportId,
@@ -92,8 +95,9 @@ function draftRow({ nowIso }: Writer, { reportId, place, draft, written }: Draft
     title: draft.title,
     audience: draft.kind === 'activity' ? ('public' as const) : null,
     area_id: areaNamed(draft, area) ?? area?.id ?? null,
-    occurred_from: draft.period.from,
-    occurred_to: draft.period.to,
+    occurred_from: from,
+    // A report of a month that is not over says what was done until now.
+    occurred_to: from <= today && to > today ? today : to,
     place_name: draft.placeName,
     organisation_name: draft.organisationName,
     saying: draft.saying,
@@ -108,7 +112,7 @@ function draftRow({ nowIso }: Writer, { reportId, place, draft, written }: Draft
     reason: said === undefined || earlier === undefined ? null : saidBefore(earlier),
     joined_id: said?.becameActivity ?? null,
     survey: null,
-    decided_by: said === undefined ? null : 'system',
+    decided_by: said === undefined ? null : SYSTEM,
     decided_at: said === undefined ? null : nowIso,
     became_kind: null,
     became_id: null,
