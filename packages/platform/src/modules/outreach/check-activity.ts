@@ -54,6 +54,9 @@ export function plainProblems(given: Plain, today: string, { channels }: Outreac
   return problems
 }
 
+/** Nobody counts more; one such number would hide all others in a sum. */
+export const COUNT_MOST = 1_000_000_000_000
+
 type Report = (path: string, code: string, says: Text) => void
 
 function countProblems({ counts, sessions, occurredFrom, occurredTo }: Plain, report: Report): void {
@@ -64,10 +67,12 @@ function countProblems({ counts, sessions, occurredFrom, occurredTo }: Plain, re
   for (const [place, { measure, value, valueMost, isPart }] of counts.entries()) {
     const path = `counts/${place}`
     if (ofSessions.has(measure)) report(path, 'from-sessions', FROM_SESSIONS)
+    if (Math.max(value, valueMost ?? 0) > COUNT_MOST) report(path, 'too-large', TOO_LARGE)
     if ((valueMost ?? null) !== null && (valueMost ?? 0) <= value) report(path, 'range', RANGE_WRONG)
     const isTwice = counts.slice(0, place).some((each) => each.measure === measure && sameObject(each, counts[place]))
     if (isTwice && isPart !== true) report(path, 'twice', COUNTED_TWICE)
   }
+  if (countsOfSessions(sessions).some(({ value }) => value > COUNT_MOST)) report('sessions', 'too-large', TOO_LARGE)
   for (const [place, { heldOn }] of sessions.entries())
     if (heldOn < occurredFrom || heldOn > occurredTo) report(`sessions/${place}/heldOn`, 'outside', SESSION_OUTSIDE)
 }
@@ -148,7 +153,7 @@ export const NO_SUCH_CHANNEL = text(
   'There is no such channel; choose one of the list.',
 )
 export const IN_FUTURE = text('日期不能晚于今天。', '日期不能晚於今天。', 'The day cannot be later than today.')
-const ENDS_FIRST = text(
+export const ENDS_FIRST = text(
   '结束日期不能早于开始日期。',
   '結束日期不能早於開始日期。',
   'The last day cannot be before the first.',
@@ -160,10 +165,15 @@ const FROM_SESSIONS = text(
   '這個數量由各場相加得出，不用另填。',
   'This number is the sum of the sessions and is not given again.',
 )
-const RANGE_WRONG = text(
+export const RANGE_WRONG = text(
   '范围的上限要大于下限。',
   '範圍的上限要大於下限。',
   'The upper end of a range is larger than the lower.',
+)
+export const TOO_LARGE = text(
+  '这个数太大，多半是单位多写了。请改正，最多一万亿。',
+  '這個數太大，多半是單位多寫了。請改正，最多一兆。',
+  'This number is too large, mostly by a unit said twice. Correct it; a million millions is the most.',
 )
 const COUNTED_TWICE = text(
   '同一个数量填了两次。请合成一个，或写明各数的是什么。',

@@ -9,7 +9,7 @@ import { confirmHandedReport, withdrawHandedReport } from './contract-reports.ts
 import { SYSTEM } from './earlier-reports.ts'
 import { readInside, supersede, voidTaken } from './correct-activity.ts'
 import { supersedeSurvey } from './keep-surveys.ts'
-import { isCounted } from './measure-of.ts'
+import { isCounted, recorded } from './measure-of.ts'
 import { proposeAgain } from './propose-again.ts'
 import { ownerOfReport, takeReport } from './report-state.ts'
 import { isSettled } from './settled-doubts.ts'
@@ -84,12 +84,12 @@ const became = ({ db }: Act, draft: Draft, kind: BecameKind, id: string) =>
 
 async function makeActivities(act: Act, report: Report, read: Confirmed): Promise<number> {
   const drafts = read.confirmed.filter(({ kind }) => kind === 'activity')
-  const recorded = await insertActivities(
+  const made = await insertActivities(
     act,
     drafts.map((draft) => activityOf(report, draft, read)),
   )
-  for (const [place, draft] of drafts.entries()) await became(act, draft, 'activity', recorded[place]?.id ?? '')
-  return recorded.length
+  for (const [place, draft] of drafts.entries()) await became(act, draft, 'activity', made[place]?.id ?? '')
+  return made.length
 }
 
 function activityOf(report: Report, draft: Draft, read: Confirmed): NewActivity {
@@ -127,8 +127,8 @@ function countOf(fact: Fact, read: Confirmed): WrittenCount[] {
   return [
     {
       measure,
-      value: Math.round(value),
-      valueMost: valueMost === null ? null : Math.round(valueMost),
+      value: recorded(value, measure),
+      valueMost: valueMost === null ? null : recorded(valueMost, measure),
       qualifier,
       object: fact.object,
       howCounted: 'report',
@@ -184,9 +184,6 @@ async function makeSurveys(act: Act, report: Report, confirmed: readonly Draft[]
   return drafts.length
 }
 
-/** Money in minor units, shares in millionths, cases in ones. */
-const SCALE: Readonly<Record<string, number>> = { money: 100, share: 10_000 }
-
 async function makeFigures(act: Act, report: Report, read: Confirmed): Promise<number> {
   const drafts = read.confirmed.filter(({ kind, survey }) => kind === 'figure' && survey === null)
   let made = 0
@@ -195,7 +192,6 @@ async function makeFigures(act: Act, report: Report, read: Confirmed): Promise<n
       const { measure } = fact
       if (measure === null) continue
       const { value, valueMost, qualifier } = fact.said ?? { ...fact, valueMost: fact.value_most }
-      const scale = SCALE[measure] ?? 1
       const id = act.ids.next('rfg')
       await act.db
         .insertInto('reported_figure')
@@ -209,8 +205,8 @@ async function makeFigures(act: Act, report: Report, read: Confirmed): Promise<n
           meaning: fact.meaning,
           object: fact.object,
           currency: measure === 'money' ? 'CNY' : null,
-          value: Math.round(value * scale),
-          value_most: valueMost === null ? null : Math.round(valueMost * scale),
+          value: recorded(value, measure),
+          value_most: valueMost === null ? null : recorded(valueMost, measure),
           qualifier,
           is_part: isPart(fact, read),
           span_start: fact.span_start,

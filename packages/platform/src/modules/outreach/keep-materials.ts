@@ -34,7 +34,7 @@ export const bindListMaterials = () =>
           'material.state',
           'material.void_reason as voidReason',
           'material.version',
-          sql<number>`(select coalesce(sum(counted.value), 0)::bigint from activity_figure counted
+          sql<number>`(select coalesce(sum(counted.value), 0)::double precision from activity_figure counted
             where counted.material_id = material.id and counted.measure in ('copies', 'pieces') and not counted.is_part)`.as(
             'handedOut',
           ),

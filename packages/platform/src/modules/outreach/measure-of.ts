@@ -39,3 +39,10 @@ function ofCount(
 
 export const isCounted = (measure: string | null): measure is CountedMeasure =>
   (COUNTED_MEASURES as readonly (string | null)[]).includes(measure)
+
+/** Money in minor units, shares in millionths, all else in ones. */
+const SCALE: Readonly<Partial<Record<Measure, number>>> = { money: 100, share: 10_000 }
+
+/** A number of the reader's units as it is recorded. */
+export const recorded = (value: number, measure: Measure | null): number =>
+  Math.round(value * (measure === null ? 1 : (SCALE[measure] ?? 1)))

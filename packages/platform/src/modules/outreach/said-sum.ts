@@ -19,7 +19,7 @@ export function qualifierOfSum({ hasLower, hasUpper, hasAbout }: Omit<Added, 'va
 /** Columns of a sum over figures with `value`, `value_most` and `qualifier`; parts (其中) are left out. */
 export const addedColumns = (alias: string): RawBuilder<unknown> => {
   const of = (column: string) => sql.ref(`${alias}.${column}`)
-  return sql`coalesce(sum(${of('value')}) filter (where not ${of('is_part')}), 0)::bigint as value,
+  return sql`coalesce(sum(${of('value')}) filter (where not ${of('is_part')}), 0)::double precision as value,
     coalesce(bool_or(${of('qualifier')} in ('over', 'at-least') or ${of('value_most')} is not null) filter (where not ${of('is_part')}), false) as "hasLower",
     coalesce(bool_or(${of('qualifier')} in ('almost', 'at-most')) filter (where not ${of('is_part')}), false) as "hasUpper",
     coalesce(bool_or(${of('qualifier')} = 'about') filter (where not ${of('is_part')}), false) as "hasAbout"`

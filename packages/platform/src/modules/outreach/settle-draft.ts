@@ -7,10 +7,19 @@ import { bind, refuse, Refusal, type Act } from '../../operations/implementation
 import { fieldProblem, refuseField } from '../../operations/refusals.ts'
 import type { ReportDraftTable, ReportFactTable } from '../../store/tables/outreach.ts'
 import type { Selectable } from 'kysely'
-import { IN_FUTURE, isArea, NO_SUCH_CHANNEL, NOT_AN_AREA } from './check-activity.ts'
+import {
+  COUNT_MOST,
+  ENDS_FIRST,
+  IN_FUTURE,
+  isArea,
+  NO_SUCH_CHANNEL,
+  NOT_AN_AREA,
+  RANGE_WRONG,
+  TOO_LARGE,
+} from './check-activity.ts'
 import { acknowledgeReportDoubt, settleReportDraft } from './contract-reports.ts'
 import { numberProblems } from './keep-surveys.ts'
-import { isCounted } from './measure-of.ts'
+import { isCounted, recorded } from './measure-of.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 import { keepStep, ownerOfReport, takeReport } from './report-state.ts'
 
@@ -152,7 +161,7 @@ async function settle(
               pass_rule: survey.passRule,
             }),
     },
-    facts: said.map(({ isChanged: _changed, ...fact }) => fact),
+    facts: said.map(({ isChanged: _changed, number: _number, ...fact }) => fact),
   }
 }
 
@@ -165,6 +174,7 @@ function saidOf(fact: Fact, body: Body) {
       state: fact.state,
       measure: fact.measure,
       said: fact.said === null ? null : JSON.stringify(fact.said),
+      number: fact.said ?? { value: fact.value, valueMost: fact.value_most },
       isChanged: false,
     }
   const { value, valueMost, qualifier, measure, state } = given
@@ -174,6 +184,7 @@ function saidOf(fact: Fact, body: Body) {
     state,
     measure,
     said: isAsRead ? null : JSON.stringify({ value, valueMost, qualifier }),
+    number: { value, valueMost },
     isChanged: !isAsRead || state !== 'kept' || measure !== fact.measure,
   }
 }
@@ -192,16 +203,26 @@ async function activityProblems(
     ...(area !== null && (await isArea(act, area)) ? [] : [fieldProblem('areaId', 'not-an-area', NOT_AN_AREA)]),
     ...(from === null || from > today ? [fieldProblem('occurredFrom', 'in-future', IN_FUTURE)] : []),
     ...(to === null || (from !== null && to < from) ? [fieldProblem('occurredTo', 'before-begin', ENDS_FIRST)] : []),
+    ...(to !== null && to > today ? [fieldProblem('occurredTo', 'in-future', IN_FUTURE)] : []),
   ]
 }
 
 const ALONE: ReadonlySet<string> = new Set(['cases', 'money', 'share'])
 
+/** A share is in hundredths of the whole: more than ten thousand times as much is no share. */
+const SHARE_MOST = 1_000_000
+
 function factProblems({ kind }: Draft, said: readonly ReturnType<typeof saidOf>[]): FieldProblem[] {
-  return said.flatMap(({ id, state, measure }) => {
-    const fits = kind === 'activity' ? isCounted(measure) : measure !== null && ALONE.has(measure)
-    return state === 'dropped' || fits ? [] : [fieldProblem(`facts/${id}/measure`, 'required', SAY_MEASURE)]
-  })
+  return said
+    .filter(({ state }) => state !== 'dropped')
+    .flatMap(({ id, measure, number: { value, valueMost } }) => {
+      const fits = kind === 'activity' ? isCounted(measure) : measure !== null && ALONE.has(measure)
+      if (!fits) return [fieldProblem(`facts/${id}/measure`, 'required', SAY_MEASURE)]
+      if (Math.max(value, valueMost ?? 0) > (measure === 'share' ? SHARE_MOST : COUNT_MOST))
+        return [fieldProblem(`facts/${id}/value`, 'too-large', TOO_LARGE)]
+      const isRange = valueMost === null || recorded(valueMost, measure) > recorded(value, measure)
+      return isRange ? [] : [fieldProblem(`facts/${id}/valueMost`, 'range', RANGE_WRONG)]
+    })
 }
 
 export const bindAcknowledgeReportDoubt = () =>
@@ -231,11 +252,6 @@ export const bindAcknowledgeReportDoubt = () =>
   })
 
 const CHOOSE_ACTIVITY = text('请选一条已有的活动。', '請選一筆已有的活動。', 'Choose an activity that is recorded.')
-const ENDS_FIRST = text(
-  '结束日期不能早于开始日期。',
-  '結束日期不能早於開始日期。',
-  'The last day cannot be before the first.',
-)
 const SAY_MEASURE = text(
   '请选这个数字数的是什么，或者不要它。',
   '請選這個數字數的是什麼，或者不要它。',

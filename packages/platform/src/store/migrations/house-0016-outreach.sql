@@ -164,9 +164,9 @@ create table activity_count (
   -- What was counted, as people say it: 宣传单.
   object text,
   material_id text references material,
-  value bigint not null check (value >= 0),
+  value bigint not null check (value between 0 and 1000000000000),
   -- The upper end of a range.
-  value_most bigint,
+  value_most bigint check (value_most <= 1000000000000),
   -- exact, over, almost, about, at-least, at-most: as it was said, and it stays so in sums.
   qualifier text not null,
   how_counted text not null,
@@ -253,14 +253,15 @@ create table reported_figure (
   object text,
   currency text,
   -- Money in minor units, shares in millionths, all else in ones.
-  value bigint not null,
-  value_most bigint,
+  value bigint not null check (value between 0 and 100000000000000),
+  value_most bigint check (value_most <= 100000000000000),
   qualifier text not null,
   is_part boolean not null default false,
   span_start integer not null,
   span_end integer not null,
   recorded_at timestamptz not null,
   recorded_by text not null,
+  check (value_most > value),
   check ((measure = 'money') = (currency is not null))
 );
 create index reported_figure_organisation on reported_figure (organisation_id, period_from);
