@@ -347,7 +347,7 @@ export const readReportTable = defineOperation({
   path: '/v1/report-table',
   summary: 'What the units below an area did in a period, added up, with the gaps named',
   description:
-    'An activity counts where it was, once, whoever organised it. Gaps: units from which nothing came, drafts nobody confirmed, sums with rounded numbers in them, activities that go on after the period.',
+    'An activity counts where it was, once, whoever organised it. Gaps: units from which nothing came, drafts nobody confirmed, sums with rounded numbers in them, activities that go on after the period, figures that two reports give for the same days.',
   readOnly: true,
   query: Type.Object(tableQuery, closed),
   output: jsonOutput(
@@ -364,6 +364,8 @@ export const readReportTable = defineOperation({
           openReports: Type.Integer(),
           openDrafts: Type.Integer(),
           reachingBeyond: Type.Integer(),
+          /** Figures of reports that a wider or a later report holds: they are not added. */
+          saidTwice: Type.Integer(),
         }),
       ),
       /** Of the area itself, not of a unit below it. */
@@ -378,6 +380,7 @@ export const readReportTable = defineOperation({
         openDrafts: Type.Integer(),
         qualified: Type.Integer({ description: 'Sums that hold rounded or estimated numbers.' }),
         reachingBeyond: Type.Integer(),
+        saidTwice: Type.Integer(),
       }),
     }),
   ),

@@ -1,7 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { Measure } from '../../domain/indicator.ts'
-import type { Qualifier } from '../../domain/report-reading.ts'
 import type { Locale } from '../../domain/text.ts'
 import type { Cell } from '../../documents/write-csv.ts'
 import { writeWorkbook } from '../../documents/write-workbook.ts'
@@ -10,6 +9,7 @@ import { withinReach } from '../../operations/within-reach.ts'
 import { inArea, type SumRow } from './activity-rows.ts'
 import { XLSX_TYPE } from './contract-files.ts'
 import { exportReportTable, readReportTable } from './contract-reports.ts'
+import { SYSTEM } from './earlier-reports.ts'
 import { titleOf, writtenNumber } from './file-columns.ts'
 import { worksIn } from './list-reports.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
@@ -46,6 +46,7 @@ async function takeTable(act: Act, { areaId, from, to }: Asked) {
       qualified: sums.filter(({ measure, qualifier }) => qualifier !== 'exact' || measure === 'person-times-estimated')
         .length,
       reachingBeyond: total(({ reachingBeyond }) => reachingBeyond) + own.reachingBeyond,
+      saidTwice: total(({ saidTwice }) => saidTwice),
     },
   }
 }
@@ -93,7 +94,7 @@ async function takeUnit(act: Act, unit: { readonly id: string; readonly name: st
     unit,
     ...activities,
     ...(await takeReports(act, unit.id, period)),
-    reported: await takeReported(act, unit.id, period),
+    ...(await takeReported(act, unit.id, period)),
   }
 }
 
@@ -136,25 +137,47 @@ interface ReportedRow {
   readonly hasAbout: boolean
 }
 
-/** Figures of confirmed reports that speak of days within the period. Shares are not added: they stand in their reports. */
-async function takeReported(
-  { db, reach }: Act,
-  unitId: string,
-  { from, to }: Period,
-): Promise<{ measure: Measure; meaning: string | null; value: number; qualifier: Qualifier }[]> {
-  const { rows } = await sql<ReportedRow>`select figure.measure, figure.meaning, ${addedColumns('figure')}
-    from reported_figure figure join handed_report report on report.id = figure.report_id
-    join organisation on organisation.id = figure.organisation_id
-    where ${withinReach(reach)} and ${worksIn(unitId)} and report.state = 'confirmed' and figure.measure <> 'share'
-      and figure.period_from >= ${from} and figure.period_to <= ${to}
-    group by figure.measure, figure.meaning having bool_or(not figure.is_part)
-    order by figure.measure, figure.meaning`.execute(db)
-  return rows.map(({ measure, meaning, value, ...added }) => ({
-    measure,
-    meaning,
-    value,
-    qualifier: qualifierOfSum(added),
-  }))
+/**
+ * Figures of confirmed reports that speak of days within the period. Shares are not added: they stand in their reports.
+ * Left out is what a confirmed later edition says no more, and what another report of the same organisation says for the
+ * same days or for more: July is in the third quarter.
+ */
+async function takeReported({ db, reach }: Act, unitId: string, { from, to }: Period) {
+  const standing = sql`with recursive later (first, id) as (
+      select report.edition_of, report.id from handed_report report where report.edition_of is not null
+      union select later.first, report.id from later join handed_report report on report.edition_of = later.id),
+    shown as (select figure.*, draft.saying, report.handed_in_at
+      from reported_figure figure join handed_report report on report.id = figure.report_id
+      join organisation on organisation.id = figure.organisation_id
+      left join report_draft draft on draft.report_id = report.id and draft.became_id = figure.id
+      where ${withinReach(reach)} and ${worksIn(unitId)} and report.state = 'confirmed' and figure.measure <> 'share'
+        and figure.period_from >= ${from} and figure.period_to <= ${to}),
+    fresh as (select * from shown where not exists (select 1 from later join handed_report edition on edition.id = later.id
+      where later.first = shown.report_id and edition.state = 'confirmed'
+        and edition.period_from <= shown.period_to and edition.period_to >= shown.period_from
+        and not exists (select 1 from report_draft again where again.report_id = edition.id
+          and again.saying = shown.saying and again.decided_by = ${SYSTEM}))),
+    standing as (select * from fresh where not exists (select 1 from fresh wider
+      where wider.organisation_id = fresh.organisation_id and wider.measure = fresh.measure and not wider.is_part
+        and wider.meaning is not distinct from fresh.meaning and wider.report_id <> fresh.report_id
+        and wider.period_from <= fresh.period_from and wider.period_to >= fresh.period_to
+        and (wider.period_from < fresh.period_from or wider.period_to > fresh.period_to
+          or (wider.handed_in_at, wider.report_id) > (fresh.handed_in_at, fresh.report_id))))`
+  const added =
+    await sql<ReportedRow>`${standing} select standing.measure, standing.meaning, ${addedColumns('standing')}
+    from standing group by standing.measure, standing.meaning having bool_or(not standing.is_part)
+    order by standing.measure, standing.meaning`.execute(db)
+  const left = await sql<{ count: number }>`${standing} select ((select count(*) from shown where not is_part)
+    - (select count(*) from standing where not is_part))::int as count`.execute(db)
+  return {
+    saidTwice: left.rows[0]?.count ?? 0,
+    reported: added.rows.map(({ measure, meaning, value, ...ways }) => ({
+      measure,
+      meaning,
+      value,
+      qualifier: qualifierOfSum(ways),
+    })),
+  }
 }
 
 export const bindExportReportTable = ({ content }: OutreachDeps) =>
@@ -193,13 +216,18 @@ interface Gaps {
   readonly openReports: number
   readonly openDrafts: number
   readonly reachingBeyond: number
+  readonly saidTwice: number
 }
 
-function gapOf({ activities, reports, openReports, openDrafts, reachingBeyond }: Gaps, locale: Locale): string {
+function gapOf(
+  { activities, reports, openReports, openDrafts, reachingBeyond, saidTwice }: Gaps,
+  locale: Locale,
+): string {
   const says = [
     ...(reports === 0 ? [activities === 0 ? NOTHING : NO_REPORT] : []),
     ...(openReports === 0 ? [] : [notConfirmed(openReports, openDrafts)]),
     ...(reachingBeyond === 0 ? [] : [beyond(reachingBeyond)]),
+    ...(saidTwice === 0 ? [] : [twice(saidTwice)]),
   ]
   return says.map((each) => each[locale]).join('；')
 }
@@ -218,6 +246,12 @@ const notConfirmed = (reports: number, drafts: number) =>
   )
 const beyond = (count: number) =>
   text(`${count} 项延续到期后`, `${count} 項延續到期後`, `${count} go on after the period`)
+const twice = (count: number) =>
+  text(
+    `${count} 个报告数已含在另一份报告里，没有相加`,
+    `${count} 個報告數已含在另一份報告裡，沒有相加`,
+    `${count} reported figures lie within another report and are not added`,
+  )
 const ITSELF: Readonly<Record<Locale, (name: string) => string>> = {
   'zh-Hans': (name) => `${name}（本级）`,
   'zh-Hant': (name) => `${name}（本級）`,

@@ -58,7 +58,7 @@ export function TableTab() {
 
 function Gaps({ table }: { table: Table }) {
   const { t } = useTranslation('outreach')
-  const { silent, withoutReport, openReports, openDrafts, qualified, reachingBeyond } = table.gaps
+  const { silent, withoutReport, openReports, openDrafts, qualified, reachingBeyond, saidTwice } = table.gaps
   const namesOf = (units: Table['gaps']['silent']): string => units.map(({ name }) => name).join(t('sums.comma'))
   const says = [
     ...(silent.length === 0 ? [] : [t('gaps.silent', { count: silent.length, names: namesOf(silent) })]),
@@ -68,6 +68,7 @@ function Gaps({ table }: { table: Table }) {
     ...(openReports === 0 ? [] : [t('gaps.open', { reports: openReports, drafts: openDrafts })]),
     ...(qualified === 0 ? [] : [t('gaps.qualified', { count: qualified })]),
     ...(reachingBeyond === 0 ? [] : [t('gaps.beyond', { count: reachingBeyond })]),
+    ...(saidTwice === 0 ? [] : [t('gaps.twice', { count: saidTwice })]),
   ]
   if (says.length === 0)
     return (
@@ -181,6 +182,7 @@ function UnitGaps({ row }: { row: Unit }) {
     ...(row.reports > 0 ? [] : [row.activities === 0 ? t('gaps.unitSilent') : t('gaps.unitNoReport')]),
     ...(row.openReports === 0 ? [] : [t('gaps.unitOpen', { drafts: row.openDrafts })]),
     ...(row.reachingBeyond === 0 ? [] : [t('gaps.unitBeyond', { count: row.reachingBeyond })]),
+    ...(row.saidTwice === 0 ? [] : [t('gaps.unitTwice', { count: row.saidTwice })]),
   ]
   return <span className="unit-gaps">{says.length === 0 ? '—' : says.join(t('sums.semicolon'))}</span>
 }

@@ -118,10 +118,12 @@ export const en: OutreachWords = {
     open: '{{reports}} reports are not confirmed; {{drafts}} drafts are not counted',
     qualified: '{{count}} sums hold estimated or rounded numbers',
     beyond: '{{count}} activities go on after these days; they count on the day they began',
+    twice: '{{count}} figures of reports lie within a wider or a later report, and are not added again',
     unitSilent: 'nothing came',
     unitNoReport: 'no report',
     unitOpen: '{{drafts}} not confirmed',
     unitBeyond: '{{count}} go on after it',
+    unitTwice: '{{count}} figures within another report',
   },
   meaning: {
     recovered: 'recovered',

@@ -118,10 +118,12 @@ export const zhHans = {
     open: '{{reports}} 份总结还没有确认完，{{drafts}} 条没有计入',
     qualified: '{{count}} 个合计里有估计或取整的数，只能说“不少于”或“约”',
     beyond: '{{count}} 次活动延续到这段时间以后，按开始的日子算在这里',
+    twice: '{{count}} 个报告数已含在时段更长或更新的一份报告里，没有重复相加',
     unitSilent: '没有报来，也没有记录',
     unitNoReport: '没有报来总结',
     unitOpen: '{{drafts}} 条没有确认',
     unitBeyond: '{{count}} 次延续到期后',
+    unitTwice: '{{count}} 个报告数含在另一份里',
   },
   meaning: {
     recovered: '追回',

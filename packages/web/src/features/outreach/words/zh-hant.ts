@@ -118,10 +118,12 @@ export const zhHant: OutreachWords = {
     open: '{{reports}} 份總結還沒有確認完，{{drafts}} 筆沒有計入',
     qualified: '{{count}} 個合計裡有估計或取整的數，只能說「不少於」或「約」',
     beyond: '{{count}} 次活動延續到這段時間以後，按開始的日子算在這裡',
+    twice: '{{count}} 個報告數已含在時段更長或更新的一份報告裡，沒有重複相加',
     unitSilent: '沒有報來，也沒有紀錄',
     unitNoReport: '沒有報來總結',
     unitOpen: '{{drafts}} 筆沒有確認',
     unitBeyond: '{{count}} 次延續到期後',
+    unitTwice: '{{count}} 個報告數含在另一份裡',
   },
   meaning: {
     recovered: '追回',
