@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import type { PaperTemplate } from '../../packages/platform/src/domain/paper-template.ts'
 import { textOf } from '../../packages/platform/src/domain/paper.ts'
+import { checkInputs } from '../../packages/platform/src/modules/papers/check-inputs.ts'
 import {
   act,
   approved,
@@ -243,6 +245,87 @@ test('the same paper in another language has the same run and the same values', 
   assert.equal(other.locale, 'en')
   assert.equal(other.content.locale, 'en')
   assert.equal((await writer.send('POST', `/v1/papers/${id}/languages`, { locale: 'en' })).statusCode, 409)
+})
+
+test('who takes the figures again is one of the writers', async () => {
+  const { writer, reviewer } = office
+  const id = await startPaper(house, writer)
+  ok(await act(reviewer, id, 'run'))
+  await settle(writer, id)
+  ok(await act(writer, id, 'submit'))
+  assert.equal((await act(reviewer, id, 'review')).statusCode, 422)
+  assert.equal((await readPaperOf(reviewer, id)).may.review, false)
+})
+
+test('who wrote a paper wrote what replaces and translates it too, and edits keep their author and hour', async () => {
+  const { writer, reviewer, approver } = office
+  const id = await startPaper(house, writer)
+  await settle(writer, id)
+  const piece = (await readPaperOf(writer, id)).pieces.find(({ isEditable }) => isEditable)
+  ok(await act(writer, id, 'edits', { piece: piece?.key, text: `${piece?.text ?? ''}形势依然严峻。` }))
+  await settle(writer, id)
+  ok(await act(writer, id, 'submit'))
+  ok(await act(reviewer, id, 'review'))
+  ok(await act(approver, id, 'approve'))
+  await issue(writer, id)
+  const edited = async (paperId: string) =>
+    house.sample.db
+      .selectFrom('paper_edit')
+      .select(['edited_by', 'edited_at'])
+      .distinctOn('piece')
+      .where('paper_id', '=', paperId)
+      .orderBy('piece')
+      .orderBy('n', 'desc')
+      .execute()
+  const writersOf = async (paperId: string) =>
+    (await house.sample.db.selectFrom('paper').select('writers').where('id', '=', paperId).executeTakeFirstOrThrow())
+      .writers
+  const former = await writersOf(id)
+  house.advance(60_000)
+  const next = ok<{ id: string }>(await act(reviewer, id, 'replacement')).id
+  assert.deepEqual(await edited(next), await edited(id))
+  const twin = ok<{ id: string }>(await reviewer.send('POST', `/v1/papers/${id}/languages`, { locale: 'en' })).id
+  for (const each of [next, twin]) {
+    const writers = await writersOf(each)
+    assert.equal(writers.length, former.length + 1)
+    assert.ok(former.every((person) => writers.includes(person)))
+  }
+})
+
+test('what was discarded or recalled is not begun in another language', async () => {
+  const { writer, approver } = office
+  const discarded = await startPaper(house, writer)
+  ok(await act(writer, discarded, 'discard'))
+  const recalled = await approved(house, office)
+  await issue(writer, recalled)
+  ok(await act(approver, recalled, 'recall', { reason: '数据有误' }))
+  for (const id of [discarded, recalled]) {
+    const answer = await writer.send('POST', `/v1/papers/${id}/languages`, { locale: 'en' })
+    assert.equal(answer.statusCode, 409)
+    assert.match(answer.body, /作废或撤回|discarded or recalled/)
+  }
+})
+
+test('a day that no calendar has is refused', () => {
+  const template = {
+    inputs: [
+      { id: 'day', type: 'day' },
+      { id: 'rows', type: 'table', columns: [{ id: 'on', type: 'day' }] },
+    ],
+  } as unknown as PaperTemplate
+  for (const [day, isRight] of [
+    ['2026-11-24', true],
+    ['2024-02-29', true],
+    ['', true],
+    ['2026-02-29', false],
+    ['2026-99-99', false],
+    ['2026-11-31', false],
+  ] as const) {
+    assert.equal(checkInputs(template, { day }) === undefined, isRight, day)
+    assert.equal(checkInputs(template, { rows: [{ on: day }] }) === undefined, isRight, `in a table ${day}`)
+  }
+  assert.equal(checkInputs(template, { rows: [{ on: '11月底' }] }), undefined, 'a table takes words')
+  assert.notEqual(checkInputs(template, { day: '11月底' }), undefined)
 })
 
 test('an issued paper, its run and its files cannot be changed in the database', async () => {

@@ -1,10 +1,12 @@
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { FieldProblem } from '../../domain/errors.ts'
+import { DAY } from '../../domain/operation.ts'
 import type { InputValue, PaperInput, PaperInputs, PaperTemplate } from '../../domain/paper-template.ts'
 import { refuse, type Refusal } from '../../operations/implementation.ts'
 import { fieldProblem } from '../../operations/refusals.ts'
 
-const DAY_FORM = /^(19|2\d)\d\d-\d\d-\d\d$/
+const DAY_FORM = new RegExp(DAY.pattern)
+const LOOKS_LIKE_DAY = /^\d{4}-\d\d-\d\d$/
 /** Letters that change the direction of writing or are not seen: text is text. */
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/
 
@@ -34,7 +36,7 @@ function fits({ type, columns }: PaperInput, value: InputValue): boolean {
     case 'number':
       return typeof value === 'number' && Number.isSafeInteger(value)
     case 'day':
-      return typeof value === 'string' && (value === '' || DAY_FORM.test(value))
+      return typeof value === 'string' && (value === '' || isDay(value))
     case 'lines':
       return Array.isArray(value) && value.every((each) => typeof each === 'string')
     case 'table':
@@ -43,13 +45,21 @@ function fits({ type, columns }: PaperInput, value: InputValue): boolean {
   }
 }
 
+/** A day that the calendar has. */
+function isDay(value: string): boolean {
+  const ms = DAY_FORM.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value)
+}
+
 function fitsColumns(row: Readonly<Record<string, string | number>>, columns: PaperInput['columns']): boolean {
   if (columns === undefined) return true
   const known = new Map(columns.map(({ id, type }) => [id, type]))
   return Object.entries(row).every(([id, value]) => {
     const type = known.get(id)
     if (type === undefined) return false
-    return type === 'number' ? typeof value === 'number' || value === '' : typeof value === 'string'
+    if (type === 'number') return typeof value === 'number' || value === ''
+    // In a table somebody may write 月底; what is written as a day has to be one.
+    return typeof value === 'string' && (type === 'text' || !LOOKS_LIKE_DAY.test(value) || isDay(value))
   })
 }
 

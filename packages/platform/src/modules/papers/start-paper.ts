@@ -45,7 +45,7 @@ export const bindStartPaper = (deps: PapersDeps) =>
     },
   })
 
-/** Figures are taken again; what was written by hand stays with its piece, and is stale where the piece says something else now. */
+/** Figures are taken again, and who takes them is one of the writers; what was written by hand stays with its piece, and is stale where the piece says something else now. */
 export const bindTakePaperRun = (deps: PapersDeps) =>
   bind(takePaperRun, {
     ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
@@ -58,13 +58,20 @@ export const bindTakePaperRun = (deps: PapersDeps) =>
       const found = await takePaper(act, params.id, body.version, 'change')
       if (found instanceof Refusal) return found
       const { row, next } = found
+      const taker = writerOf(act)
+      if (taker instanceof Refusal) return taker
       const template = deps.templates.get(row.template_id)
       if (template === undefined || taken === undefined) return refuse('conflict', { says: TEMPLATE_GONE })
       const { id, sha256 } = await keepRun(act, taken)
       const version = row.version + 1
       await act.db
         .updateTable('paper')
-        .set({ run_id: id, template_version: template.version, version })
+        .set({
+          run_id: id,
+          template_version: template.version,
+          version,
+          writers: [...new Set([...row.writers, taker])],
+        })
         .where('id', '=', row.id)
         .execute()
       await keepStep(act, {
@@ -87,6 +94,7 @@ export const bindTranslatePaper = (deps: PapersDeps) =>
     async run(act, { params, body }) {
       const row = await findPaper(act.db, params.id)
       if (row === undefined) return refuse('not-found')
+      if (row.state === 'discarded' || row.state === 'recalled') return refuse('conflict', { says: IS_OVER })
       const first = row.twin_of ?? row.id
       const there = await act.db
         .selectFrom('paper')
@@ -154,6 +162,7 @@ const sameAs = (act: Act, row: SelectedPaper) => ({
   from: row.period_from,
   to: row.period_to,
   inputs: openInputs(act, row),
+  formerWriters: row.writers,
 })
 
 interface NewPaper {
@@ -164,6 +173,8 @@ interface NewPaper {
   readonly inputs: PaperInputs
   readonly runId: string
   readonly action: 'start' | 'translate'
+  /** Whoever wrote what the paper takes over wrote it here too. */
+  readonly formerWriters?: readonly string[]
   readonly replaces?: string
   readonly twinOf?: string
 }
@@ -189,7 +200,7 @@ async function begin(
       run_id: paper.runId,
       inputs_cipher: Object.keys(paper.inputs).length === 0 ? null : sealInputs(act, id, paper.inputs),
       state: 'draft',
-      writers: [writer],
+      writers: [...new Set([...(paper.formerWriters ?? []), writer])],
       created_by: writer,
       created_at: act.nowIso,
       replaces: paper.replaces ?? null,
@@ -203,9 +214,9 @@ async function begin(
   return { id, version: 1 }
 }
 
-/** What was written by hand goes with the paper that follows. */
+/** What was written by hand goes with the paper that follows, and with it who wrote it and when. */
 async function copyEdits(act: Act, from: SelectedPaper, paperId: string): Promise<void> {
-  for (const { piece, text: words, base } of await readEdits(act, from.id)) {
+  for (const { piece, text: words, base, at, by } of await readEdits(act, from.id)) {
     const id = act.ids.next('ped')
     const row = await act.db
       .selectFrom('paper_edit')
@@ -224,8 +235,8 @@ async function copyEdits(act: Act, from: SelectedPaper, paperId: string): Promis
         base_cipher: act.personal.seal(`paper_edit.base:${id}`, JSON.stringify(base)),
         base_sha256: row.base_sha256,
         run_id: from.run_id,
-        edited_at: act.nowIso,
-        edited_by: act.actor,
+        edited_at: at,
+        edited_by: by,
       })
       .execute()
   }
@@ -251,6 +262,11 @@ const IS_THERE = text(
   '这种语言的同一份文书已经有了。请打开那一份。',
   '這種語言的同一份文書已經有了。請打開那一份。',
   'This paper is there in that language already. Open that one.',
+)
+const IS_OVER = text(
+  '这份文书已作废或撤回，不能再出其他语言的文本。',
+  '這份文書已作廢或撤回，不能再出其他語言的文本。',
+  'This paper was discarded or recalled, so no other language of it can be begun.',
 )
 const IN_WORK = text(
   '替换它的文书已经在写。请接着写那一份。',
