@@ -72,7 +72,7 @@ export const comparePaper = defineOperation({
       ),
     }),
   ),
-  refusals: [],
+  refusals: ['refused'],
 })
 
 export const verifyPaper = defineOperation({
@@ -151,7 +151,7 @@ export const setOfficeStyle = defineOperation({
     ),
   ),
   output: jsonOutput(Type.Object({ version: Type.Integer() })),
-  refusals: ['conflict'],
+  refusals: ['refused', 'conflict'],
 })
 
 export const setRecordAsPaper = defineOperation({

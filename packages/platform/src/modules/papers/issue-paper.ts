@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { text } from '../../domain/error-texts/error-text.ts'
 import { dayOf } from '../../domain/days.ts'
 import { setPdf } from '../../documents/set-pdf.ts'
 import { setWord } from '../../documents/set-word.ts'
@@ -28,6 +29,7 @@ export const bindIssuePaper = (deps: PapersDeps) =>
       if (template === undefined) return refuse('not-found')
       const day = dayOf(act.nowMs)
       const { year, issueNumber, number } = await takeNumber(act, row, day)
+      if (await isGiven(act, number)) return refuse('conflict', { says: NUMBER_GIVEN })
       const written = await writeNow(act, row, template, { number, day, hasSeal: body.sealPlace === 'over-date' })
       const sha256 = await keepFiles(act, row, written)
       const version = row.version + 1
@@ -67,6 +69,11 @@ async function takeNumber(act: Act, row: SelectedPaper, day: string) {
   const issueNumber = rows[0]?.last ?? 1
   const { numberPrefix } = await officeStyleOf(act.db, row.organisation_id, row.organisationName)
   return { year, issueNumber, number: `${numberPrefix}〔${year}〕${issueNumber}号` }
+}
+
+/** Of an office that numbers with its name, as another one of the same name does. */
+async function isGiven({ db }: Act, number: string): Promise<boolean> {
+  return (await db.selectFrom('paper').select('id').where('number', '=', number).executeTakeFirst()) !== undefined
 }
 
 /** PDF with the data inside, Word, the data, and the content as it was set. Returns the hash of the PDF. */
@@ -114,3 +121,9 @@ async function replaceOld(act: Act, id: string, byId: string): Promise<void> {
     body: { replacedBy: byId, writerIds: old.writers },
   })
 }
+
+const NUMBER_GIVEN = text(
+  '这个文号已经被另一个单位用了。请先在版式设置里换一个发文字号代字。',
+  '這個文號已經被另一個單位用了。請先在版式設定裡換一個發文字號代字。',
+  'Another office has given this number already. Set another prefix in the style of the office first.',
+)

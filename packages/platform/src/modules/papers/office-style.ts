@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
+import { text } from '../../domain/error-texts/error-text.ts'
 import { STANDARD_STYLE, type OfficeStyle } from '../../domain/paper.ts'
 import { bind, refuse } from '../../operations/implementation.ts'
-import { outdated } from '../../operations/refusals.ts'
+import { outdated, refuseField } from '../../operations/refusals.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { readOfficeStyle, setOfficeStyle } from './contract-files.ts'
 
@@ -37,6 +39,21 @@ export const bindReadOfficeStyle = () =>
     },
   })
 
+/** Another office has set it, or has issued papers under it. */
+async function isTakenElsewhere(db: HouseTransaction, prefix: string, organisationId: string): Promise<boolean> {
+  // Two offices that set the same at once: the second waits here, and sees it.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`number prefix ${prefix}`}, 0))`.execute(db)
+  const { rows } = await sql<{ isTaken: boolean }>`select exists (
+      select from (
+        select distinct on (organisation_id) organisation_id, number_prefix from office_style
+        where organisation_id <> ${organisationId} order by organisation_id, version desc
+      ) newest where newest.number_prefix = ${prefix}
+    ) or exists (
+      select from paper where organisation_id <> ${organisationId} and number ^@ ${`${prefix}〔`}
+    ) as "isTaken"`.execute(db)
+  return rows[0]?.isTaken ?? false
+}
+
 export const bindSetOfficeStyle = () =>
   bind(setOfficeStyle, {
     ownerOf: async (_lookup, { body }) => body.organisationId,
@@ -46,6 +63,8 @@ export const bindSetOfficeStyle = () =>
       await act.db.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute()
       const before = await officeStyleOf(act.db, organisationId, '')
       if (before.version !== body.version) return outdated()
+      if (await isTakenElsewhere(act.db, numberPrefix.trim(), organisationId))
+        return refuseField('refused', 'numberPrefix', 'taken', PREFIX_TAKEN)
       const version = before.version + 1
       await act.db
         .insertInto('office_style')
@@ -64,3 +83,9 @@ export const bindSetOfficeStyle = () =>
       return { version }
     },
   })
+
+const PREFIX_TAKEN = text(
+  '另一个单位已经用这个发文字号代字。请换一个。',
+  '另一個單位已經用這個發文字號代字。請換一個。',
+  'Another office numbers its papers with this already. Choose another one.',
+)

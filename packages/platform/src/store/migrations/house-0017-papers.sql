@@ -72,6 +72,8 @@ create index paper_organisation on paper (organisation_id, id desc);
 create index paper_newest on paper (id desc);
 create index paper_waiting on paper (state) where state in ('submitted', 'reviewed', 'approved');
 create unique index paper_issue on paper (organisation_id, issue_year, issue_number) where issue_number is not null;
+-- Two offices with the same prefix would print the same number.
+create unique index paper_number on paper (number) where number is not null;
 create unique index paper_replaces on paper (replaces) where replaces is not null and state <> 'discarded';
 
 -- The last number given by an organisation in a year.
