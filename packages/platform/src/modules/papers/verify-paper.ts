@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { bind } from '../../operations/implementation.ts'
 import { verifyPaper } from './contract-files.ts'
 import { findPaper } from './paper-record.ts'
@@ -8,12 +9,15 @@ export const bindVerifyPaper = () =>
   bind(verifyPaper, {
     houseOf: ({ query }) => query.house ?? 'live',
     async run(act, { params }) {
+      // Papers in two languages carry the same data: they hold only as long as each of the papers does.
       const file = await act.db
         .selectFrom('paper_file')
-        .select(['paper_id', 'kind'])
-        .where('sha256', '=', params.sha256)
-        .where('kind', 'in', ['pdf', 'docx', 'data'])
-        .orderBy('id')
+        .innerJoin('paper', 'paper.id', 'paper_file.paper_id')
+        .select(['paper_file.paper_id', 'paper_file.kind'])
+        .where('paper_file.sha256', '=', params.sha256)
+        .where('paper_file.kind', 'in', ['pdf', 'docx', 'data'])
+        .orderBy(sql`array_position(array['recalled', 'replaced', 'issued'], paper.state)`)
+        .orderBy('paper_file.id')
         .executeTakeFirst()
       const row = file && (await findPaper(act.db, file.paper_id))
       if (file === undefined || row === undefined || row.number === null) return { isKnown: false, paper: null }
