@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test'
 import type { PaperTemplate } from '../../packages/platform/src/domain/paper-template.ts'
 import { textOf } from '../../packages/platform/src/domain/paper.ts'
 import { checkInputs } from '../../packages/platform/src/modules/papers/check-inputs.ts'
+import { refuseTooMuch } from '../../packages/platform/src/modules/papers/run-record.ts'
+import { Refusal } from '../../packages/platform/src/operations/implementation.ts'
 import {
   act,
   approved,
@@ -17,7 +19,7 @@ import {
   type Office,
 } from './papers-world.ts'
 import { problemsOf } from './cases-world.ts'
-import { openTestHouse, type TestHouse } from './test-house.ts'
+import { openTestHouse, type Browser, type TestHouse } from './test-house.ts'
 
 let house: TestHouse
 let office: Office
@@ -326,6 +328,61 @@ test('a day that no calendar has is refused', () => {
   }
   assert.equal(checkInputs(template, { rows: [{ on: '11月底' }] }), undefined, 'a table takes words')
   assert.notEqual(checkInputs(template, { day: '11月底' }), undefined)
+})
+
+test('the number on a paper is of one office alone', async () => {
+  const { approver } = office
+  const leader = await house.asRole('leader', 'D')
+  const style = { topMm: 37, leftMm: 28, rightMm: 26, bottomMm: 35, linePitchPt: 28, textPt: 16 }
+  const set = (who: Browser, key: string, numberPrefix: string) =>
+    who.send('POST', '/v1/office-style', {
+      organisationId: house.organisationId(key),
+      version: 0,
+      letterhead: '岚川县',
+      numberPrefix,
+      style,
+    })
+  ok(await set(approver, 'PSB', '岚公'))
+  const refused = await set(leader, 'GOV', ' 岚公 ')
+  assert.equal(refused.statusCode, 422, refused.body)
+  assert.deepEqual(problemsOf(refused), ['numberPrefix: taken'])
+  const id = await approved(house, office)
+  const { number } = await issue(office.writer, id)
+  const issuedUnder = await set(leader, 'GOV', number.replace(/〔.*$/, ''))
+  assert.deepEqual(problemsOf(issuedUnder), ['numberPrefix: taken'])
+  const twice = await startPaper(house, office.writer)
+  await assert.rejects(
+    house.sample.db.updateTable('paper').set({ number }).where('id', '=', twice).execute(),
+    /paper_number/,
+  )
+})
+
+test('data that papers of two languages carry hold only as long as each of them', async () => {
+  const { writer, reviewer, approver } = office
+  const id = await approved(house, office)
+  const twin = ok<{ id: string }>(await writer.send('POST', `/v1/papers/${id}/languages`, { locale: 'en' })).id
+  await settle(writer, twin)
+  ok(await act(writer, twin, 'submit'))
+  ok(await act(reviewer, twin, 'review'))
+  ok(await act(approver, twin, 'approve'))
+  await issue(writer, id)
+  await issue(writer, twin)
+  const data = hash('sha256', await fileOf(writer, id, 'data'))
+  assert.equal(data, hash('sha256', await fileOf(writer, twin, 'data')))
+  const stateOf = async () =>
+    ok<{ paper: { state: string } }>(await house.anyone.get(`/v1/paper-verifications/${data}?house=sample`)).paper.state
+  assert.equal(await stateOf(), 'issued')
+  ok(await act(approver, twin, 'recall', { reason: '译文有误' }))
+  assert.equal(await stateOf(), 'recalled')
+})
+
+test('a count that takes too long is refused with what to do, and other failures stay failures', async () => {
+  const canceled = Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })
+  const answer = await refuseTooMuch(Promise.reject(canceled))
+  assert.ok(answer instanceof Refusal)
+  assert.equal(answer.code, 'refused')
+  assert.match(answer.details.says?.en ?? '', /shorter period/)
+  await assert.rejects(refuseTooMuch(Promise.reject(new Error('gone'))), /gone/)
 })
 
 test('an issued paper, its run and its files cannot be changed in the database', async () => {

@@ -231,7 +231,7 @@ export const takePaperRun = defineOperation({
   params: ById,
   body: jsonBody(Type.Object({ version: Version }, closed)),
   output: Changed,
-  refusals: ['conflict'],
+  refusals: ['refused', 'conflict'],
 })
 
 export const givePaperReason = defineOperation({

@@ -103,7 +103,7 @@ export const replacePaper = defineOperation({
   params: ById,
   body: OfVersion,
   output: jsonOutput(Type.Object({ id: Type.String(), version: Type.Integer() })),
-  refusals: ['conflict'],
+  refusals: ['refused', 'conflict'],
 })
 
 export const discardPaper = defineOperation({

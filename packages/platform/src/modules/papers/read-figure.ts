@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import { type Figure, type IndicatorWords, withoutGroup } from '../../domain/indicator.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
-import { bind, refuse, type Act } from '../../operations/implementation.ts'
+import { bind, refuse, Refusal, type Act } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { comparePaper, readPaperFigure } from './contract-files.ts'
 import { isOpenTo, openRows } from './open-rows.ts'
@@ -97,10 +97,11 @@ export const bindComparePaper = (deps: PapersDeps) =>
         const template = row && deps.templates.get(row.template_id)
         return template && { template, organisationId: row.organisation_id, from: row.period_from, to: row.period_to }
       }),
-    async run(act, { params }, taken: TakenRun | undefined) {
+    async run(act, { params }, taken: TakenRun | Refusal | undefined) {
       const row = await findPaper(act.db, params.id)
       if (row === undefined) return refuse('not-found')
       const { run } = await readRun(act.db, row.run_id)
+      if (taken instanceof Refusal) return taken
       if (taken === undefined) return { countedAt: act.nowIso, items: [] }
       const differing = Object.values(run.figures).filter((was) => differs(was, taken.run.figures[was.id]))
       const items = []

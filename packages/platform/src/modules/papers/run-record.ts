@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { mayDo } from '../../access/may.ts'
 import type { FigureRows, FrozenRun } from '../../domain/indicator.ts'
 import type { PaperTemplate } from '../../domain/paper-template.ts'
-import type { Act, Ground } from '../../operations/implementation.ts'
+import { text } from '../../domain/error-texts/error-text.ts'
+import { refuse, type Act, type Ground, type Refusal } from '../../operations/implementation.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import { canonicalBytes, sha256Of } from './canonical-bytes.ts'
 import type { PapersDeps } from './papers-deps.ts'
@@ -31,8 +32,8 @@ export function takeRunNow(
   operation: string,
   deps: Pick<PapersDeps, 'indicators'>,
   wishFor: (db: HouseTransaction) => Promise<RunWish | undefined>,
-): Promise<TakenRun | undefined> {
-  return house.db
+): Promise<TakenRun | Refusal | undefined> {
+  const counted = house.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
@@ -56,7 +57,26 @@ export function takeRunNow(
         runId: ids.next('run'),
       })
     })
+  return refuseTooMuch(counted)
 }
+
+const QUERY_CANCELED = '57014'
+
+/** The database gave up counting: the same again would end the same, so it is no failure that passes. */
+export async function refuseTooMuch<Counted>(counted: Promise<Counted>): Promise<Counted | Refusal> {
+  try {
+    return await counted
+  } catch (error) {
+    if ((error as { readonly code?: unknown } | null)?.code !== QUERY_CANCELED) throw error
+    return refuse('refused', { says: TOO_MUCH })
+  }
+}
+
+const TOO_MUCH = text(
+  '统计期内的记录太多，没能在限定时间内数完。请选短一些的统计期。',
+  '統計期內的紀錄太多，沒能在限定時間內數完。請選短一些的統計期。',
+  'There are too many records in the period to be counted in time. Choose a shorter period.',
+)
 
 /** Keeps the run with its rows, as bytes that are never changed. */
 export async function keepRun(

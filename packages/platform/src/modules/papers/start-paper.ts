@@ -23,7 +23,7 @@ export const bindStartPaper = (deps: PapersDeps) =>
       if (template === undefined || periodProblem(body, ground.nowMs) !== undefined) return undefined
       return takeRunNow(ground, 'startPaper', deps, async () => ({ ...body, template }))
     },
-    async run(act, { body }, taken: TakenRun | undefined) {
+    async run(act, { body }, taken: TakenRun | Refusal | undefined) {
       const template = deps.templates.get(body.template)
       if (template === undefined) return refuseField('refused', 'template', 'unknown', NO_TEMPLATE)
       const problem = periodProblem(body, act.nowMs)
@@ -31,6 +31,7 @@ export const bindStartPaper = (deps: PapersDeps) =>
       const inputs = body.inputs ?? {}
       const wrong = checkInputs(template, inputs)
       if (wrong !== undefined) return wrong
+      if (taken instanceof Refusal) return taken
       if (taken === undefined) return refuse('not-found')
       const { id: runId } = await keepRun(act, taken)
       return begin(act, template, {
@@ -54,13 +55,14 @@ export const bindTakePaperRun = (deps: PapersDeps) =>
         const row = await findPaper(db, params.id)
         return wishOf(row, row && deps.templates.get(row.template_id))
       }),
-    async run(act, { params, body }, taken: TakenRun | undefined) {
+    async run(act, { params, body }, taken: TakenRun | Refusal | undefined) {
       const found = await takePaper(act, params.id, body.version, 'change')
       if (found instanceof Refusal) return found
       const { row, next } = found
       const taker = writerOf(act)
       if (taker instanceof Refusal) return taker
       const template = deps.templates.get(row.template_id)
+      if (taken instanceof Refusal) return taken
       if (template === undefined || taken === undefined) return refuse('conflict', { says: TEMPLATE_GONE })
       const { id, sha256 } = await keepRun(act, taken)
       const version = row.version + 1
@@ -126,11 +128,12 @@ export const bindReplacePaper = (deps: PapersDeps) =>
         const row = await findPaper(db, params.id)
         return wishOf(row, row && deps.templates.get(row.template_id))
       }),
-    async run(act, { params, body }, taken: TakenRun | undefined) {
+    async run(act, { params, body }, taken: TakenRun | Refusal | undefined) {
       const found = await takePaper(act, params.id, body.version, 'replace')
       if (found instanceof Refusal) return found
       const { row } = found
       const template = deps.templates.get(row.template_id)
+      if (taken instanceof Refusal) return taken
       if (template === undefined || taken === undefined) return refuse('conflict', { says: TEMPLATE_GONE })
       const inWork = await act.db
         .selectFrom('paper')
