@@ -113,6 +113,23 @@ test('every indicator is counted in the database, in every period and by everyth
   }
 })
 
+test('of a range only its lower end is sure: the sum is said to be at least so many', async () => {
+  const { activity = {}, activity_count: count = {} } =
+    (parse(readFileSync(join(folder, 'outreach.yaml'), 'utf8')) as Examples).defaults ?? {}
+  for (const [counted, qualifier] of [
+    [{ value: 200, value_most: 300 }, 'at-least'],
+    [{ value: 200, value_most: 300, qualifier: 'about' }, 'about'],
+    [{ value: 200 }, undefined],
+  ] as const) {
+    await small.clear()
+    await small.insert('activity', { id: 'activity-0', ...withNumber(activity, 0) })
+    await small.insert('activity_count', { id: 'count-0', ...withNumber(count, 0), measure: 'persons', ...counted })
+    const { run } = await take(['persons'], 'county', '2026-10-01', '2026-10-31')
+    assert.equal(run.figures.persons?.qualifier, qualifier)
+    assert.equal(run.figures.persons?.isQualified, qualifier !== undefined)
+  }
+})
+
 test('every indicator has an example', () => {
   const shown = new Set(examples.flatMap(({ expect }) => Object.keys(expect).map((id) => id.replace(/[/@].*$/, ''))))
   assert.deepEqual(
