@@ -95,3 +95,11 @@ test('a range whose top is not above its bottom, and a day to come, are refused 
   assert.equal(late.statusCode, 422)
   assert.match(late.body, /occurredTo/)
 })
+
+test('a report of very many things is refused with words; one of many hundreds is taken', async () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, n) => `发放宣传单${n + 10}份。\n`).join('')
+  const refused = await handIn(leader, house, lines(2_100), { organisationId: house.organisationId('T05') })
+  assert.equal(refused.statusCode, 422, refused.body)
+  assert.match(refused.body, /too-many/)
+  assert.equal((await give('T05', lines(600))).drafts, 600)
+})

@@ -158,7 +158,8 @@ export async function takeNumbers(
   })
 }
 
-function chunks<T>(rows: readonly T[]): T[][] {
+/** A statement takes 65,535 values at most. */
+export function chunks<T>(rows: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, index) =>
     rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
   )

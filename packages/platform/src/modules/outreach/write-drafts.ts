@@ -4,6 +4,7 @@ import type { Doubt } from '../../domain/report-reading.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import type { BuiltDraft, BuiltFact } from './build-drafts.ts'
 import { SYSTEM, type Earlier, type SaidBefore } from './earlier-reports.ts'
+import { chunks } from './write-activity.ts'
 import type { Writer } from './write-report.ts'
 
 /** Where an organisation works, and the areas below that a place in its report may mean. */
@@ -52,10 +53,10 @@ export async function insertDrafts(act: Writer, reportId: string, written: Writt
   const { db, ids, personal } = act
   const withIds = written.drafts.map((draft) => ({ ...draft, id: ids.next('drf') }))
   const rows = withIds.map((draft, place) => draftRow(act, { reportId, place, draft, written }))
-  if (rows.length > 0) await db.insertInto('report_draft').values(rows).execute()
+  for (const part of chunks(rows)) await db.insertInto('report_draft').values(part).execute()
   const facts = withIds.flatMap(({ id, facts: given }) => given.map((fact) => ({ ...fact, draftId: id })))
   const factRows = facts.map((fact, place) => factRow(fact, { reportId, place, id: ids.next('fct') }))
-  if (factRows.length > 0) await db.insertInto('report_fact').values(factRows).execute()
+  for (const part of chunks(factRows)) await db.insertInto('report_fact').values(part).execute()
   const doubtRows = written.doubts.map(({ kind, factIds, says }, place) => {
     const id = ids.next('dbt')
     return {
@@ -70,7 +71,7 @@ export async function insertDrafts(act: Writer, reportId: string, written: Writt
       acknowledged_at: null,
     }
   })
-  if (doubtRows.length > 0) await db.insertInto('report_doubt').values(doubtRows).execute()
+  for (const part of chunks(doubtRows)) await db.insertInto('report_doubt').values(part).execute()
 }
 
 interface DraftPlace {

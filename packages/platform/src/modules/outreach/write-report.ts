@@ -2,7 +2,9 @@ import { dayOf } from '../../domain/days.ts'
 import type { ReportFileKind } from '../../domain/handed-report.ts'
 import type { OutreachContent } from '../../domain/outreach-content.ts'
 import type { ReadReport } from '../../domain/report-reading.ts'
+import { text } from '../../domain/error-texts/error-text.ts'
 import type { Act } from '../../operations/implementation.ts'
+import { refuseField } from '../../operations/refusals.ts'
 import { buildDrafts, type Period } from './build-drafts.ts'
 import { listSayings, type Earlier, type SaidBefore } from './earlier-reports.ts'
 import { takeNumbers } from './write-activity.ts'
@@ -33,12 +35,23 @@ export async function writeReport(
   { read, earlier, content }: AsRead,
 ): Promise<{ readonly id: string; readonly number: string; readonly drafts: number; readonly sameDrafts: number }> {
   const drafts = buildDrafts(read, given.period, content)
+  if (drafts.length > DRAFTS_MOST) throw refuseField('refused', 'text', 'too-many', tooMany(drafts.length)).toError()
   const report = await insertReport(act, given, { read, earlier })
   const before = earlier === undefined ? new Map<string, SaidBefore>() : await listSayings(act.db, earlier.id)
   const area = await findArea(act.db, given.organisationId)
   await insertDrafts(act, report.id, { drafts, doubts: read.doubts, area, before, earlier })
   return { ...report, drafts: drafts.length, sameDrafts: drafts.filter(({ saying }) => before.has(saying)).length }
 }
+
+/** Somebody has to settle each. */
+const DRAFTS_MOST = 2_000
+
+const tooMany = (drafts: number) =>
+  text(
+    `这份报告里读出 ${drafts} 条，一份最多 ${DRAFTS_MOST} 条。请分成几份报来，或者把台账用表格导入。`,
+    `這份報告裡讀出 ${drafts} 筆，一份最多 ${DRAFTS_MOST} 筆。請分成幾份報來，或者把台帳用表格匯入。`,
+    `This report says ${drafts} things; ${DRAFTS_MOST} are the most. Hand it in in parts, or import a ledger as a table.`,
+  )
 
 async function insertReport(
   act: Writer,
