@@ -127,6 +127,55 @@ test('the ledger goes out a row for each count, and comes back as known', async 
   assert.match(plain.body, /'=SUM/)
 })
 
+test('a range keeps its top and a part its mark, out and back', async () => {
+  await recordNew(publicity, house, {
+    occurredFrom: '2026-11-17',
+    counts: [
+      { measure: 'copies', value: 300, valueMost: 500, howCounted: 'stock' },
+      { measure: 'copies', value: 90, object: '折页', isPart: true, howCounted: 'stock' },
+    ],
+  })
+  const query = `from=2026-11-17&to=2026-11-17&organisationId=${house.organisationId(TOWN)}`
+  const book = await publicity.get(`/v1/activity-export?${query}`)
+  const { header, rows } = tableOf(book.rawPayload)
+  const shown = (title: string) => rows.map(({ cells }) => cells[header.indexOf(title)])
+  assert.deepEqual(
+    [shown('数量上限'), shown('是否其中数')],
+    [
+      ['500', ''],
+      ['', '其中'],
+    ],
+  )
+  const again = await expectOk<Tried>(send('/v1/activity-import/try', book.rawPayload, XLSX))
+  assert.deepEqual([again.unchanged, again.refused], [2, 0], JSON.stringify(again.items))
+})
+
+test('a number is known by the own file alone, and what was voided is not called unchanged', async () => {
+  const line = '同号1,2026-11-05,海报,,白塔镇,,,印发份数,10,照片,'
+  const county = await house.asRole('leader', 'D')
+  const other = `organisationId=${house.organisationId('T08')}&locale=zh-Hans`
+  await expectOk(county.send('POST', `/v1/activity-import?${other}`, csv(line), { 'content-type': 'text/csv' }))
+  const houseNumber = await recordNew(county, house, {
+    organisationId: house.organisationId('T08'),
+    foreignNumber: '同号2',
+    occurredFrom: '2026-11-06',
+  })
+  const tried = await attempt(
+    csv(
+      '同号2,2026-11-05,海报,,白塔镇,,,印发份数,10,照片,',
+      `${houseNumber.number},2026-11-05,海报,,白塔镇,,,印发份数,10,照片,`,
+    ),
+  )
+  assert.deepEqual([tried.recorded, tried.refused], [1, 1], JSON.stringify(tried.items))
+  await expectOk(send('/v1/activity-import', csv(line)))
+  const own = `from=2026-11-05&to=2026-11-05&organisationId=${house.organisationId(TOWN)}&q=同号1`
+  const { items } = await expectOk<{ items: readonly { id: string }[] }>(publicity.get(`/v1/activities?${own}`))
+  await expectOk(publicity.send('POST', `/v1/activities/${items[0]?.id}/void`, { version: 1, reason: '记错了' }))
+  const voided = await attempt(csv(line))
+  assert.deepEqual([voided.unchanged, voided.refused], [0, 1])
+  assert.match(voided.items[0]?.reasons.join('') ?? '', /作废/)
+})
+
 test('the template says what must be there, in three languages', async () => {
   for (const locale of ['zh-Hans', 'zh-Hant', 'en']) {
     const answer = await publicity.get(`/v1/activity-import/template?locale=${locale}`)

@@ -7,7 +7,7 @@ import { bind, FileAnswer } from '../../operations/implementation.ts'
 import { withinReach } from '../../operations/within-reach.ts'
 import { activityCondition, activityRow, readChildren, selectActivities } from './activity-rows.ts'
 import { exportActivities, readActivityTemplate, XLSX_TYPE } from './contract-files.ts'
-import { codesOf, COLUMN_IDS, FILE_COLUMNS, titleOf, writtenNumber, type ColumnId } from './file-columns.ts'
+import { codesOf, COLUMN_IDS, FILE_COLUMNS, PART, titleOf, writtenNumber, type ColumnId } from './file-columns.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 
 const ROWS_MOST = 50_000
@@ -18,13 +18,14 @@ export const bindExportActivities = ({ content }: OutreachDeps) =>
   bind(exportActivities, {
     async run({ db, reach, nowMs }, { query }) {
       const { format = 'xlsx', locale = 'zh-Hans', ...filters } = query
-      const found = await selectActivities(db)
+      const all = await selectActivities(db)
         .where(withinReach(reach))
         .where(activityCondition(filters, content))
         .orderBy('activity.occurred_from', 'desc')
         .orderBy('activity.id', 'desc')
-        .limit(ROWS_MOST)
+        .limit(ROWS_MOST + 1)
         .execute()
+      const found = all.slice(0, ROWS_MOST)
       const children = await readChildren(
         db,
         found.map(({ id }) => id),
@@ -49,12 +50,15 @@ export const bindExportActivities = ({ content }: OutreachDeps) =>
           ...before,
           named('measure', count.measure),
           writtenNumber(count.value, count.qualifier),
+          count.valueMost,
+          count.isPart ? PART.title[locale] : null,
           count.object,
           named('howCounted', count.howCounted),
           ...behind,
         ])
       })
-      const name = `${SHEET_NAME[locale]}-${dayOf(nowMs)}`
+      const title = all.length > ROWS_MOST ? `${SHEET_NAME[locale]}-${CUT[locale]}` : SHEET_NAME[locale]
+      const name = `${title}-${dayOf(nowMs)}`
       const columns = [
         ...sheetColumns(locale, { content, isTemplate: false }),
         { title: ORGANISATION_TITLE[locale], width: 24 },
@@ -63,9 +67,16 @@ export const bindExportActivities = ({ content }: OutreachDeps) =>
         const titles = columns.map(({ title }) => title)
         return new FileAnswer(`${name}.csv`, 'text/csv; charset=utf-8', writeCsv(titles, rows))
       }
-      return new FileAnswer(`${name}.xlsx`, XLSX_TYPE, await writeWorkbook({ name: SHEET_NAME[locale], columns, rows }))
+      return new FileAnswer(`${name}.xlsx`, XLSX_TYPE, await writeWorkbook({ name: title, columns, rows }))
     },
   })
+
+/** In the name of file and sheet: a row that says it would be refused when the file comes back. */
+const CUT: Readonly<Record<Locale, string>> = {
+  'zh-Hans': `只有最近${ROWS_MOST}个活动`,
+  'zh-Hant': `只有最近${ROWS_MOST}個活動`,
+  en: `only-latest-${ROWS_MOST}`,
+}
 
 export const bindReadActivityTemplate = ({ content }: OutreachDeps) =>
   bind(readActivityTemplate, {

@@ -17,6 +17,8 @@ export const COLUMN_IDS = [
   'organisers',
   'measure',
   'value',
+  'valueMost',
+  'isPart',
   'object',
   'howCounted',
   'evidence',
@@ -82,6 +84,12 @@ export const FILE_COLUMNS: Readonly<Record<ColumnId, FileColumn>> = {
     alsoCalled: ['份数', '人次', '场次', '数目', 'count', 'value'],
     isRequired: true,
   },
+  valueMost: { title: text('数量上限', '數量上限', 'Up to'), width: 12, alsoCalled: ['上限', '最多', 'most'] },
+  isPart: {
+    title: text('是否其中数', '是否其中數', 'Within another number'),
+    width: 14,
+    alsoCalled: ['其中', 'part'],
+  },
   object: { title: text('数的是什么', '數的是什麼', 'What was counted'), width: 16, alsoCalled: ['物料', '品名'] },
   howCounted: { title: text('怎么数的', '怎麼數的', 'How counted'), width: 14, alsoCalled: ['计数方式', '统计方式'] },
   evidence: { title: text('佐证', '佐證', 'Evidence'), width: 14, alsoCalled: ['佐证材料', '证明材料', '佐證材料'] },
@@ -118,8 +126,12 @@ export function codesOf(id: ColumnId, { channels, measures, codes }: OutreachCon
   if (id === 'audience') return codes.audiences
   if (id === 'evidence') return codes.evidence
   if (id === 'howCounted') return measures.ways
+  if (id === 'isPart') return [PART]
   return id === 'measure' ? measures.measures.filter(({ id: each }) => !ONLY_REPORTED.has(each)) : undefined
 }
+
+/** Already in another number that is recorded: it is never added. */
+export const PART: Code = { id: 'part', title: text('其中', '其中', 'part') }
 
 /** What reports say and no activity counts. */
 const ONLY_REPORTED: ReadonlySet<string> = new Set(['cases', 'money', 'share'])

@@ -148,7 +148,8 @@ async function planRows(act: Act, rows: readonly ImportRow[], organisationId: st
     const there = known.get(number)
     const isWhole = number !== '' && group.every(({ problems }) => problems.length === 0)
     const isSame = there !== undefined && isWhole && sameAsKnown(group, there)
-    if (there !== undefined && isWhole && !isSame)
+    if (there?.isVoided === true) judged.set(number, { outcome: 'refused', reasons: [say.voided(number)] })
+    else if (there !== undefined && isWhole && !isSame)
       judged.set(number, { outcome: 'refused', reasons: [say.differs(number)] })
     else judged.set(number, { outcome: isSame ? 'unchanged' : isWhole ? 'recorded' : 'refused', reasons: [] })
   }
@@ -174,10 +175,18 @@ const isOther = (a: RowFields | undefined, b: RowFields | undefined): boolean =>
 interface Known {
   readonly fields: Readonly<Record<string, unknown>>
   readonly counts: readonly string[]
+  readonly isVoided: boolean
 }
 
-const countKey = ({ measure, value, qualifier = 'exact', object }: Omit<CountIn, 'materialId'>): string =>
-  [measure, value, qualifier, object ?? ''].join('|')
+const countKey = ({
+  measure,
+  value,
+  valueMost,
+  qualifier = 'exact',
+  object,
+  isPart,
+}: Omit<CountIn, 'materialId'>): string =>
+  [measure, value, valueMost ?? '', qualifier, object ?? '', isPart === true].join('|')
 
 function sameAsKnown(group: readonly ImportRow[], { fields, counts }: Known): boolean {
   const given = group.flatMap(({ count }) => (count === undefined ? [] : [countKey(count)])).sort()
@@ -209,12 +218,17 @@ async function listKnown(
     db,
     rows.map(({ id }) => id),
   )
-  return new Map(
-    rows.flatMap((row) => {
-      const known: Known = { fields: row as Readonly<Record<string, unknown>>, counts: counts.get(row.id) ?? [] }
-      return [row.number, row.foreign_number].map((number) => [number ?? '', known] as const)
-    }),
-  )
+  const known = rows.map((row) => ({
+    row,
+    fields: row as Readonly<Record<string, unknown>>,
+    counts: counts.get(row.id) ?? [],
+    isVoided: row.state === 'voided',
+  }))
+  const own = known.filter(({ row }) => row.organisation_id === organisationId)
+  return new Map<string, Known>([
+    ...known.map((each) => [each.row.number, each] as const),
+    ...own.map((each) => [each.row.foreign_number ?? each.row.number, each] as const),
+  ])
 }
 
 async function listCounts(db: Act['db'], ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {

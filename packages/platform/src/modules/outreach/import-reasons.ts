@@ -51,6 +51,13 @@ export const differs = (number: string): Text =>
     `The activity “${number}” is recorded and says something else. An import changes none: open it and correct it with a reason.`,
   )
 
+export const voided = (number: string): Text =>
+  text(
+    `编号“${number}”的活动已经作废，导入不会恢复它。要重新记录，请换一个编号。`,
+    `編號「${number}」的活動已經作廢，匯入不會恢復它。要重新記錄，請換一個編號。`,
+    `The activity “${number}” was voided, and an import does not bring it back. Give it another number to record it anew.`,
+  )
+
 export const wholeRefused = (number: string): Text =>
   text(
     `编号“${number}”的另一行有错，整个活动都不能导入。`,

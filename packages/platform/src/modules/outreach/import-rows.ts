@@ -114,6 +114,8 @@ export function readRow({ row, cells }: TableRow, { places }: Columns, { content
       : {
           measure,
           ...said,
+          valueMost: read('valueMost', wholeOf) ?? null,
+          isPart: read('isPart', coded('isPart')) !== undefined,
           object: read('object', lined(40)) ?? null,
           howCounted: (read('howCounted', coded('howCounted')) ?? 'report') as WayOfCounting,
         }
@@ -157,6 +159,11 @@ export async function listAreas(db: HouseTransaction): Promise<Reading['areas']>
     const named = byName.get(name ?? '') ?? []
     return named.length === 1 ? named[0]?.id : undefined
   }
+}
+
+const wholeOf = (value: string): number | undefined => {
+  const said = numberOfCell(value)
+  return said?.qualifier === 'exact' ? said.value : undefined
 }
 
 const numberOf = (value: string): string | undefined => {
