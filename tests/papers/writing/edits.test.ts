@@ -60,6 +60,34 @@ test('a number that no record gives is named, with the figure it may have stood 
   }
 })
 
+test('a number in other signs or in words is held against the records as well', () => {
+  for (const [words, number] of [
+    ['接报案件９９９起', '９９９'],
+    ['接报三百余宗', '三百余'],
+    ['百余起', '百余'],
+    ['叁佰起', '叁佰'],
+    ['损失三百亿元', '三百亿'],
+    ['下降三成', '三'],
+    ['第120起', '120'],
+    ['twelve cases', 'twelve'],
+  ] as const)
+    assert.deepEqual(
+      edited(words).unsupported.map((each) => each.words),
+      [number],
+      words,
+    )
+  for (const words of ['接报３７起', '接报三十余起', '接报几十起', '接报近四十起', 'thirty-seven cases'])
+    assert.deepEqual(edited(words).unsupported, [], words)
+})
+
+test('what was last month or last year is no number of this month', () => {
+  for (const [words, near] of [
+    ['接报41起', 'cases-reported@previous'],
+    ['接报62起', 'cases-reported@lastYear'],
+  ] as const)
+    assert.deepEqual(edited(words).unsupported, [{ piece: PIECE, words: words.slice(2, 4), near }])
+})
+
 test('days, telephone numbers and articles need no record', () => {
   assert.deepEqual(edited('2026年10月31日前，第三次通报，拨打96110，依据第32条。').unsupported, [])
 })

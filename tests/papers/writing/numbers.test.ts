@@ -5,7 +5,8 @@ import { comparisonSpan } from '../../../packages/platform/src/domain/comparison
 import { chanceOf, wilson } from '../../../packages/platform/src/writing/chance.ts'
 import { dayWords, periodWords } from '../../../packages/platform/src/writing/day-words.ts'
 import { apportion, countWords, moneyStep, moneyWords } from '../../../packages/platform/src/writing/number-words.ts'
-import { chineseValue, readNumbers } from '../../../packages/platform/src/writing/read-numbers.ts'
+import { chineseValue } from '../../../packages/platform/src/writing/chinese-numbers.ts'
+import { readNumbers } from '../../../packages/platform/src/writing/read-numbers.ts'
 
 test('counts keep every digit; 万 stands only where two decimals hold the number', () => {
   for (const [value, zh, tw, en] of [
@@ -140,7 +141,77 @@ test('numbers are read as people write them; days, articles and telephone number
       values,
       text,
     )
-  assert.equal(chineseValue('三百二十一'), 321)
-  assert.equal(chineseValue('十二'), 12)
-  assert.equal(chineseValue('三二'), undefined)
+})
+
+test('a number counts however it is written: full width, in words, in capitals, rounded, as a share', () => {
+  for (const [text, value, words] of [
+    ['接报案件９９９起', 999, '９９９'],
+    ['损失１２６．９４万元', 1_269_400, '１２６．９４万元'],
+    ['接报三百余宗', 300, '三百余'],
+    ['百余起', 100, '百余'],
+    ['几十起', 10, '几十'],
+    ['十几起', 10, '十几'],
+    ['数百起', 100, '数百'],
+    ['三四十起', 30, '三四十'],
+    ['两三起', 2, '两三'],
+    ['叁佰起', 300, '叁佰'],
+    ['三百亿元', 3e10, '三百亿'],
+    ['二十余万元', 200_000, '二十余万'],
+    ['走访三百二十家', 320, '三百二十'],
+    ['走訪三萬兩千戶', 32_000, '三萬兩千'],
+    ['九九九起', 999, '九九九'],
+    ['五个', 5, '五'],
+    ['下降三成', 30, '三'],
+    ['下降3成', 30, '3成'],
+    ['下降百分之三十', 30, '百分之三十'],
+    ['第120起', 120, '120'],
+    ['接报110起', 110, '110'],
+    ['110 cases', 110, '110'],
+    ['第三百二十起', 320, '三百二十'],
+    ['3千万元', 3e7, '3千万元'],
+    ['增长三倍', 3, '三'],
+    ['twelve cases', 12, 'twelve'],
+    ['Ninety-nine cases', 99, 'Ninety-nine'],
+    ['two hundred and twenty-one thousand yuan', 221_000, 'two hundred and twenty-one thousand yuan'],
+    ['dozens of cases', 12, 'dozens'],
+    ['twenty percent', 20, 'twenty percent'],
+  ] as const) {
+    const found = readNumbers(text, ['96110', '110'])
+    assert.deepEqual(
+      found.map((each) => [each.value, each.words]),
+      [[value, words]],
+      text,
+    )
+    for (const { start, end, words: own } of found) assert.equal(text.slice(start, end), own)
+  }
+  assert.deepEqual(
+    readNumbers('分别为12，34，56起').map((each) => each.value),
+    [12, 34, 56],
+  )
+})
+
+test('set phrases, ordinals, years and hotlines in words count nothing', () => {
+  for (const text of [
+    '一起努力，一是宣传，二是走访，一方面',
+    '三问二看一核对，六个一律，八进，三个方面，百日守护',
+    '第一，第二，第三方，第一时间，第三十八条，第三次，第十二批',
+    '二〇二六年十月五日，十二月，三个月内，九点三十分',
+    '九六一一〇，９６１１０，拨打110求助，兰反诈〔2026〕12号，兰反诈〔二〇二六〕十二号',
+    '千万不要转账，万一被骗，千家万户，一五一十，十分重视，老百姓',
+    '党的二十大，十四五规划，五一假期',
+    'one of them, two-factor sign-in, a second look, the first time',
+  ])
+    assert.deepEqual(readNumbers(text, ['96110', '110']), [], text)
+})
+
+test('numerals are read by their places', () => {
+  for (const [numeral, value] of [
+    ['三百二十一', 321],
+    ['十二', 12],
+    ['一亿二千万', 120_000_000],
+    ['三百亿', 3e10],
+    ['两万零五', 20_005],
+    ['三二', undefined],
+  ] as const)
+    assert.equal(chineseValue(numeral), value, numeral)
 })

@@ -3,7 +3,8 @@ import type { Inline } from '../domain/paper.ts'
 import type { WrittenPaper } from '../domain/paper-template.ts'
 import { joinStrings } from './fill-text.ts'
 import type { PrintedFigures } from './printed-figures.ts'
-import { readNumbers, type WrittenNumber } from './read-numbers.ts'
+import { readNumbers } from './read-numbers.ts'
+import type { WrittenNumber } from './written-number.ts'
 
 export interface ReadEdit {
   readonly text: readonly Inline[]
@@ -19,7 +20,8 @@ export function readEdit(
   printed: PrintedFigures,
   hotlines: readonly string[],
 ): ReadEdit {
-  const figures = candidates(generated, printed)
+  const all = related(generated, printed)
+  const figures = all.filter((each) => !isComparison(each) || isPrinted(each, generated, hotlines))
   const plain = generated.map((each) => (typeof each === 'string' ? each : 'text' in each ? each.text : '')).join('')
   const known = readNumbers(plain, hotlines)
   const text: Inline[] = []
@@ -38,7 +40,7 @@ export function readEdit(
       )
       from = number.end
     } else {
-      const near = nearest(number, figures)
+      const near = nearest(number, all)
       unsupported.push({ words: number.words, ...(near !== undefined && { near }) })
     }
   }
@@ -47,7 +49,7 @@ export function readEdit(
 }
 
 /** The figures of the piece, and the same ones of the periods they are held against. */
-function candidates(generated: readonly Inline[], printed: PrintedFigures): readonly Figure[] {
+function related(generated: readonly Inline[], printed: PrintedFigures): readonly Figure[] {
   const ids = generated.flatMap((each) => (typeof each !== 'string' && each.kind === 'figure' ? [each.figure] : []))
   const all = ids.flatMap((id) => {
     const base = id.replace(/@.*$/, '')
@@ -56,11 +58,22 @@ function candidates(generated: readonly Inline[], printed: PrintedFigures): read
   return [...new Set(all)].flatMap((id) => printed.figure(id) ?? [])
 }
 
+const isComparison = ({ id }: Figure): boolean => id.includes('@')
+
+/** 同比下降40.3% leads to the figure of last year and does not print it: its number is then no number of this month. */
+const isPrinted = (figure: Figure, generated: readonly Inline[], hotlines: readonly string[]): boolean =>
+  generated.some(
+    (each) =>
+      typeof each !== 'string' &&
+      each.kind === 'figure' &&
+      each.figure === figure.id &&
+      readNumbers(each.text, hotlines).some((number) => says(number, figure)),
+  )
+
 const isSame = (a: WrittenNumber, b: WrittenNumber): boolean =>
   a.value === b.value &&
   (a.unit === b.unit || (a.unit === 'money' && b.unit === 'none')) &&
-  b.rounded !== 'down' &&
-  b.rounded !== 'up'
+  (a.rounded === b.rounded || b.rounded === 'no' || b.rounded === 'about')
 
 function figureAround(
   number: WrittenNumber,
@@ -97,6 +110,8 @@ function isRounded({ value, step, rounded }: WrittenNumber, exact: number): bool
       return exact < value + TINY && near(Math.ceil(exact / step - TINY) * step, value)
     case 'about':
       return near(Math.round(exact / step) * step, value)
+    case 'several':
+      return exact >= 2 * value && exact < 10 * value
     case 'no':
       // 1.52万 is 15234 rounded, for three of its figures stand; 15000 is not.
       return near(exact, value) || (value / step >= 100 && near(Math.round(exact / step) * step, value))
