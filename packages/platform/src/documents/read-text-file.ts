@@ -7,8 +7,10 @@ import {
   NO_TEXT,
   OLD_OR_LOCKED,
   TEXT_BYTES_MOST,
+  TEXT_LENGTH_MOST,
   TextProblem,
   TOO_LARGE,
+  TOO_LONG,
 } from './text-problems.ts'
 
 export interface TextOfFile {
@@ -19,7 +21,10 @@ export interface TextOfFile {
 
 const PICTURES = /^(89504e47|ffd8ff|47494638|424d|49492a00|4d4d002a)/
 
-/** The text of a .txt, .docx or .pdf, or why it is not taken. What it is, its bytes say, not its name. */
+/**
+ * The text of a .txt, .docx or .pdf, or why it is not taken. What it is, its bytes say, not its name. A hostile file can hold up
+ * the thread for long: a server reads with `readInWorker`.
+ */
 export async function readTextFile(bytes: Uint8Array): Promise<TextOfFile | TextProblem> {
   if (bytes.length > TEXT_BYTES_MOST) return TOO_LARGE
   const mark = Buffer.from(bytes.subarray(0, 4)).toString('hex')
@@ -33,6 +38,7 @@ export async function readTextFile(bytes: Uint8Array): Promise<TextOfFile | Text
 function textOr(kind: TextOfFile['kind'], found: string | TextProblem): TextOfFile | TextProblem {
   if (found instanceof TextProblem) return found
   const text = found.replaceAll(/\r\n?/g, '\n')
+  if (text.length > TEXT_LENGTH_MOST) return TOO_LONG
   return text.trim() === '' ? NO_TEXT : { kind, text }
 }
 

@@ -1,4 +1,11 @@
-import { BROKEN_FILE, NOT_A_DOCUMENT, OLD_OR_LOCKED, type TextProblem } from './text-problems.ts'
+import {
+  BROKEN_FILE,
+  NOT_A_DOCUMENT,
+  OLD_OR_LOCKED,
+  TEXT_LENGTH_MOST,
+  type TextProblem,
+  TOO_LONG,
+} from './text-problems.ts'
 import { plainText } from './workbook-parts.ts'
 import { listZipEntries, unpack } from './zip-entries.ts'
 
@@ -18,23 +25,24 @@ export function readWordText(bytes: Uint8Array): string | TextProblem {
   return xml === undefined ? BROKEN_FILE : textOfDocument(Buffer.from(xml).toString('utf8'))
 }
 
-function textOfDocument(xml: string): string {
-  const pieces: string[] = []
+function textOfDocument(xml: string): string | TextProblem {
+  let text = ''
   const tag = /<(\/?)(?:\w+:)?(\w+)(?:\s[^<>]*?)?(\/?)>/g
   let leftOut = 0
   let isHidden = false
   for (let match = tag.exec(xml); match !== null; match = tag.exec(xml)) {
     const [, end, name = '', empty] = match
-    if (LEFT_OUT.has(name) && empty === '') leftOut += end === '/' ? -1 : 1
+    if (LEFT_OUT.has(name) && empty === '') leftOut = Math.max(0, leftOut + (end === '/' ? -1 : 1))
     else if (name === 'r' && end === '') isHidden = false
     else if (name === 'vanish') isHidden = true
     else if (leftOut > 0 || isHidden) continue
     else if (name === 't' && end === '' && empty === '') {
       const stop = xml.indexOf('<', tag.lastIndex)
-      if (stop >= 0) pieces.push(plainText(xml.slice(tag.lastIndex, stop)))
-    } else pieces.push(markFor(name, end === '/' || empty === '/'))
+      if (stop >= 0) text += plainText(xml.slice(tag.lastIndex, stop))
+    } else text += markFor(name, end === '/' || empty === '/')
+    if (text.length > TEXT_LENGTH_MOST) return TOO_LONG
   }
-  return pieces.join('').replaceAll(/\n\t/g, '\t')
+  return text.replaceAll(/\n\t/g, '\t')
 }
 
 function markFor(name: string, isEnd: boolean): string {

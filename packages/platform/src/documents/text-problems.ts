@@ -13,6 +13,8 @@ export class TextProblem {
 
 export const TEXT_BYTES_MOST = 10 * 1024 * 1024
 export const PDF_PAGES_MOST = 300
+/** UTF-16 units: more than any report; a reader stops there. */
+export const TEXT_LENGTH_MOST = 200_000
 
 export const NO_TEXT = new TextProblem(
   'empty',
@@ -83,5 +85,23 @@ export const BROKEN_FILE = new TextProblem(
     '读不懂这个文件，它可能已经损坏。请重新另存一次再上传，或把文字直接粘贴进来。',
     '讀不懂這個檔案，它可能已經損壞。請重新另存一次再上傳，或把文字直接貼上來。',
     'This file cannot be read; it may be damaged. Save it once more and send it again, or paste the text.',
+  ),
+)
+
+export const TOO_LONG = new TextProblem(
+  'too-long',
+  text(
+    '报告超过 20 万字。请只上传工作总结的部分。',
+    '報告超過 20 萬字。請只上傳工作總結的部分。',
+    'The report has more than 200,000 characters. Send the part with the work alone.',
+  ),
+)
+
+export const TOO_SLOW = new TextProblem(
+  'too-slow',
+  text(
+    '这个文件太复杂，没有在限定的时间内读完。请只保存文字部分再上传，或把文字直接粘贴进来。',
+    '這個檔案太複雜，沒有在限定的時間內讀完。請只保存文字部分再上傳，或把文字直接貼上來。',
+    'This file is too complicated: it was not read in the time there is. Save the text alone and send that, or paste the text.',
   ),
 )

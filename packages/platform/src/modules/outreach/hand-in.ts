@@ -1,23 +1,32 @@
-import { isInReach, reachOf } from '../../access/may.ts'
+import { sql } from 'kysely'
+import { isInReach, mayDo, reachOf } from '../../access/may.ts'
+import { readInWorker } from '../../documents/read-in-worker.ts'
+import { TextProblem } from '../../documents/text-problems.ts'
 import { dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
-import { readTextFile } from '../../documents/read-text-file.ts'
-import { TextProblem } from '../../documents/text-problems.ts'
-import { bind, refuse, type Act } from '../../operations/implementation.ts'
+import type { ReadReport } from '../../domain/report-reading.ts'
+import { bind, refuse, type Act, type Ground, type Refusal } from '../../operations/implementation.ts'
 import { fieldProblem, refuseField } from '../../operations/refusals.ts'
+import { actorOf } from '../../operations/run-operation.ts'
 import { IN_FUTURE } from './check-activity.ts'
 import { handInReport, handInReportFile } from './contract-reports.ts'
 import { findEarlier } from './earlier-reports.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 import { writeReport, type GivenReport } from './write-report.ts'
 
+/** A report as it was given and understood, or why it is not taken; undefined: the caller may not hand it in. */
+type Prepared = { readonly given: GivenReport; readonly read: ReadReport } | Refusal | undefined
+
 export const bindHandInReport = (deps: OutreachDeps) =>
   bind(handInReport, {
     ownerOf: async (_lookup, { body }) => body.organisationId,
-    run: async (act, { body }) => {
+    prepare: async (ground, { body }): Promise<Prepared> => {
       const { organisationId, title, from, to } = body
-      return handIn(act, { organisationId, title, period: { from, to }, text: body.text, fileKind: 'pasted' }, deps)
+      if (!(await mayHandIn(ground, handInReport.name, organisationId))) return undefined
+      const given = { organisationId, title, period: { from, to }, text: body.text, fileKind: 'pasted' } as const
+      return refusePeriod(ground, given) ?? { given, read: deps.readReport(given.text) }
     },
+    run: async (act, _input, prepared) => handIn(act, prepared, deps),
   })
 
 const KINDS = { text: 'txt', word: 'docx', pdf: 'pdf' } as const
@@ -25,32 +34,48 @@ const KINDS = { text: 'txt', word: 'docx', pdf: 'pdf' } as const
 export const bindHandInReportFile = (deps: OutreachDeps) =>
   bind(handInReportFile, {
     ownerOf: async (_lookup, { query }) => query.organisationId,
-    prepare: async (_ground, { body }) => readTextFile(body.bytes),
-    run: async (act, { query }, read) => {
-      if (read instanceof TextProblem)
-        return refuse('refused', { says: read.says, errors: [fieldProblem('file', read.code, read.says)] })
-      if (read.text.length > LENGTH_MOST) return refuseField('refused', 'file', 'too-long', TOO_LONG)
+    prepare: async (ground, { query, body }): Promise<Prepared> => {
       const { organisationId, title, from, to } = query
-      return handIn(
-        act,
-        { organisationId, title, period: { from, to }, text: read.text, fileKind: KINDS[read.kind] },
-        deps,
-      )
+      if (!(await mayHandIn(ground, handInReportFile.name, organisationId))) return undefined
+      const period = { from, to }
+      const refused = refusePeriod(ground, { period })
+      if (refused !== undefined) return refused
+      const file = await readInWorker(body.bytes, actorOf(ground.caller))
+      if (file instanceof TextProblem)
+        return refuse('refused', { says: file.says, errors: [fieldProblem('file', file.code, file.says)] })
+      const given = { organisationId, title, period, text: file.text, fileKind: KINDS[file.kind] }
+      return { given, read: deps.readReport(given.text) }
     },
+    run: async (act, _input, prepared) => handIn(act, prepared, deps),
   })
 
-const LENGTH_MOST = 200_000
+/** Looked at before anything is read: reading is dear. Admission asks again. */
+async function mayHandIn({ house, caller }: Ground, operation: string, organisationId: string): Promise<boolean> {
+  const owner = await house.db
+    .selectFrom('organisation')
+    .select(['id', 'path'])
+    .where('id', '=', organisationId)
+    .executeTakeFirst()
+  return owner !== undefined && mayDo(operation, caller, owner).ok
+}
 
-async function handIn(act: Act, given: GivenReport, deps: OutreachDeps) {
+function refusePeriod({ nowMs }: Ground, { period }: Pick<GivenReport, 'period'>): Refusal | undefined {
+  if (period.from > dayOf(nowMs)) return refuseField('refused', 'from', 'in-future', IN_FUTURE)
+  return period.to < period.from ? refuseField('refused', 'to', 'before-begin', ENDS_FIRST) : undefined
+}
+
+async function handIn(act: Act, prepared: Prepared, deps: OutreachDeps) {
+  if (prepared === undefined) return refuse('not-found')
+  if (!('read' in prepared)) return prepared
+  const { given, read } = prepared
   const { organisationId, period } = given
-  const today = dayOf(act.nowMs)
-  if (period.from > today) return refuseField('refused', 'from', 'in-future', IN_FUTURE)
-  if (period.to < period.from) return refuseField('refused', 'to', 'before-begin', ENDS_FIRST)
-  // Twice the same at once: the second waits, and is known then.
-  await act.db.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute()
-  const read = deps.readReport(given.text)
+  // Twice the same at once, of whichever organisation: the second waits, and is known then.
+  const lock = `handed report ${act.house} ${read.fingerprint.exact}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(act.db)
   const known = await findSame(act, organisationId, read.fingerprint.exact)
   if (known !== undefined) return known
+  // Two editions of one report at once: the second is compared with the first.
+  await act.db.selectFrom('organisation').select('id').where('id', '=', organisationId).forNoKeyUpdate().execute()
   const earlier = await findEarlier(act.db, organisationId, read.fingerprint.shingles)
   const report = await writeReport(act, given, { read, earlier, content: deps.content })
   const { drafts, sameDrafts } = report
@@ -113,9 +138,4 @@ const ENDS_FIRST = text(
   '截止日期不能早于开始日期。',
   '截止日期不能早於開始日期。',
   'The last day cannot be before the first.',
-)
-const TOO_LONG = text(
-  '报告超过 20 万字。请只上传工作总结的部分。',
-  '報告超過 20 萬字。請只上傳工作總結的部分。',
-  'The report has more than 200,000 characters. Send the part with the work alone.',
 )
