@@ -263,7 +263,7 @@ export const bindWithdrawHandedReport = () =>
         .selectFrom('organisation')
         .select('id')
         .where('id', '=', act.owner?.id ?? '')
-        .forUpdate()
+        .forNoKeyUpdate()
         .execute()
       const report = await takeReport(act, { id: params.id, version: body.version, action: 'withdraw' })
       if (report instanceof Refusal) return report
