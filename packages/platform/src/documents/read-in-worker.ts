@@ -16,7 +16,7 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-export interface ReadingLimits {
+interface ReadingLimits {
   /** A report takes less than a second, a long one on a slow machine a few. */
   readonly answerMs: number
   readonly memoryMb: number
