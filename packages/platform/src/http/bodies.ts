@@ -78,12 +78,14 @@ function xmlText(bytes: Buffer): string | undefined {
 /** The JSON of a request, or a refusal that says which types are taken. */
 export function jsonBody(body: unknown): JsonBody {
   if (isRead(body, 'json')) return body as JsonBody
-  if (isRead(body, 'xml')) throw wrongType(['application/json'])
+  // XML, or a file that another operation takes.
+  if (isRead(body, 'xml') || body instanceof BytesBody) throw wrongType(['application/json'])
   throw new AppError('malformed-body', { detail: 'The request has no body.' })
 }
 
 export function jsonOrXmlBody(body: unknown): JsonBody | XmlBody {
   if (isRead(body, 'json') || isRead(body, 'xml')) return body as JsonBody | XmlBody
+  if (body instanceof BytesBody) throw wrongType(['application/xml', 'text/xml', 'application/json'])
   throw new AppError('malformed-body', { detail: 'The request has no body.' })
 }
 
