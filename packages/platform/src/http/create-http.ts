@@ -72,7 +72,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     register(server, operation, identification, checkedFirst(operation, answers[operation.name]))
   for (const bound of modules) {
     if (deps.houses === undefined) break
-    register(server, bound.operation, identification, moduleAnswer(bound, deps.houses, limits, deps.isLoopback))
+    register(server, bound.operation, identification, moduleAnswer(bound, deps.houses, limits, deps))
   }
   server.register(serveUi, { webDir: deps.webDir })
   return server

@@ -107,11 +107,12 @@ export function refuseOtherSites(request: FastifyRequest, { fromOwnPages }: Pick
 export function setSessionCookie(
   reply: FastifyReply,
   request: FastifyRequest,
-  session: { readonly house: HouseName; readonly token: string; readonly expiresAt: string } | null,
+  session: { readonly house: HouseName; readonly token: string; readonly lifeMs: number } | null,
 ): void {
   const value = session === null ? '' : `${session.house === 'live' ? 'l' : 's'}.${session.token}`
-  const end = session === null ? 'Max-Age=0' : `Expires=${new Date(session.expiresAt).toUTCString()}`
-  setCookie(reply, request, `${cookieName(request)}=${value}; Path=/; HttpOnly; SameSite=Lax; ${end}`)
+  // By how long, not until when: the browser's clock may be wrong.
+  const lifeSeconds = Math.max(0, Math.floor((session?.lifeMs ?? 0) / 1_000))
+  setCookie(reply, request, `${cookieName(request)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${lifeSeconds}`)
 }
 
 export function readMarks(request: FastifyRequest): Marks {

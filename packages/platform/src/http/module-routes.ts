@@ -20,7 +20,7 @@ export function moduleAnswer(
   bound: BoundOperation,
   houses: HousesPort,
   limits: Pick<RequestLimits, 'countCall' | 'countToken'>,
-  isLoopbackServer: boolean,
+  { isLoopback: isLoopbackServer, nowMs }: { readonly isLoopback: boolean; readonly nowMs: () => number },
 ): (request: FastifyRequest, reply: FastifyReply, caller: Caller) => Promise<unknown> {
   const { operation } = bound
   const check = operation.body === undefined ? undefined : bodyCheck(operation)
@@ -43,7 +43,11 @@ export function moduleAnswer(
     })
     const answer = await (operation.output.type === 'text/html' ? asked.catch(toSignInPage) : asked)
     if (answer.session !== undefined)
-      setSessionCookie(reply, request, answer.session === null ? null : { ...answer.session, house })
+      setSessionCookie(
+        reply,
+        request,
+        answer.session && { ...answer.session, house, lifeMs: Date.parse(answer.session.expiresAt) - nowMs() },
+      )
     for (const mark of answer.marks ?? []) setMarkCookie(reply, request, mark)
     if (answer.body instanceof RedirectAnswer) return reply.redirect(answer.body.to, 303)
     if (answer.body instanceof FileAnswer) return sendFile(reply, answer.body)
