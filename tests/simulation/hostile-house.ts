@@ -4,7 +4,8 @@ import { CONTRACT, type Operation } from '../../packages/platform/src/contract.t
 import { ERRORS } from '../../packages/platform/src/domain/errors.ts'
 import { ROLES, type Role } from '../../packages/platform/src/domain/role.ts'
 import { PROBES, type Probe } from '../house/probes.ts'
-import { openTestHouse, type TestHouse } from '../house/test-house.ts'
+import { openDecidingHouse } from '../house/deciding-house.ts'
+import type { TestHouse } from '../house/test-house.ts'
 import { hostileCall, type HostileCall } from './hostile-house-inputs.ts'
 import { seededRandom, type Random } from './hostile-inputs.ts'
 import { changedPlaces, readHouseState } from './house-state.ts'
@@ -56,7 +57,7 @@ export async function runHostileHouse(options: {
   readonly seed: number
   readonly onProgress?: (sent: number) => void
 }): Promise<HostileHouseReport> {
-  const house = await openTestHouse()
+  const house = await openDecidingHouse()
   try {
     return await new Attack(house, options).run()
   } finally {
