@@ -27,7 +27,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'packages/platform/src/domain': ['type:engine'],
   'packages/platform/src/store': ['platform/domain', 'type:engine'],
   'packages/platform/src/access': ['platform/domain'],
-  'packages/platform/src/operations': ['platform/domain', 'platform/access', 'platform/store'],
+  'packages/platform/src/operations': ['platform/domain', 'platform/access', 'platform/store', 'platform/documents'],
   'packages/platform/src/interventions': [
     'platform/domain',
     'platform/access',

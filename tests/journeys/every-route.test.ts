@@ -64,7 +64,7 @@ const SIDES = [
 const journey = realJourney()
 
 /** Rules whose verdict can be another one in another scheme of colours. */
-const OF_COLOUR = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']
+const OF_COLOUR = ['color-contrast', 'link-in-text-block']
 
 async function barriers(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   const options = { resultTypes: ['violations'], ...(rules === undefined ? {} : { runOnly: rules }) }

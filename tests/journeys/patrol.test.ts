@@ -13,6 +13,8 @@ const skip = browserPath() === undefined ? 'no Chromium on this machine' : false
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1440, height: 900 }
 const BRANCH = 'BK1-B01'
+/** A whole watch, shorter than the longest shift that the house takes, so that it can begin after midnight too. */
+const SHIFT_MS = 12 * 3_600_000
 
 interface WebBuild {
   ensureWebBuilt(root: string, node: string): Promise<void>
@@ -153,10 +155,11 @@ test(
       .where('interception_id', '=', id)
       .executeTakeFirstOrThrow()
     const iso = (ms: number): string => new Date(house.now() + ms).toISOString()
-    const endOfDay = `${today}T23:59:00+08:00`
+    const endOfDay = Date.parse(`${today}T23:59:00+08:00`)
+    const endsAt = new Date(Math.min(endOfDay, house.now() + SHIFT_MS)).toISOString()
     await ok(
       boss.send('POST', `/v1/interception-posts/${post.id}/shifts`, {
-        shifts: [{ personId: lobby.personId, startsAt: iso(-60_000), endsAt: endOfDay }],
+        shifts: [{ personId: lobby.personId, startsAt: iso(-60_000), endsAt }],
       }),
     )
     const patrol = await openAs(lobby, PHONE, '/patrol')

@@ -10,7 +10,7 @@ import { HOUSE_CHAIN } from '../operations/run-operation.ts'
 import { appendAudit } from '../store/audit-log.ts'
 import { HOUSE_SCHEMAS, type HouseTables } from '../store/house.ts'
 import type { Command, Invocation } from './command.ts'
-import { openCommandDatabase } from './open-database.ts'
+import { openCommandDatabase, poolOf } from './open-database.ts'
 
 /** For the day on which every administrator is locked out: whoever may read the data directory may let one in. */
 export const ADMINISTRATOR_LINK: Command = {
@@ -64,15 +64,4 @@ async function hasHouse(client: pg.Client): Promise<boolean> {
   const found = await client.query('select to_regclass($1) as name', ['one_time_link'])
   const [row] = found.rows as readonly { readonly name: string | null }[]
   return row !== undefined && row.name !== null
-}
-
-/** Kysely speaks to a pool; this is one connection that stays open. */
-function poolOf(client: pg.Client) {
-  return {
-    connect: async () => ({
-      query: client.query.bind(client),
-      release: () => undefined,
-    }),
-    end: async () => undefined,
-  } as unknown as pg.Pool
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PostgresPool } from 'kysely'
 import pg from 'pg'
 import { type Config, readConfig } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
@@ -94,4 +95,10 @@ async function connectToRunning(config: Config): Promise<pg.Client | undefined> 
   })
   await client.connect()
   return client
+}
+
+/** Kysely speaks to a pool; this is one connection that stays open. */
+export function poolOf(client: pg.Client): PostgresPool {
+  const connection = Object.assign(client, { release: () => undefined })
+  return { connect: async () => connection, end: async () => undefined, options: {} }
 }

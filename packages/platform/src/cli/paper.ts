@@ -24,7 +24,7 @@ import { quoteSchema } from '../store/migrate.ts'
 import { publicRun } from '../writing/public-run.ts'
 import { writePaper } from '../writing/write-paper.ts'
 import { type Command, type Invocation, textOption } from './command.ts'
-import { openCommandDatabase } from './open-database.ts'
+import { openCommandDatabase, poolOf } from './open-database.ts'
 
 const CONTENT = fileURLToPath(new URL('../../../../content', import.meta.url))
 const FORMATS = ['pdf', 'docx', 'html', 'data'] as const
@@ -183,10 +183,7 @@ const TIMESTAMPTZ = 1184
 function kyselyOver(client: pg.Client): Kysely<HouseTables> {
   client.setTypeParser(DATE, (text: string) => text)
   client.setTypeParser(TIMESTAMPTZ, (text: string) => new Date(text).toISOString())
-  const pooled = Object.assign(client, { release: () => undefined })
-  return new Kysely<HouseTables>({
-    dialect: new PostgresDialect({ pool: { connect: async () => pooled, end: async () => undefined } as never }),
-  })
+  return new Kysely<HouseTables>({ dialect: new PostgresDialect({ pool: poolOf(client) }) })
 }
 
 async function setAs(format: Format, { content }: WrittenPaper, carried: Uint8Array): Promise<Uint8Array> {

@@ -1,9 +1,14 @@
 import type { Indicator } from '../domain/indicator.ts'
 import { parseCondition, parseSlots, type FigureName, type Slot } from '../domain/paper-slots.ts'
-import type { Piece } from '../domain/paper-template.ts'
 import { LOCALES, type Text } from '../domain/text.ts'
 import { checkShape } from './check-shape.ts'
-import { PIECES, type PieceSource, type WholeTemplate } from './paper-template-shapes.ts'
+import {
+  PIECES,
+  type PieceShape,
+  type PieceSource,
+  type PlacedPiece,
+  type WholeTemplate,
+} from './paper-template-shapes.ts'
 import type { Path } from './places.ts'
 import type { FolderReader } from './read-folder.ts'
 
@@ -11,16 +16,25 @@ import type { FolderReader } from './read-folder.ts'
 const CONSTANTS =
   /96110|12381|12386|12345|\b110\b|第\d+条|第\d+條|[Aa]rticles? \d+|GB\/T \d+|10[万萬]元|70%|95%|100,000 yuan|48(?:小时|小時| hours)|\b24(?:小时|小時| hours)/g
 
-/** What a template asks of the records: `indicator` and `indicator/dimension`. Everything that does not fit is reported. */
+export interface CheckedTemplate {
+  /** What it asks of the records: `indicator` and `indicator/dimension`. */
+  readonly figures: readonly string[]
+  readonly pieces: readonly PieceShape[]
+  readonly attachments: readonly { readonly title: Text; readonly pieces: readonly PieceShape[] }[]
+}
+
+/** A template with its pieces, each of the shape of its kind. Everything that does not fit is reported. */
 export function checkTemplate(
   template: WholeTemplate,
   indicators: ReadonlyMap<string, Indicator>,
   reader: FolderReader,
-): readonly string[] {
+): CheckedTemplate {
   const { source } = template
   const check = new TemplateCheck(template, indicators, reader)
-  for (const { piece, path } of [...template.pieces, ...template.attachments.flatMap(({ pieces }) => pieces)])
-    check.piece(piece, path)
+  const checked = (pieces: readonly PlacedPiece[]): readonly PieceShape[] =>
+    pieces.flatMap(({ piece, path }) => check.piece(piece, path) ?? [])
+  const pieces = checked(template.pieces)
+  const attachments = template.attachments.map((each) => ({ title: each.title, pieces: checked(each.pieces) }))
   for (const name of ['title', 'addressee', 'distribution'] as const) {
     const text = source[name]
     if (text !== undefined) check.text(text, [source.id, name])
@@ -32,7 +46,7 @@ export function checkTemplate(
     check.text(source.letterhead.office, [source.id, 'letterhead', 'office'])
     if (source.letterhead.issue !== undefined) check.text(source.letterhead.issue, [source.id, 'letterhead', 'issue'])
   }
-  return [...check.figures].sort()
+  return { figures: [...check.figures].sort(), pieces, attachments }
 }
 
 class TemplateCheck {
@@ -48,13 +62,12 @@ class TemplateCheck {
     this.#reader = reader
   }
 
-  piece(written: PieceSource, path: Path): void {
+  piece(written: PieceSource, path: Path): PieceShape | undefined {
     const { kind, key } = written
     if (this.#keys.has(key)) this.#reader.report('named-twice', `${key} is there already`, path)
     this.#keys.add(key)
-    const shape = PIECES[kind as keyof typeof PIECES]
-    if (checkShape(shape, written, path, this.#reader.diagnostics) === undefined) return
-    const piece = written as unknown as Piece
+    const piece: PieceShape | undefined = checkShape(PIECES[kind], written, path, this.#reader.diagnostics)
+    if (piece === undefined) return undefined
     this.#when(piece.when, path)
     if (piece.kind === 'heading') this.text(piece.text, [...path, 'text'])
     if (piece.kind === 'paragraph' || piece.kind === 'list') {
@@ -78,9 +91,10 @@ class TemplateCheck {
       })
       if (piece.each !== undefined) this.#columns(piece.each, path)
     }
+    return piece
   }
 
-  #table(piece: Extract<Piece, { kind: 'table' }>, path: Path): void {
+  #table(piece: Extract<PieceShape, { kind: 'table' }>, path: Path): void {
     if ((piece.by === undefined) === (piece.each === undefined))
       this.#reader.report('rows', 'a table has its rows from a dimension or from an input', path)
     const columns = piece.each === undefined ? undefined : this.#columns(piece.each, path)

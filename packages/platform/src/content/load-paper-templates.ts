@@ -6,12 +6,13 @@ import type { PaperTemplate, Piece, WritingRules } from '../domain/paper-templat
 import { readCaseContent } from './load-cases.ts'
 import { loadSmallCounts } from './load-house-rules.ts'
 import { loadIndicators } from './load-indicators.ts'
-import { checkTemplate } from './check-paper-template.ts'
+import { checkTemplate, type CheckedTemplate } from './check-paper-template.ts'
 import { contentInvalid } from './read-content.ts'
 import {
   PartShape,
   TemplateShape,
   type PartSource,
+  type PieceShape,
   type PlacedPiece,
   type TemplateSource,
   type WholeTemplate,
@@ -85,8 +86,8 @@ export function loadPaperTemplates(content: string): ReadonlyMap<string, PaperTe
   const parts = new Map(reader.read(join(directory, 'parts'), PartShape).map((part) => [part.id, part]))
   for (const source of readTemplates(directory, reader)) {
     const whole = withParts(source, parts, reader)
-    const figures = checkTemplate(whole, indicators, reader)
-    found.set(source.id, { ...templateOf(whole), figures, indicators: usedOf(figures, indicators), rules })
+    const checked = checkTemplate(whole, indicators, reader)
+    found.set(source.id, { ...templateOf(whole, checked), indicators: usedOf(checked.figures, indicators), rules })
   }
   if (reader.diagnostics.length > 0) throw contentInvalid(reader)
   return found
@@ -133,24 +134,24 @@ function withParts(
   }
 }
 
-type Written = Omit<PaperTemplate, 'figures' | 'indicators' | 'rules'>
+type Written = Omit<PaperTemplate, 'indicators' | 'rules'>
 
-function templateOf({ source, inputs, pieces, attachments }: WholeTemplate): Written {
+function templateOf({ source, inputs }: WholeTemplate, { figures, pieces, attachments }: CheckedTemplate): Written {
   return {
-    ...(source as unknown as Written),
+    ...source,
     comparisons: source.comparisons ?? [],
     mayNamePersons: source.mayNamePersons ?? false,
     hasSignature: source.hasSignature ?? true,
     hasSources: source.hasSources ?? false,
-    inputs: inputs.map((input) => ({ ...input, isRequired: input.isRequired ?? false })) as PaperTemplate['inputs'],
+    inputs: inputs.map((input) => ({ ...input, isRequired: input.isRequired ?? false })),
+    figures,
     pieces: withLevels(pieces),
     attachments: attachments.map((each) => ({ title: each.title, pieces: withLevels(each.pieces) })),
   }
 }
 
-/** Their shapes were checked, kind by kind. */
-const withLevels = (pieces: readonly PlacedPiece[]): readonly Piece[] =>
-  pieces.map(({ piece }) => (piece.kind === 'heading' ? { level: 1, ...piece } : piece) as unknown as Piece)
+const withLevels = (pieces: readonly PieceShape[]): readonly Piece[] =>
+  pieces.map((piece) => (piece.kind === 'heading' ? { level: 1, ...piece } : piece))
 
 function usedOf(figures: readonly string[], indicators: ReadonlyMap<string, Indicator>): PaperTemplate['indicators'] {
   const used: Record<string, Indicator> = {}

@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Type } from 'typebox'
-import {
-  CASES_MEANINGS,
-  MONEY_MEANINGS,
-  REPORT_CHANNELS,
-  type ChannelWords,
-  type ReadingKnowledge,
-  type ReadingWords,
-} from '../domain/report-reading.ts'
+import { CASES_MEANINGS, MONEY_MEANINGS, REPORT_CHANNELS, type ReadingKnowledge } from '../domain/report-reading.ts'
 import { readContent } from './read-content.ts'
 
 const closed = { additionalProperties: false } as const
 const Words = Type.Array(Type.String({ minLength: 1, maxLength: 12 }))
-const wordsOf = (names: readonly string[]) =>
-  Type.Object(Object.fromEntries(names.map((name) => [name, Words])), closed)
+/** One list of words for each name. */
+const listsOf = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, Words])) as Record<Name, typeof Words>
+const wordsOf = <Name extends string>(names: readonly Name[]) => Type.Object(listsOf(names), closed)
 const LISTS = [
   'caseNouns',
   'peopleNouns',
@@ -31,11 +26,11 @@ const LISTS = [
   'background',
   'negative',
   'thresholds',
-]
+] as const
 
 const WordsShape = Type.Object(
   {
-    ...Object.fromEntries(LISTS.map((name) => [name, Words])),
+    ...listsOf(LISTS),
     units: wordsOf(['people', 'cases', 'money', 'count']),
     prefixes: wordsOf(['exact', 'almost', 'about', 'at-least', 'at-most']),
     suffixes: wordsOf(['about', 'at-least', 'at-most']),
@@ -66,7 +61,7 @@ export function loadReading(content: string): ReadingKnowledge {
   return {
     bigrams: readFileSync(join(folder, 'bigrams.txt'), 'utf8'),
     simplified: readFileSync(join(folder, 'simplified.txt'), 'utf8'),
-    words: readContent(join(folder, 'words.yaml'), WordsShape) as unknown as ReadingWords,
-    channels: readContent(join(folder, 'channels.yaml'), ChannelsShape) as readonly ChannelWords[],
+    words: readContent(join(folder, 'words.yaml'), WordsShape),
+    channels: readContent(join(folder, 'channels.yaml'), ChannelsShape),
   }
 }

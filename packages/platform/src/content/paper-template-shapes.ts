@@ -23,12 +23,14 @@ const InputShape = Type.Object(
 )
 const Sentence = Type.Object({ when: When, text: TextShape }, closed)
 const key = Type.String({ pattern: '^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$' })
-const piece = <Shape extends Record<string, TSchema>>(kind: string, shape: Shape) =>
+const piece = <Kind extends string, Shape extends Record<string, TSchema>>(kind: Kind, shape: Shape) =>
   Type.Object({ key, when: When, kind: Type.Literal(kind), ...shape }, closed)
+
+const Level = Type.Unsafe<1 | 2 | 3 | 4>(Type.Integer({ minimum: 1, maximum: 4 }))
 
 /** By kind: what is wrong is told about the kind that was meant. */
 export const PIECES = {
-  heading: piece('heading', { level: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })), text: TextShape }),
+  heading: piece('heading', { level: Type.Optional(Level), text: TextShape }),
   paragraph: piece('paragraph', {
     sentences: Type.Array(Sentence, { minItems: 1 }),
     isFlush: Type.Optional(Type.Boolean()),
@@ -62,17 +64,19 @@ export const PIECES = {
   receipt: piece('receipt', { title: TextShape, boxes: Type.Array(TextShape), lines: Type.Array(TextShape) }),
   'page-break': piece('page-break', {}),
 } as const
+/** A piece whose shape was checked. */
+export type PieceShape = Static<(typeof PIECES)[keyof typeof PIECES]>
+const KINDS = Object.keys(PIECES) as (keyof typeof PIECES)[]
+const AnyPiece = Type.Object({ key, kind: Type.Enum(KINDS) })
 
 /** A piece, or the pieces of `parts/<use>.yaml` in its place. */
-const Pieces = Type.Array(
-  Type.Union([Type.Object({ use: Word }, closed), Type.Object({ key, kind: Type.Enum(Object.keys(PIECES)) })]),
-)
+const Pieces = Type.Array(Type.Union([Type.Object({ use: Word }, closed), AnyPiece]))
 /** Pieces that several papers have: the same sentence stands once. */
 export const PartShape = Type.Object(
   {
     id: Word,
     inputs: Type.Optional(Type.Array(InputShape)),
-    pieces: Type.Array(Type.Object({ key, kind: Type.Enum(Object.keys(PIECES)) })),
+    pieces: Type.Array(AnyPiece),
   },
   closed,
 )

@@ -33,3 +33,12 @@ export const Code = Type.String({
   pattern: String.raw`^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$`,
   description: 'Letters, figures, dot, hyphen and underline; unique in the house.',
 })
+
+/** What is named in an answer; what is said in each language; a code and how it is called. */
+export const Named = Type.Object({ id: Type.String(), name: Type.String() })
+export const Said = Type.Object({ 'zh-Hans': Type.String(), 'zh-Hant': Type.String(), en: Type.String() })
+export const Titled = Type.Object({ id: Type.String(), title: Said })
+export const ForeignNumber = Type.String({
+  pattern: String.raw`^[\p{L}\p{N}][\p{L}\p{N}._/()〔〕-]{0,39}$`,
+  description: 'The number under which the sender of a file knows it.',
+})

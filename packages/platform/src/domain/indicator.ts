@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { Said } from './contract-parts.ts'
 import { DAY } from './operation.ts'
 import type { Text } from './text.ts'
 
@@ -34,6 +35,9 @@ export const Scope = Type.Object({
 })
 export type Scope = Static<typeof Scope>
 
+/** Organisations and currencies have one name in all languages. */
+const GroupTitle = Type.Union([Said, Type.String()])
+
 /** One number as it was taken from the records, with all that is needed to find them again. */
 export const Figure = Type.Object({
   /** Unique in its run: `indicator`, or `indicator/dimension=key`, with `@previous` or `@lastYear` behind for a period of comparison. */
@@ -45,7 +49,7 @@ export const Figure = Type.Object({
   value: Type.Union([Type.Integer(), Type.Null()]),
   currency: Type.Union([Type.String(), Type.Null()]),
   /** Which records: of one group alone, of another period. */
-  group: Type.Union([Type.Object({ by: Type.String(), key: Type.String(), title: Type.Any() }), Type.Null()]),
+  group: Type.Union([Type.Object({ by: Type.String(), key: Type.String(), title: GroupTitle }), Type.Null()]),
   from: Type.String(DAY),
   to: Type.String(DAY),
   /** How many records it was taken from, and a hash of their ids and values. */

@@ -86,8 +86,8 @@ const withGroup = (name: FigureName, { group }: Ground): FigureName =>
   group === undefined || name.group !== undefined ? name : { ...name, group: `${group.by}=${group.key}` }
 
 export const groupTitle = (figure: Figure, locale: Locale): string => {
-  const title: unknown = figure.group?.title
-  return typeof title === 'string' ? title : ((title as Readonly<Record<Locale, string>> | undefined)?.[locale] ?? '')
+  const title = figure.group?.title
+  return typeof title === 'string' ? title : (title?.[locale] ?? '')
 }
 
 function figureInlines(

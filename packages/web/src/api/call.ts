@@ -6,11 +6,14 @@ type Contract = (typeof CONTRACT)[number]
 export type OperationName = Contract['name']
 type Named<Name extends OperationName> = Extract<Contract, { readonly name: Name }>
 
+/** A file is sent as the browser has it; the server's contract has its type and its bytes. */
+type Sent<Part> = Part extends { readonly type: string; readonly bytes: Uint8Array } ? Blob : Part
+
 /** Path, query and body as the contract of the operation has them; what it does not have is left out. */
 export type Input<Name extends OperationName> = {
-  [Part in 'params' | 'query' | 'body' as Named<Name> extends Readonly<Record<Part, unknown>> ? Part : never]: InputOf<
-    Named<Name>
-  >[Part]
+  [Part in 'params' | 'query' | 'body' as Named<Name> extends Readonly<Record<Part, unknown>> ? Part : never]: Sent<
+    InputOf<Named<Name>>[Part]
+  >
 }
 export type Output<Name extends OperationName> = OutputOf<Named<Name>>
 

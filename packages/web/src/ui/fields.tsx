@@ -219,7 +219,7 @@ function Ticked(props: {
 }
 
 /** Few choices, all seen at once; each may say more under its name. */
-export function RadioField({
+export function RadioField<Value extends string>({
   label,
   hint,
   error,
@@ -227,7 +227,7 @@ export function RadioField({
   onChange,
   options,
   name,
-}: FieldLook & Bound<string> & { options: readonly (Option & { readonly hint?: ReactNode })[] }) {
+}: FieldLook & Bound<Value> & { options: readonly (Option & { readonly value: Value; readonly hint?: ReactNode })[] }) {
   const id = useId()
   return (
     <fieldset className={error ? 'field wrong' : 'field'} aria-describedby={error ? `${id}-error` : undefined}>

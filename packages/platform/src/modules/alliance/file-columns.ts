@@ -1,6 +1,7 @@
 import { text } from '../../domain/error-texts/error-text.ts'
 import { LEVELS, SECTORS } from '../../domain/organisation.ts'
 import type { Locale, Text } from '../../domain/text.ts'
+import { readerOfTitles, type FileColumn } from '../../documents/table-columns.ts'
 import { LEVEL_NAMES, SECTOR_NAMES } from './names.ts'
 
 export const COLUMN_IDS = [
@@ -21,19 +22,12 @@ export const COLUMN_IDS = [
 ] as const
 export type ColumnId = (typeof COLUMN_IDS)[number]
 
-interface FileColumn {
-  readonly title: Text
-  readonly width: number
-  /** Other titles by which people call it. */
-  readonly alsoCalled: readonly string[]
+interface OrganisationColumn extends FileColumn {
   /** Written for reading; an import does not look at it. */
   readonly isShownOnly?: boolean
-  readonly isNumber?: boolean
-  /** Must be there for a new organisation. */
-  readonly isRequired?: boolean
 }
 
-export const FILE_COLUMNS: Readonly<Record<ColumnId, FileColumn>> = {
+export const FILE_COLUMNS: Readonly<Record<ColumnId, OrganisationColumn>> = {
   code: {
     title: text('编码', '編碼', 'Code'),
     width: 16,
@@ -80,16 +74,6 @@ export const FILE_COLUMNS: Readonly<Record<ColumnId, FileColumn>> = {
   validTo: { title: text('终止日期', '終止日期', 'Until'), width: 14, alsoCalled: ['valid to'], isShownOnly: true },
 }
 
-export const REASON_TITLE = text('原因', '原因', 'Reason')
-
-/** Title as people may write it → the column; upper case, blanks, stars and remarks in brackets do not count. */
-export function columnOfTitle(title: string): ColumnId | undefined {
-  return BY_TITLE.get(plainTitle(title))
-}
-
-export const isReasonTitle = (title: string): boolean =>
-  Object.values(REASON_TITLE).some((each) => plainTitle(each) === plainTitle(title))
-
 /** The code of a sector or level, from its code or its name in any of the languages. */
 export const sectorOf = (written: string) => SECTORS_BY_NAME.get(plainTitle(written))
 export const levelOf = (written: string) => LEVELS_BY_NAME.get(plainTitle(written))
@@ -97,6 +81,7 @@ export const levelOf = (written: string) => LEVELS_BY_NAME.get(plainTitle(writte
 export const namesIn = (names: Readonly<Record<string, Text>>, locale: Locale): string[] =>
   Object.values(names).map((name) => name[locale])
 
+/** Upper case, blanks, stars and remarks in brackets do not count. */
 function plainTitle(title: string): string {
   return title
     .normalize('NFKC')
@@ -104,12 +89,7 @@ function plainTitle(title: string): string {
     .replaceAll(/\(.*?\)|[\s*:_/-]|\u200b|\ufeff/g, '')
 }
 
-const BY_TITLE: ReadonlyMap<string, ColumnId> = new Map(
-  COLUMN_IDS.flatMap((id) => {
-    const { title, alsoCalled } = FILE_COLUMNS[id]
-    return [id, ...Object.values(title), ...alsoCalled].map((each) => [plainTitle(each), id] as const)
-  }),
-)
+export const { columnOfTitle, isReasonTitle } = readerOfTitles(COLUMN_IDS, FILE_COLUMNS, plainTitle)
 
 function byName<Id extends string>(ids: readonly Id[], names: Readonly<Record<Id, Text>>): ReadonlyMap<string, Id> {
   return new Map(ids.flatMap((id) => [id, ...Object.values(names[id])].map((each) => [plainTitle(each), id] as const)))

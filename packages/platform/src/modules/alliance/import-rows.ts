@@ -1,7 +1,10 @@
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { Level, Sector } from '../../domain/organisation.ts'
 import type { Text } from '../../domain/text.ts'
+import { readerOfCells } from '../../documents/table-columns.ts'
 import type { Table, TableRow } from '../../documents/table.ts'
+import { columnTwice, missing as nothingUnder } from '../../operations/import-reasons.ts'
+import type { ReadColumns } from '../../operations/import-table.ts'
 import { columnOfTitle, FILE_COLUMNS, isReasonTitle, levelOf, sectorOf, type ColumnId } from './file-columns.ts'
 
 /** One row as it is understood; what the file leaves empty is undefined and stays as it is. */
@@ -21,11 +24,8 @@ export interface ImportRow {
   readonly problems: readonly Text[]
 }
 
-export interface Columns {
+export interface Columns extends ReadColumns {
   readonly places: ReadonlyMap<ColumnId, number>
-  readonly ignored: readonly string[]
-  /** Of the error workbook when it comes back: its column is written anew. */
-  readonly reasonPlace: number | undefined
 }
 
 /** Which column is which; a sentence when the file cannot be understood at all. */
@@ -38,7 +38,7 @@ export function readColumns({ header }: Table): Columns | Text {
     if (isReasonTitle(title)) reasonPlace = place
     else if (id === undefined || FILE_COLUMNS[id].isShownOnly === true) {
       if (title.trim() !== '' && id === undefined) ignored.push(title.trim().slice(0, 60))
-    } else if (places.has(id)) return twice(title)
+    } else if (places.has(id)) return columnTwice(title)
     else places.set(id, place)
   }
   if (places.has('code')) return { places, ignored, reasonPlace }
@@ -51,12 +51,7 @@ export function readColumns({ header }: Table): Columns | Text {
 
 export function readRow({ row, cells }: TableRow, { places }: Columns): ImportRow {
   const problems: Text[] = []
-  const cell = (id: ColumnId): string | undefined => {
-    const place = places.get(id)
-    const value =
-      place === undefined ? '' : (cells[place] ?? '').replaceAll(/[\u0000-\u001f\u007f\u200b\ufeff]+/g, ' ').trim()
-    return value === '' ? undefined : value
-  }
+  const cell = readerOfCells(cells, places)
   const read = <T>(
     id: ColumnId,
     parse: (value: string) => T | undefined,
@@ -117,17 +112,7 @@ function dayOfText(value: string): string | undefined {
   return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(iso) ? iso : undefined
 }
 
-export const missing = (id: ColumnId): Text => {
-  const { title } = FILE_COLUMNS[id]
-  return text(`缺少“${title['zh-Hans']}”。`, `缺少「${title['zh-Hant']}」。`, `“${title.en}” is missing.`)
-}
-
-const twice = (title: string): Text =>
-  text(
-    `列“${title}”出现了两次，请删去一列。`,
-    `欄「${title}」出現了兩次，請刪去一欄。`,
-    `The column “${title}” is there twice; delete one.`,
-  )
+export const missing = (id: ColumnId): Text => nothingUnder(FILE_COLUMNS[id].title)
 
 const wrongCode = (value: string): Text =>
   text(

@@ -2,19 +2,22 @@ import { Type } from 'typebox'
 import {
   After,
   closed,
+  ForeignNumber,
   Limit,
+  Named,
   Next,
   nullable,
   OrganisationId,
   Reason,
+  Said,
   Time,
+  Titled,
   Version,
 } from '../../domain/contract-parts.ts'
 import { defineOperation, jsonBody, jsonOutput } from '../../domain/operation.ts'
-import { CaseId, CaseRow, caseFields, caseFilters, ForeignNumber, Named, Said, TextState } from './contract-parts.ts'
+import { CaseId, CaseRow, caseFields, caseFilters, TextState } from './contract-parts.ts'
 
 const ById = Type.Object({ id: CaseId })
-const Code = Type.Object({ id: Type.String(), title: Said })
 
 export const readCaseCodes = defineOperation({
   name: 'readCaseCodes',
@@ -24,13 +27,13 @@ export const readCaseCodes = defineOperation({
   readOnly: true,
   output: jsonOutput(
     Type.Object({
-      scamTypes: Type.Array(Code),
-      ageBands: Type.Array(Code),
-      sexes: Type.Array(Code),
-      occupations: Type.Array(Code),
-      channels: Type.Array(Code),
-      contacts: Type.Array(Code),
-      unknownActs: Type.Array(Code),
+      scamTypes: Type.Array(Titled),
+      ageBands: Type.Array(Titled),
+      sexes: Type.Array(Titled),
+      occupations: Type.Array(Titled),
+      channels: Type.Array(Titled),
+      contacts: Type.Array(Titled),
+      unknownActs: Type.Array(Titled),
       validDays: Type.Integer(),
       validDaysMost: Type.Integer(),
     }),

@@ -10,7 +10,7 @@ import {
   OCCUPATION_GROUPS,
   UNKNOWN_ACT_REASONS,
 } from '../../domain/case.ts'
-import { Day, line, nullable, OrganisationId, Time } from '../../domain/contract-parts.ts'
+import { Day, line, Named, nullable, OrganisationId, Said, Time } from '../../domain/contract-parts.ts'
 import { REMAIN_KINDS } from '../../domain/persons-gate.ts'
 
 export const CaseId = Type.String({ pattern: '^cas_[0-9a-z]{4,40}$' })
@@ -19,13 +19,7 @@ export const ScamTypeId = Type.String({
   pattern: '^[a-z][a-z-]{1,39}$',
   description: 'A key of content/scam-types, see readCaseCodes.',
 })
-export const ForeignNumber = Type.String({
-  pattern: String.raw`^[\p{L}\p{N}][\p{L}\p{N}._/()〔〕-]{0,39}$`,
-  description: 'The number under which the sender of a file knows it.',
-})
 const Minor = Type.Integer({ minimum: 0, maximum: 100_000_000_000_000, description: 'In minor units.' })
-export const Named = Type.Object({ id: Type.String(), name: Type.String() })
-export const Said = Type.Object({ 'zh-Hans': Type.String(), 'zh-Hant': Type.String(), en: Type.String() })
 
 /** What is known of a case. No person, and nothing that leads to one. */
 export const caseFields = {

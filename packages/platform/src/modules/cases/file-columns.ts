@@ -1,5 +1,7 @@
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { Locale, Text } from '../../domain/text.ts'
+import { plainCell } from '../../documents/cell-values.ts'
+import { readerOfTitles, type FileColumn } from '../../documents/table-columns.ts'
 import type { CasesDeps } from './cases-deps.ts'
 
 export const COLUMN_IDS = [
@@ -20,15 +22,6 @@ export const COLUMN_IDS = [
   'reportedOn',
 ] as const
 export type ColumnId = (typeof COLUMN_IDS)[number]
-
-interface FileColumn {
-  readonly title: Text
-  readonly width: number
-  /** Other titles by which people call it. */
-  readonly alsoCalled: readonly string[]
-  readonly isNumber?: boolean
-  readonly isRequired?: boolean
-}
 
 export const FILE_COLUMNS: Readonly<Record<ColumnId, FileColumn>> = {
   foreignNumber: {
@@ -106,33 +99,13 @@ export const FILE_COLUMNS: Readonly<Record<ColumnId, FileColumn>> = {
   },
 }
 
-export const REASON_TITLE = text('原因', '原因', 'Reason')
-
 /** Titles under which files carry persons; a file that has one is not taken at all. */
 const OF_PERSONS =
   /^(?:姓名|受害人|受害人姓名|报案人|报案人姓名|被害人|當事人|当事人|事主|身份证|身份证号|身份证号码|證件號碼|证件号|证件号码|身分證字號|电话|联系电话|联系方式|手机|手机号|手机号码|電話|手機|聯絡電話|地址|住址|家庭住址|现住址|详细地址|住處|银行卡|银行卡号|卡号|账号|收款账号|付款账号|帳號|微信|微信号|qq|qq号|name|phone|mobile|idnumber|address|account|cardnumber|victim)$/
 
-export const isOfPersons = (title: string): boolean => OF_PERSONS.test(plain(title))
+export const isOfPersons = (title: string): boolean => OF_PERSONS.test(plainCell(title))
 
-/** Title as people may write it → the column; case, blanks, stars and remarks in brackets do not count. */
-export const columnOfTitle = (title: string): ColumnId | undefined => BY_TITLE.get(plain(title))
-
-export const isReasonTitle = (title: string): boolean =>
-  Object.values(REASON_TITLE).some((each) => plain(each) === plain(title))
-
-export function plain(written: string): string {
-  return written
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/\(.*?\)|[\s*:_/·–—~-]|[\u200b\ufeff]/g, '')
-}
-
-const BY_TITLE: ReadonlyMap<string, ColumnId> = new Map(
-  COLUMN_IDS.flatMap((id) => {
-    const { title, alsoCalled } = FILE_COLUMNS[id]
-    return [id, ...Object.values(title), ...alsoCalled].map((each) => [plain(each), id] as const)
-  }),
-)
+export const { columnOfTitle, isReasonTitle } = readerOfTitles(COLUMN_IDS, FILE_COLUMNS)
 
 /** Which list of codes a column is filled from. */
 const LISTS = {
@@ -164,10 +137,10 @@ export function codesOf(
 export function readerOf(list: readonly Code[]): (written: string) => string | undefined {
   const byName = new Map(
     list.flatMap(({ id, title, also = [] }) =>
-      [id, ...Object.values(title), ...also].map((each) => [plain(each), id] as const),
+      [id, ...Object.values(title), ...also].map((each) => [plainCell(each), id] as const),
     ),
   )
-  return (written) => byName.get(plain(written))
+  return (written) => byName.get(plainCell(written))
 }
 
 export const titleOf = (list: readonly Code[], id: string, locale: Locale): string =>

@@ -1,10 +1,8 @@
 import { LOCALES, type Locale, type Text } from '../../domain/text.ts'
 import { findRemains, type GatePlaces, type Remain, type RemainKind } from '../../domain/persons-gate.ts'
+import { listGatePlaces, PEOPLE_ASSUMED } from '../../operations/gate-places.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import type { CasesDeps } from './cases-deps.ts'
-
-/** People in a place of which nobody has said how many live there. */
-const PEOPLE_ASSUMED = 1_000
 
 export interface TextParts {
   readonly title: Text
@@ -23,7 +21,7 @@ export async function inspectText(
   { title, story }: TextParts,
   { gate }: CasesDeps,
 ): Promise<readonly PlacedRemain[]> {
-  const places = await readPlaces(db, caseId, new Set(gate.organisations.members))
+  const places = await readPlaces(db, caseId, gate)
   return LOCALES.flatMap((locale) =>
     (['title', 'story'] as const).flatMap((field) =>
       findRemains((field === 'title' ? title : story)[locale], gate, places).map((remain) => ({
@@ -52,28 +50,16 @@ export const toldRemain = (
 export const saysOf = (kind: RemainKind, { gate }: Pick<CasesDeps, 'gate'>): Text =>
   gate.says[kind] ?? { 'zh-Hans': kind, 'zh-Hant': kind, en: kind }
 
-/** Places and members of this house by name; how many people live in the town of the case, where its text is shown first. */
-async function readPlaces(db: HouseTransaction, caseId: string, sectors: ReadonlySet<string>): Promise<GatePlaces> {
-  const rows = await db
-    .selectFrom('organisation')
-    .select(['id', 'name', 'level', 'sector', 'population', 'path'])
-    .where('valid_to', 'is', null)
-    .execute()
+/** How many people live in the town of the case, where its text is shown first, beside what places and members are called. */
+async function readPlaces(db: HouseTransaction, caseId: string, gate: CasesDeps['gate']): Promise<GatePlaces> {
+  const { named, areas } = await listGatePlaces(db, gate)
   const told = await db
     .selectFrom('local_case')
     .innerJoin('organisation as area', 'area.id', 'local_case.area_id')
     .select('area.path')
     .where('local_case.id', '=', caseId)
     .executeTakeFirst()
-  const people = (population: number | null): number => population ?? PEOPLE_ASSUMED
-  const areas = rows.filter(({ level }) => level !== 'member')
   const town = areas.find(({ level, path }) => level === 'town' && told?.path.startsWith(path) === true)
-  const isLarge = (level: string): boolean => level === 'town' || level === 'district'
-  const named = ({ name, population }: (typeof rows)[number]) => ({ name, population: people(population) })
-  return {
-    villages: areas.filter(({ level }) => !isLarge(level)).map(named),
-    areas: areas.filter(({ level }) => isLarge(level)).map(named),
-    members: rows.filter(({ level, sector }) => level === 'member' && sectors.has(sector)).map(({ name }) => name),
-    population: people(town?.population ?? areas.find(({ level }) => level === 'district')?.population ?? null),
-  }
+  const district = areas.find(({ level }) => level === 'district')
+  return { ...named, population: town?.population ?? district?.population ?? PEOPLE_ASSUMED }
 }

@@ -1,80 +1,61 @@
 import { dayOf } from '../../domain/days.ts'
-import type { Locale, Text } from '../../domain/text.ts'
-import { readTable } from '../../documents/read-table.ts'
-import { TableProblem, type Table, type TableFile } from '../../documents/table.ts'
-import { writeWorkbook } from '../../documents/write-workbook.ts'
-import { bind, FileAnswer, refuse, Refusal, type Act } from '../../operations/implementation.ts'
-import { nothingWasImported } from '../../operations/import-refusal.ts'
-import { fieldProblem } from '../../operations/refusals.ts'
+import { RECORD_OUTCOMES, type RecordOutcome } from '../../domain/table-files.ts'
+import type { Locale } from '../../domain/text.ts'
+import { areasByName } from '../../operations/areas-by-name.ts'
+import { bind, Refusal, type Act } from '../../operations/implementation.ts'
+import {
+  explainTable,
+  importTable,
+  lockOrganisation,
+  planTable,
+  toldRow,
+  type JudgedRow,
+  type TableImport,
+} from '../../operations/import-table.ts'
 import type { CasesDeps } from './cases-deps.ts'
-import { explainCaseImport, importCases, tryCaseImport, XLSX_TYPE } from './contract-files.ts'
-import { REASON_TITLE } from './file-columns.ts'
+import { explainCaseImport, importCases, tryCaseImport } from './contract-files.ts'
 import * as say from './import-reasons.ts'
-import { emptyFile, listAreas, readColumns, readRow, type Columns, type ImportRow } from './import-rows.ts'
+import { emptyFile, readColumns, readRow, type Columns, type ImportRow } from './import-rows.ts'
 import { insertCases } from './record-case.ts'
 
-const SHOWN_MOST = 200
-type Outcome = 'recorded' | 'unchanged' | 'refused'
-const FIRST_TO_LAST: readonly Outcome[] = ['refused', 'recorded', 'unchanged']
+type PlannedRow = JudgedRow<RecordOutcome, ImportRow>
 
-interface PlannedRow {
-  readonly given: ImportRow
-  readonly outcome: Outcome
-  readonly reasons: readonly Text[]
-}
-
-interface Planned {
-  readonly table: Table
-  readonly columns: Columns
-  readonly plan: readonly PlannedRow[]
-}
+const caseImport = (deps: CasesDeps, organisationId: string): TableImport<Columns, PlannedRow> => ({
+  sheetName: SHEET_NAME,
+  outcomes: RECORD_OUTCOMES,
+  firstToLast: ['refused', 'recorded', 'unchanged'],
+  readColumns,
+  emptyFile,
+  async judge(act, rows, columns) {
+    const reading = { deps, areas: await areasByName(act.db), today: dayOf(act.nowMs) }
+    return planRows(
+      act,
+      rows.map((row) => readRow(row, columns, reading)),
+      organisationId,
+    )
+  },
+})
 
 export const bindTryCaseImport = (deps: CasesDeps) =>
   bind(tryCaseImport, {
     ownerOf: async (_lookup, { query }) => query.organisationId,
     async run(act, { query, body }) {
-      const planned = await planFile(act, body, query.organisationId, deps)
+      const planned = await planTable(act, body, caseImport(deps, query.organisationId))
       if (planned instanceof Refusal) return planned
-      const { columns, plan } = planned
-      const locale = query.locale ?? 'zh-Hans'
-      const shown = FIRST_TO_LAST.flatMap((outcome) => plan.filter((row) => row.outcome === outcome))
+      const { counts, columns, shown } = planned
       return {
-        ...countsOf(plan),
+        ...counts,
         ignoredColumns: [...columns.ignored],
         personColumns: [...columns.ofPersons],
-        items: shown.slice(0, SHOWN_MOST).map(({ given, outcome, reasons }) => ({
-          row: given.row,
-          number: given.foreignNumber,
-          outcome,
-          reasons: reasons.map((reason) => reason[locale]),
-        })),
+        items: shown.map((row) => toldRow(row, { number: row.given.foreignNumber }, query.locale)),
       }
     },
   })
 
-/** The rows come back as they were sent, with what is wrong written beside each: mend, send the same file again. */
 export const bindExplainCaseImport = (deps: CasesDeps) =>
   bind(explainCaseImport, {
     ownerOf: async (_lookup, { query }) => query.organisationId,
-    async run(act, { query, body }) {
-      const planned = await planFile(act, body, query.organisationId, deps)
-      if (planned instanceof Refusal) return planned
-      const { table, columns, plan } = planned
-      const locale = query.locale ?? 'zh-Hans'
-      const places = [...table.header.keys()].filter((place) => place !== columns.reasonPlace)
-      const bytes = await writeWorkbook({
-        name: SHEET_NAME[locale],
-        columns: [
-          ...places.map((place) => ({ title: table.header[place] ?? '', width: 18 })),
-          { title: REASON_TITLE[locale], width: 60, isReason: true },
-        ],
-        rows: table.rows.map(({ cells }, index) => [
-          ...places.map((place) => cells[place] ?? ''),
-          (plan[index]?.reasons ?? []).map((reason) => reason[locale]).join(' '),
-        ]),
-      })
-      return new FileAnswer(`${ERROR_NAME[locale]}.xlsx`, XLSX_TYPE, bytes)
-    },
+    run: (act, { query, body }) => explainTable(act, body, caseImport(deps, query.organisationId), query.locale),
   })
 
 export const bindImportCases = (deps: CasesDeps) =>
@@ -82,49 +63,27 @@ export const bindImportCases = (deps: CasesDeps) =>
     ownerOf: async (_lookup, { query }) => query.organisationId,
     async run(act, { query, body }) {
       const { organisationId } = query
-      // Two files at once of one organisation wait for each other, so that a number is not recorded twice.
-      await act.db.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute()
-      const planned = await planFile(act, body, organisationId, deps)
-      if (planned instanceof Refusal) return planned
-      const counts = countsOf(planned.plan)
-      if (counts.refused > 0) return nothingWasImported(planned.plan, counts)
-      await insertCases(
-        act,
-        planned.plan.flatMap(({ given, outcome }) =>
-          outcome === 'recorded' && given.fields !== undefined
-            ? [
-                {
-                  ...given.fields,
-                  organisation_id: organisationId,
-                  foreign_number: given.foreignNumber,
-                  source: 'imported' as const,
-                },
-              ]
-            : [],
-        ),
-      )
-      act.note({ details: { ...counts } })
-      return counts
+      await lockOrganisation(act, organisationId)
+      return importTable(act, body, caseImport(deps, organisationId), (plan) => recordRows(act, plan, organisationId))
     },
   })
 
-async function planFile(
-  act: Act,
-  file: TableFile,
-  organisationId: string,
-  deps: CasesDeps,
-): Promise<Planned | Refusal> {
-  const table = readTable(file)
-  if (table instanceof TableProblem)
-    return refuse('refused', { says: table.says, errors: [fieldProblem('file', table.code, table.says)] })
-  const columns = readColumns(table)
-  if (!('places' in columns))
-    return refuse('refused', { says: columns, errors: [fieldProblem('file', 'columns', columns)] })
-  if (table.rows.length === 0)
-    return refuse('refused', { says: emptyFile, errors: [fieldProblem('file', 'empty', emptyFile)] })
-  const reading = { deps, areas: await listAreas(act.db), today: dayOf(act.nowMs) }
-  const rows = table.rows.map((row) => readRow(row, columns, reading))
-  return { table, columns, plan: await planRows(act, rows, organisationId) }
+async function recordRows(act: Act, plan: readonly PlannedRow[], organisationId: string): Promise<void> {
+  await insertCases(
+    act,
+    plan.flatMap(({ given, outcome }) =>
+      outcome === 'recorded' && given.fields !== undefined
+        ? [
+            {
+              ...given.fields,
+              organisation_id: organisationId,
+              foreign_number: given.foreignNumber,
+              source: 'imported' as const,
+            },
+          ]
+        : [],
+    ),
+  )
 }
 
 async function planRows(act: Act, rows: readonly ImportRow[], organisationId: string): Promise<PlannedRow[]> {
@@ -167,19 +126,4 @@ async function listKnown(db: Act['db'], numbers: readonly string[], organisation
   )
 }
 
-function countsOf(plan: readonly PlannedRow[]) {
-  const count = (outcome: Outcome): number => plan.filter((row) => row.outcome === outcome).length
-  return {
-    rows: plan.length,
-    recorded: count('recorded'),
-    unchanged: count('unchanged'),
-    refused: count('refused'),
-  }
-}
-
 export const SHEET_NAME: Readonly<Record<Locale, string>> = { 'zh-Hans': '案例', 'zh-Hant': '案例', en: 'Cases' }
-const ERROR_NAME: Readonly<Record<Locale, string>> = {
-  'zh-Hans': '导入未成功-原因',
-  'zh-Hant': '匯入未成功-原因',
-  en: 'import-reasons',
-}

@@ -1,9 +1,12 @@
-import { sql } from 'kysely'
 import { AGE_BANDS, UNCLASSIFIED } from '../../domain/case.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { Text } from '../../domain/text.ts'
+import { dayOfCell, plainCell } from '../../documents/cell-values.ts'
+import { readerOfCells } from '../../documents/table-columns.ts'
 import type { Table, TableRow } from '../../documents/table.ts'
-import type { HouseTransaction } from '../../store/house.ts'
+import type { FindArea } from '../../operations/areas-by-name.ts'
+import { columnsMissing, columnTwice, missing, notUnderstood } from '../../operations/import-reasons.ts'
+import type { ReadColumns } from '../../operations/import-table.ts'
 import type { CasesDeps } from './cases-deps.ts'
 import {
   codesOf,
@@ -11,7 +14,6 @@ import {
   FILE_COLUMNS,
   isOfPersons,
   isReasonTitle,
-  plain,
   readerOf,
   type CodedColumn,
   type ColumnId,
@@ -20,13 +22,10 @@ import * as say from './import-reasons.ts'
 import type { NewCase } from './record-case.ts'
 import { timeProblems } from './check-case.ts'
 
-export interface Columns {
+export interface Columns extends ReadColumns {
   readonly places: ReadonlyMap<ColumnId, number>
-  readonly ignored: readonly string[]
   /** Titles under which persons stand. */
   readonly ofPersons: readonly string[]
-  /** Of the error workbook when it comes back: its column is written anew. */
-  readonly reasonPlace: number | undefined
 }
 
 const NEEDED: readonly ColumnId[] = ['foreignNumber', 'scamType', 'lost', 'reportedOn']
@@ -43,13 +42,13 @@ export function readColumns({ header }: Table): Columns | Text {
     else if (isOfPersons(title)) ofPersons.push(title.trim().slice(0, 20))
     else if (id === undefined) {
       if (title.trim() !== '') ignored.push(title.trim().slice(0, 60))
-    } else if (places.has(id)) return say.twice(title.trim().slice(0, 60))
+    } else if (places.has(id)) return columnTwice(title.trim().slice(0, 60))
     else places.set(id, place)
   }
   if (ofPersons.length > 0) return say.holdsPersons(ofPersons)
-  const missing = NEEDED.filter((id) => !places.has(id))
-  if (missing.length > 0) return say.columnsMissing(missing.map((id) => FILE_COLUMNS[id].title))
-  if (!places.has('areaCode') && !places.has('areaName')) return say.columnsMissing([FILE_COLUMNS.areaName.title])
+  const lacking = NEEDED.filter((id) => !places.has(id))
+  if (lacking.length > 0) return columnsMissing(lacking.map((id) => FILE_COLUMNS[id].title))
+  if (!places.has('areaCode') && !places.has('areaName')) return columnsMissing([FILE_COLUMNS.areaName.title])
   return { places, ignored, ofPersons, reasonPlace }
 }
 
@@ -61,30 +60,23 @@ export interface ImportRow {
   readonly problems: readonly Text[]
 }
 
-export type Areas = (code: string | undefined, name: string | undefined) => string | undefined
-
 export interface Reading {
   readonly deps: CasesDeps
-  readonly areas: Areas
+  readonly areas: FindArea
   readonly today: string
 }
 
 export function readRow({ row, cells }: TableRow, { places }: Columns, { deps, areas, today }: Reading): ImportRow {
   const problems: Text[] = []
-  const cell = (id: ColumnId): string | undefined => {
-    const place = places.get(id)
-    const value =
-      place === undefined ? '' : (cells[place] ?? '').replaceAll(/[\u0000-\u001f\u007f\u200b\ufeff]+/g, ' ').trim()
-    return value === '' ? undefined : value
-  }
+  const cell = readerOfCells(cells, places)
   const read = <T>(id: ColumnId, parse: (value: string) => T | undefined, otherwise: T): T => {
     const value = cell(id)
     const parsed = value === undefined ? undefined : parse(value)
-    if (value !== undefined && parsed === undefined) problems.push(say.notUnderstood(FILE_COLUMNS[id].title, value))
+    if (value !== undefined && parsed === undefined) problems.push(notUnderstood(FILE_COLUMNS[id].title, value))
     return parsed ?? otherwise
   }
   const need = <T>(id: ColumnId, parse: (value: string) => T | undefined): T | undefined => {
-    if (cell(id) === undefined) problems.push(say.missing(FILE_COLUMNS[id].title))
+    if (cell(id) === undefined) problems.push(missing(FILE_COLUMNS[id].title))
     return read<T | undefined>(id, parse, undefined)
   }
   const coded = <T extends string>(id: CodedColumn, unknown: T): T =>
@@ -93,9 +85,9 @@ export function readRow({ row, cells }: TableRow, { places }: Columns, { deps, a
   const scamType = need('scamType', scamTypeOf(deps))
   const areaId = areas(cell('areaCode'), cell('areaName'))
   if (areaId === undefined) problems.push(say.noArea(cell('areaCode') ?? cell('areaName')))
-  const actedOn = read('actedOn', dayOfText, null)
+  const actedOn = read('actedOn', dayOfCell, null)
   const actUnknown = read('actUnknown', readerOf(codesOf('actUnknown', deps) ?? []), null)
-  const reportedOn = need('reportedOn', dayOfText)
+  const reportedOn = need('reportedOn', dayOfCell)
   const fields = {
     area_id: areaId ?? '',
     scam_type: scamType ?? UNCLASSIFIED,
@@ -120,23 +112,6 @@ export function readRow({ row, cells }: TableRow, { places }: Columns, { deps, a
   return { row, foreignNumber: foreignNumber ?? '', fields: problems.length === 0 ? fields : undefined, problems }
 }
 
-/** Areas by code or by name; a name that several have is none. */
-export async function listAreas(db: HouseTransaction): Promise<Areas> {
-  const rows = await db
-    .selectFrom('organisation')
-    .select(['id', 'code', 'name'])
-    .where('level', '<>', 'member')
-    .where(sql<boolean>`valid_to is null`)
-    .execute()
-  const byCode = new Map(rows.map(({ id, code }) => [code, id]))
-  const byName = Map.groupBy(rows, ({ name }) => name)
-  return (code, name) => {
-    if (code !== undefined) return byCode.get(code.normalize('NFKC'))
-    const named = byName.get(name ?? '') ?? []
-    return named.length === 1 ? named[0]?.id : undefined
-  }
-}
-
 const numberOf = (value: string): string | undefined => {
   const number = value.normalize('NFKC').replaceAll(' ', '')
   // A mobile or an identity number is nobody's case number.
@@ -148,7 +123,7 @@ const numberOf = (value: string): string | undefined => {
 function scamTypeOf({ scamTypes }: CasesDeps) {
   const exact = readerOf(scamTypes)
   const bare = (written: string): string =>
-    plain(written).replace(/(?:电信网络|電信網路)?(?:诈骗|詐騙|诈骗类|類|类)$/, '')
+    plainCell(written).replace(/(?:电信网络|電信網路)?(?:诈骗|詐騙|诈骗类|類|类)$/, '')
   const titles = scamTypes.map(({ id, title }) => ({ id, names: [bare(title['zh-Hans']), bare(title['zh-Hant'])] }))
   return (written: string): string | undefined => {
     const known = exact(written)
@@ -190,15 +165,6 @@ function minorOf(value: string): number | undefined {
   if (fraction.length > digits) return undefined
   const minor = Number(whole + fraction.padEnd(digits, '0'))
   return Number.isSafeInteger(minor) && minor <= 100_000_000_000_000 ? minor : undefined
-}
-
-/** `2026-11-24`, `2026/11/24`, `2026.11.24`, `2026年11月24日`. */
-function dayOfText(value: string): string | undefined {
-  const [, year = '', month = '', day = ''] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?$/.exec(value.normalize('NFKC')) ?? []
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const ms = Date.parse(`${iso}T00:00:00Z`)
-  return Number.isFinite(ms) && Number(year) >= 2000 && new Date(ms).toISOString().startsWith(iso) ? iso : undefined
 }
 
 export const emptyFile = text(

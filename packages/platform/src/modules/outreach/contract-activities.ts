@@ -3,28 +3,21 @@ import { CHANNEL_FAMILIES, SESSION_MEASURES, SETTINGS, AUDIENCES } from '../../d
 import {
   After,
   closed,
+  ForeignNumber,
   Limit,
   Next,
   nullable,
   OrganisationId,
   Reason,
+  Said,
   Time,
+  Titled,
   Version,
 } from '../../domain/contract-parts.ts'
 import { defineOperation, jsonBody, jsonOutput } from '../../domain/operation.ts'
-import {
-  ActivityId,
-  ActivityRow,
-  activityFields,
-  activityFilters,
-  ForeignNumber,
-  QualifierIn,
-  Sum,
-  Words,
-} from './contract-parts.ts'
+import { ActivityId, ActivityRow, activityFields, activityFilters, QualifierIn, Sum } from './contract-parts.ts'
 
 const ById = Type.Object({ id: ActivityId })
-const Code = Type.Object({ id: Type.String(), title: Words })
 
 export const readOutreachCodes = defineOperation({
   name: 'readOutreachCodes',
@@ -34,23 +27,23 @@ export const readOutreachCodes = defineOperation({
   readOnly: true,
   output: jsonOutput(
     Type.Object({
-      families: Type.Array(Code),
+      families: Type.Array(Titled),
       channels: Type.Array(
         Type.Object({
-          ...Code.properties,
+          ...Titled.properties,
           family: Type.Enum([...CHANNEL_FAMILIES]),
           measure: Type.String(),
-          unit: Words,
+          unit: Said,
           isMaterial: Type.Boolean(),
         }),
       ),
-      measures: Type.Array(Type.Object({ ...Code.properties, unit: Words, rule: Words })),
-      ways: Type.Array(Code),
-      audiences: Type.Array(Code),
-      settings: Type.Array(Code),
-      evidence: Type.Array(Code),
-      surveyGroups: Type.Array(Code),
-      surveyMethods: Type.Array(Code),
+      measures: Type.Array(Type.Object({ ...Titled.properties, unit: Said, rule: Said })),
+      ways: Type.Array(Titled),
+      audiences: Type.Array(Titled),
+      settings: Type.Array(Titled),
+      evidence: Type.Array(Titled),
+      surveyGroups: Type.Array(Titled),
+      surveyMethods: Type.Array(Titled),
     }),
   ),
   refusals: [],

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type TProperties, type TSchema } from 'typebox'
 import { ACTIVITY_SOURCES, ACTIVITY_STATES } from '../../domain/activity.ts'
 import {
   After,
@@ -24,9 +24,36 @@ const filters = {
   after: After,
   limit: Limit,
 }
-const Recorded = jsonOutput(Type.Object({ id: Type.String(), version: Type.Integer() }))
 const Stepped = jsonOutput(Type.Object({ version: Type.Integer() }))
-const VoidBody = jsonBody(Type.Object({ version: Version, reason: Reason }, closed))
+
+/** Whatever is kept is recorded, corrected with a reason, and voided when it was a mistake. */
+const recording = <Fields extends TProperties>(fields: Fields) =>
+  ({
+    method: 'POST',
+    readOnly: false,
+    body: jsonBody(Type.Object({ organisationId: OrganisationId, ...fields }, closed)),
+    output: jsonOutput(Type.Object({ id: Type.String(), version: Type.Integer() })),
+    refusals: ['refused'],
+  }) as const
+const correcting = <Id extends TSchema, Fields extends TProperties>(id: Id, fields: Fields) =>
+  ({
+    method: 'PATCH',
+    readOnly: false,
+    params: Type.Object({ id }),
+    body: jsonBody(Type.Object({ version: Version, reason: Reason, ...fields }, closed)),
+    output: Stepped,
+    refusals: ['refused', 'conflict'],
+  }) as const
+const voiding = <Id extends TSchema>(id: Id) =>
+  ({
+    method: 'POST',
+    summary: 'It was recorded by mistake: it is kept and counts no more',
+    readOnly: false,
+    params: Type.Object({ id }),
+    body: jsonBody(Type.Object({ version: Version, reason: Reason }, closed)),
+    output: Stepped,
+    refusals: ['conflict'],
+  }) as const
 
 export const materialFields = {
   kind: ChannelId,
@@ -74,37 +101,22 @@ export const listMaterials = defineOperation({
 
 export const recordMaterial = defineOperation({
   name: 'recordMaterial',
-  method: 'POST',
   path: '/v1/materials',
   summary: 'Record what was printed',
-  readOnly: false,
-  body: jsonBody(Type.Object({ organisationId: OrganisationId, ...materialFields }, closed)),
-  output: Recorded,
-  refusals: ['refused'],
+  ...recording(materialFields),
 })
 
 export const correctMaterial = defineOperation({
   name: 'correctMaterial',
-  method: 'PATCH',
   path: '/v1/materials/{id}',
   summary: 'Say better what was printed, with a reason; what was said before is kept',
-  readOnly: false,
-  params: Type.Object({ id: MaterialId }),
-  body: jsonBody(Type.Object({ version: Version, reason: Reason, ...materialFields }, closed)),
-  output: Stepped,
-  refusals: ['refused', 'conflict'],
+  ...correcting(MaterialId, materialFields),
 })
 
 export const voidMaterial = defineOperation({
   name: 'voidMaterial',
-  method: 'POST',
   path: '/v1/materials/{id}/void',
-  summary: 'It was recorded by mistake: it is kept and counts no more',
-  readOnly: false,
-  params: Type.Object({ id: MaterialId }),
-  body: VoidBody,
-  output: Stepped,
-  refusals: ['conflict'],
+  ...voiding(MaterialId),
 })
 
 export const surveyFields = {
@@ -157,37 +169,22 @@ export const listSurveys = defineOperation({
 
 export const recordSurvey = defineOperation({
   name: 'recordSurvey',
-  method: 'POST',
   path: '/v1/surveys',
   summary: 'Record what a survey found',
-  readOnly: false,
-  body: jsonBody(Type.Object({ organisationId: OrganisationId, ...surveyFields }, closed)),
-  output: Recorded,
-  refusals: ['refused'],
+  ...recording(surveyFields),
 })
 
 export const correctSurvey = defineOperation({
   name: 'correctSurvey',
-  method: 'PATCH',
   path: '/v1/surveys/{id}',
   summary: 'Say better what a survey found, with a reason; what was said before is kept',
-  readOnly: false,
-  params: Type.Object({ id: SurveyId }),
-  body: jsonBody(Type.Object({ version: Version, reason: Reason, ...surveyFields }, closed)),
-  output: Stepped,
-  refusals: ['refused', 'conflict'],
+  ...correcting(SurveyId, surveyFields),
 })
 
 export const voidSurvey = defineOperation({
   name: 'voidSurvey',
-  method: 'POST',
   path: '/v1/surveys/{id}/void',
-  summary: 'It was recorded by mistake: it is kept and counts no more',
-  readOnly: false,
-  params: Type.Object({ id: SurveyId }),
-  body: VoidBody,
-  output: Stepped,
-  refusals: ['conflict'],
+  ...voiding(SurveyId),
 })
 
 export const KEPT_OPERATIONS = [

@@ -10,7 +10,7 @@ import {
   SETTINGS,
   WAYS_OF_COUNTING,
 } from '../../domain/activity.ts'
-import { closed, Day, line, nullable, OrganisationId } from '../../domain/contract-parts.ts'
+import { closed, Day, line, Named, nullable, OrganisationId } from '../../domain/contract-parts.ts'
 import { MEASURES } from '../../domain/indicator.ts'
 import { QUALIFIERS } from '../../domain/report-reading.ts'
 
@@ -25,12 +25,7 @@ export const ChannelId = Type.String({
   maxLength: 40,
   description: 'A key of content/outreach, see readOutreachCodes.',
 })
-export const ForeignNumber = Type.String({
-  pattern: String.raw`^[\p{L}\p{N}][\p{L}\p{N}._/()〔〕-]{0,39}$`,
-  description: 'The number under which the sender of a file knows it.',
-})
-export const Named = Type.Object({ id: Type.String(), name: Type.String() })
-export const Words = Type.Object({ 'zh-Hans': Type.String(), 'zh-Hant': Type.String(), en: Type.String() })
+export { Named }
 export const Amount = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 })
 export const QualifierIn = Type.Enum([...QUALIFIERS])
 const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'As the clock on the wall says.' })

@@ -7,10 +7,12 @@ import {
   Language,
   Limit,
   line,
+  Named,
   Next,
   nullable,
   OrganisationId,
   Reason,
+  Said,
   Time,
   Version,
 } from '../../domain/contract-parts.ts'
@@ -26,9 +28,9 @@ import { MEASURES } from '../../domain/indicator.ts'
 import { defineOperation, jsonBody, jsonOutput } from '../../domain/operation.ts'
 import { DOUBT_KINDS, READ_FIELDS } from '../../domain/report-reading.ts'
 import { SURVEY_GROUPS, SURVEY_METHODS } from '../../domain/survey.ts'
-import { XLSX_TYPE } from './contract-files.ts'
+import { TableOutput } from '../../domain/table-files.ts'
 import { surveyFields } from './contract-kept.ts'
-import { ActivityId, ChannelId, DoubtId, DraftId, Named, QualifierIn, ReportId, Sum, Words } from './contract-parts.ts'
+import { ActivityId, ChannelId, DoubtId, DraftId, QualifierIn, ReportId, Sum } from './contract-parts.ts'
 
 const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const ById = Type.Object({ id: ReportId })
@@ -215,7 +217,7 @@ export const readHandedReport = defineOperation({
           id: Type.String(),
           kind: Type.Enum([...DOUBT_KINDS]),
           factIds: Type.Array(Type.String()),
-          says: Words,
+          says: Said,
           acknowledgedReason: nullable(Type.String()),
           /** All figures it is about were corrected or dropped. */
           isSettled: Type.Boolean(),
@@ -394,7 +396,7 @@ export const exportReportTable = defineOperation({
   summary: 'The same table as a workbook',
   readOnly: true,
   query: Type.Object({ ...tableQuery, locale: Language }, closed),
-  output: { type: XLSX_TYPE, schema: Type.Unsafe<never>({}) },
+  output: TableOutput,
   refusals: [],
 })
 

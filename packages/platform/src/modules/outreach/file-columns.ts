@@ -2,7 +2,7 @@ import { text } from '../../domain/error-texts/error-text.ts'
 import type { OutreachContent } from '../../domain/outreach-content.ts'
 import type { Qualifier } from '../../domain/report-reading.ts'
 import type { Locale, Text } from '../../domain/text.ts'
-import { plainCell } from '../../documents/cell-values.ts'
+import { readerOfTitles, type FileColumn } from '../../documents/table-columns.ts'
 
 export const COLUMN_IDS = [
   'number',
@@ -25,14 +25,6 @@ export const COLUMN_IDS = [
   'evidenceNote',
 ] as const
 export type ColumnId = (typeof COLUMN_IDS)[number]
-
-interface FileColumn {
-  readonly title: Text
-  readonly width: number
-  /** Other titles by which people call it. */
-  readonly alsoCalled: readonly string[]
-  readonly isRequired?: boolean
-}
 
 export const FILE_COLUMNS: Readonly<Record<ColumnId, FileColumn>> = {
   number: {
@@ -100,20 +92,7 @@ export const FILE_COLUMNS: Readonly<Record<ColumnId, FileColumn>> = {
   },
 }
 
-export const REASON_TITLE = text('原因', '原因', 'Reason')
-
-/** Title as people may write it → the column. */
-export const columnOfTitle = (title: string): ColumnId | undefined => BY_TITLE.get(plainCell(title))
-
-export const isReasonTitle = (title: string): boolean =>
-  Object.values(REASON_TITLE).some((each) => plainCell(each) === plainCell(title))
-
-const BY_TITLE: ReadonlyMap<string, ColumnId> = new Map(
-  COLUMN_IDS.flatMap((id) => {
-    const { title, alsoCalled } = FILE_COLUMNS[id]
-    return [id, ...Object.values(title), ...alsoCalled].map((each) => [plainCell(each), id] as const)
-  }),
-)
+export const { columnOfTitle, isReasonTitle } = readerOfTitles(COLUMN_IDS, FILE_COLUMNS)
 
 export interface Code {
   readonly id: string

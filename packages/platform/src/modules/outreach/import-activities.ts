@@ -1,83 +1,64 @@
 import { dayOf } from '../../domain/days.ts'
-import type { Locale, Text } from '../../domain/text.ts'
-import { readTable } from '../../documents/read-table.ts'
-import { TableProblem, type Table, type TableFile } from '../../documents/table.ts'
-import { writeWorkbook } from '../../documents/write-workbook.ts'
-import { bind, FileAnswer, refuse, Refusal, type Act } from '../../operations/implementation.ts'
-import { nothingWasImported } from '../../operations/import-refusal.ts'
-import { fieldProblem } from '../../operations/refusals.ts'
-import { explainActivityImport, importActivities, tryActivityImport, XLSX_TYPE } from './contract-files.ts'
+import { RECORD_OUTCOMES, type RecordOutcome } from '../../domain/table-files.ts'
+import type { Text } from '../../domain/text.ts'
+import { areasByName } from '../../operations/areas-by-name.ts'
+import { bind, Refusal, type Act } from '../../operations/implementation.ts'
+import {
+  explainTable,
+  importTable,
+  lockOrganisation,
+  planTable,
+  toldRow,
+  type JudgedRow,
+  type TableImport,
+} from '../../operations/import-table.ts'
+import { readChildren } from './activity-rows.ts'
+import { explainActivityImport, importActivities, tryActivityImport } from './contract-files.ts'
 import type { CountIn } from './contract-parts.ts'
 import { SHEET_NAME } from './export-activities.ts'
-import { REASON_TITLE } from './file-columns.ts'
 import * as say from './import-reasons.ts'
-import { listAreas, readColumns, readRow, type Columns, type ImportRow, type RowFields } from './import-rows.ts'
+import { readColumns, readRow, type Columns, type ImportRow, type RowFields } from './import-rows.ts'
 import { memberNames } from './member-names.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
-import { readChildren } from './activity-rows.ts'
 import { insertActivities } from './write-activity.ts'
 
-const SHOWN_MOST = 200
-type Outcome = 'recorded' | 'unchanged' | 'refused'
-const FIRST_TO_LAST: readonly Outcome[] = ['refused', 'recorded', 'unchanged']
+type PlannedRow = JudgedRow<RecordOutcome, ImportRow>
 
-interface PlannedRow {
-  readonly given: ImportRow
-  readonly outcome: Outcome
-  readonly reasons: readonly Text[]
-}
-
-interface Planned {
-  readonly table: Table
-  readonly columns: Columns
-  readonly plan: readonly PlannedRow[]
-}
+const activityImport = ({ content }: OutreachDeps, organisationId: string): TableImport<Columns, PlannedRow> => ({
+  sheetName: SHEET_NAME,
+  outcomes: RECORD_OUTCOMES,
+  firstToLast: ['refused', 'recorded', 'unchanged'],
+  readColumns,
+  emptyFile: say.emptyFile,
+  async judge(act, rows, columns) {
+    const reading = { content, areas: await areasByName(act.db), today: dayOf(act.nowMs) }
+    return planRows(
+      act,
+      rows.map((row) => readRow(row, columns, reading)),
+      organisationId,
+    )
+  },
+})
 
 export const bindTryActivityImport = (deps: OutreachDeps) =>
   bind(tryActivityImport, {
     ownerOf: async (_lookup, { query }) => query.organisationId,
     async run(act, { query, body }) {
-      const planned = await planFile(act, body, query.organisationId, deps)
+      const planned = await planTable(act, body, activityImport(deps, query.organisationId))
       if (planned instanceof Refusal) return planned
-      const { columns, plan } = planned
-      const locale = query.locale ?? 'zh-Hans'
-      const shown = FIRST_TO_LAST.flatMap((outcome) => plan.filter((row) => row.outcome === outcome))
+      const { counts, columns, shown } = planned
       return {
-        ...countsOf(plan),
+        ...counts,
         ignoredColumns: [...columns.ignored],
-        items: shown.slice(0, SHOWN_MOST).map(({ given, outcome, reasons }) => ({
-          row: given.row,
-          number: given.number,
-          outcome,
-          reasons: reasons.map((reason) => reason[locale]),
-        })),
+        items: shown.map((row) => toldRow(row, { number: row.given.number }, query.locale)),
       }
     },
   })
 
-/** The rows come back as they were sent, with what is wrong written beside each: mend, send the same file again. */
 export const bindExplainActivityImport = (deps: OutreachDeps) =>
   bind(explainActivityImport, {
     ownerOf: async (_lookup, { query }) => query.organisationId,
-    async run(act, { query, body }) {
-      const planned = await planFile(act, body, query.organisationId, deps)
-      if (planned instanceof Refusal) return planned
-      const { table, columns, plan } = planned
-      const locale = query.locale ?? 'zh-Hans'
-      const places = [...table.header.keys()].filter((place) => place !== columns.reasonPlace)
-      const bytes = await writeWorkbook({
-        name: SHEET_NAME[locale],
-        columns: [
-          ...places.map((place) => ({ title: table.header[place] ?? '', width: 18 })),
-          { title: REASON_TITLE[locale], width: 60, isReason: true },
-        ],
-        rows: table.rows.map(({ cells }, index) => [
-          ...places.map((place) => cells[place] ?? ''),
-          (plan[index]?.reasons ?? []).map((reason) => reason[locale]).join(' '),
-        ]),
-      })
-      return new FileAnswer(`${ERROR_NAME[locale]}.xlsx`, XLSX_TYPE, bytes)
-    },
+    run: (act, { query, body }) => explainTable(act, body, activityImport(deps, query.organisationId), query.locale),
   })
 
 export const bindImportActivities = (deps: OutreachDeps) =>
@@ -85,65 +66,45 @@ export const bindImportActivities = (deps: OutreachDeps) =>
     ownerOf: async (_lookup, { query }) => query.organisationId,
     async run(act, { query, body }) {
       const { organisationId } = query
-      // Two files at once of one organisation wait for each other, so that a number is not recorded twice.
-      await act.db.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute()
-      const planned = await planFile(act, body, organisationId, deps)
-      if (planned instanceof Refusal) return planned
-      const counts = countsOf(planned.plan)
-      if (counts.refused > 0) return nothingWasImported(planned.plan, counts)
-      const fresh = planned.plan.filter(({ outcome }) => outcome === 'recorded').map(({ given }) => given)
-      const groups = [...Map.groupBy(fresh, ({ number }) => number)]
-      const resolve = await memberNames(
-        act.db,
-        fresh.flatMap(({ organisers }) => organisers),
+      await lockOrganisation(act, organisationId)
+      return importTable(act, body, activityImport(deps, organisationId), (plan) =>
+        recordRows(act, plan, organisationId),
       )
-      await insertActivities(
-        act,
-        groups.map(([number, [first, ...more]]) => {
-          if (first?.fields === undefined) throw new TypeError('a row without fields is refused')
-          return {
-            ...first.fields,
-            organisation_id: organisationId,
-            foreign_number: number,
-            time_from: null,
-            time_to: null,
-            setting: null,
-            source: 'imported' as const,
-            organisers: first.organisers.map((name) => resolve({ name }, organisationId)),
-            counts: [first, ...more].flatMap(({ count }) => count ?? []),
-            sessions: [],
-          }
-        }),
-      )
-      act.note({ details: { ...counts } })
-      return counts
     },
   })
 
-async function planFile(
-  act: Act,
-  file: TableFile,
-  organisationId: string,
-  { content }: OutreachDeps,
-): Promise<Planned | Refusal> {
-  const table = readTable(file)
-  if (table instanceof TableProblem)
-    return refuse('refused', { says: table.says, errors: [fieldProblem('file', table.code, table.says)] })
-  const columns = readColumns(table)
-  if (!('places' in columns))
-    return refuse('refused', { says: columns, errors: [fieldProblem('file', 'columns', columns)] })
-  if (table.rows.length === 0)
-    return refuse('refused', { says: say.emptyFile, errors: [fieldProblem('file', 'empty', say.emptyFile)] })
-  const reading = { content, areas: await listAreas(act.db), today: dayOf(act.nowMs) }
-  const rows = table.rows.map((row) => readRow(row, columns, reading))
-  return { table, columns, plan: await planRows(act, rows, organisationId) }
+async function recordRows(act: Act, plan: readonly PlannedRow[], organisationId: string): Promise<void> {
+  const fresh = plan.filter(({ outcome }) => outcome === 'recorded').map(({ given }) => given)
+  const groups = [...Map.groupBy(fresh, ({ number }) => number)]
+  const resolve = await memberNames(
+    act.db,
+    fresh.flatMap(({ organisers }) => organisers),
+  )
+  await insertActivities(
+    act,
+    groups.map(([number, [first, ...more]]) => {
+      if (first?.fields === undefined) throw new TypeError('a row without fields is refused')
+      return {
+        ...first.fields,
+        organisation_id: organisationId,
+        foreign_number: number,
+        time_from: null,
+        time_to: null,
+        setting: null,
+        source: 'imported' as const,
+        organisers: first.organisers.map((name) => resolve({ name }, organisationId)),
+        counts: [first, ...more].flatMap(({ count }) => count ?? []),
+        sessions: [],
+      }
+    }),
+  )
 }
 
 /** Rows of one number are one activity: they stand or fall together. */
 async function planRows(act: Act, rows: readonly ImportRow[], organisationId: string): Promise<PlannedRow[]> {
   const known = await listKnown(act.db, [...new Set(rows.map(({ number }) => number))].filter(Boolean), organisationId)
   const groups = Map.groupBy(rows, ({ number }) => number)
-  const judged = new Map<string, { readonly outcome: Outcome; readonly reasons: readonly Text[] }>()
+  const judged = new Map<string, { readonly outcome: RecordOutcome; readonly reasons: readonly Text[] }>()
   for (const [number, group] of groups) {
     const there = known.get(number)
     const isWhole = number !== '' && group.every(({ problems }) => problems.length === 0)
@@ -235,20 +196,4 @@ async function listCounts(db: Act['db'], ids: readonly string[]): Promise<Readon
   if (ids.length === 0) return new Map()
   const { countsOf: of } = await readChildren(db, ids)
   return new Map(ids.map((id) => [id, of(id).map(countKey).sort()]))
-}
-
-function countsOf(plan: readonly PlannedRow[]) {
-  const count = (outcome: Outcome): number => plan.filter((row) => row.outcome === outcome).length
-  return {
-    rows: plan.length,
-    recorded: count('recorded'),
-    unchanged: count('unchanged'),
-    refused: count('refused'),
-  }
-}
-
-const ERROR_NAME: Readonly<Record<Locale, string>> = {
-  'zh-Hans': '导入未成功-原因',
-  'zh-Hant': '匯入未成功-原因',
-  en: 'import-reasons',
 }

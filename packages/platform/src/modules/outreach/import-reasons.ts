@@ -2,18 +2,6 @@ import { text } from '../../domain/error-texts/error-text.ts'
 import type { Text } from '../../domain/text.ts'
 
 /** What is wrong with a file or a row of the ledger, and what to do. */
-export const missing = (title: Text): Text =>
-  text(`缺少“${title['zh-Hans']}”。`, `缺少「${title['zh-Hant']}」。`, `“${title.en}” is missing.`)
-
-export const notUnderstood = (title: Text, value: string): Text => {
-  const shown = value.slice(0, 30)
-  return text(
-    `“${title['zh-Hans']}”里的“${shown}”看不懂，请照模板的下拉列表或示例填写。`,
-    `「${title['zh-Hant']}」裡的「${shown}」看不懂，請照範本的下拉清單或範例填寫。`,
-    `“${shown}” under “${title.en}” is not understood; follow the list or the example of the template.`,
-  )
-}
-
 export const noArea = (value: string | undefined): Text =>
   value === undefined
     ? text('缺少区域编码或区域。', '缺少區域編碼或區域。', 'The area or its code is missing.')
@@ -22,20 +10,6 @@ export const noArea = (value: string | undefined): Text =>
         `沒有「${value.slice(0, 30)}」這個區域，或者同名的不只一個：請填區域編碼。`,
         `There is no area “${value.slice(0, 30)}”, or several of that name: give its code.`,
       )
-
-export const twice = (title: string): Text =>
-  text(
-    `列“${title}”出现了两次，请删去一列。`,
-    `欄「${title}」出現了兩次，請刪去一欄。`,
-    `The column “${title}” is there twice; delete one.`,
-  )
-
-export const columnsMissing = (titles: readonly Text[]): Text =>
-  text(
-    `第一行缺少这些列：${titles.map((title) => title['zh-Hans']).join('、')}。请用模板。`,
-    `第一列缺少這些欄：${titles.map((title) => title['zh-Hant']).join('、')}。請用範本。`,
-    `The first row lacks: ${titles.map(({ en }) => en).join(', ')}. Use the template.`,
-  )
 
 export const notTheSame = (number: string, row: number): Text =>
   text(

@@ -1,9 +1,11 @@
-import { sql } from 'kysely'
 import type { CountedMeasure, EvidenceKind, WayOfCounting } from '../../domain/activity.ts'
 import type { Text } from '../../domain/text.ts'
 import { dayOfCell, readerOfNames } from '../../documents/cell-values.ts'
+import { readerOfCells } from '../../documents/table-columns.ts'
 import type { Table, TableRow } from '../../documents/table.ts'
-import type { HouseTransaction } from '../../store/house.ts'
+import type { FindArea } from '../../operations/areas-by-name.ts'
+import { columnsMissing, columnTwice, missing, notUnderstood } from '../../operations/import-reasons.ts'
+import type { ReadColumns } from '../../operations/import-table.ts'
 import type { ActivityTable } from '../../store/tables/outreach.ts'
 import { plainProblems } from './check-activity.ts'
 import type { CountIn } from './contract-parts.ts'
@@ -11,11 +13,8 @@ import { codesOf, columnOfTitle, FILE_COLUMNS, isReasonTitle, numberOfCell, type
 import * as say from './import-reasons.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 
-export interface Columns {
+export interface Columns extends ReadColumns {
   readonly places: ReadonlyMap<ColumnId, number>
-  readonly ignored: readonly string[]
-  /** Of the error workbook when it comes back: its column is written anew. */
-  readonly reasonPlace: number | undefined
 }
 
 const NEEDED: readonly ColumnId[] = ['number', 'occurredFrom', 'channel', 'measure', 'value']
@@ -30,12 +29,12 @@ export function readColumns({ header }: Table): Columns | Text {
     if (isReasonTitle(title)) reasonPlace = place
     else if (id === undefined) {
       if (title.trim() !== '') ignored.push(title.trim().slice(0, 60))
-    } else if (places.has(id)) return say.twice(title.trim().slice(0, 60))
+    } else if (places.has(id)) return columnTwice(title.trim().slice(0, 60))
     else places.set(id, place)
   }
   const lacking = NEEDED.filter((id) => !places.has(id))
-  if (lacking.length > 0) return say.columnsMissing(lacking.map((id) => FILE_COLUMNS[id].title))
-  if (!places.has('areaCode') && !places.has('areaName')) return say.columnsMissing([FILE_COLUMNS.areaName.title])
+  if (lacking.length > 0) return columnsMissing(lacking.map((id) => FILE_COLUMNS[id].title))
+  if (!places.has('areaCode') && !places.has('areaName')) return columnsMissing([FILE_COLUMNS.areaName.title])
   return { places, ignored, reasonPlace }
 }
 
@@ -64,26 +63,21 @@ export interface ImportRow {
 
 export interface Reading {
   readonly content: OutreachDeps['content']
-  readonly areas: (code: string | undefined, name: string | undefined) => string | undefined
+  readonly areas: FindArea
   readonly today: string
 }
 
 export function readRow({ row, cells }: TableRow, { places }: Columns, { content, areas, today }: Reading): ImportRow {
   const problems: Text[] = []
-  const cell = (id: ColumnId): string | undefined => {
-    const place = places.get(id)
-    const value =
-      place === undefined ? '' : (cells[place] ?? '').replaceAll(/[\u0000-\u001f\u007f\u200b\ufeff]+/g, ' ').trim()
-    return value === '' ? undefined : value
-  }
+  const cell = readerOfCells(cells, places)
   const read = <T>(id: ColumnId, parse: (value: string) => T | undefined): T | undefined => {
     const value = cell(id)
     const parsed = value === undefined ? undefined : parse(value)
-    if (value !== undefined && parsed === undefined) problems.push(say.notUnderstood(FILE_COLUMNS[id].title, value))
+    if (value !== undefined && parsed === undefined) problems.push(notUnderstood(FILE_COLUMNS[id].title, value))
     return parsed
   }
   const need = <T>(id: ColumnId, parse: (value: string) => T | undefined): T | undefined => {
-    if (cell(id) === undefined) problems.push(say.missing(FILE_COLUMNS[id].title))
+    if (cell(id) === undefined) problems.push(missing(FILE_COLUMNS[id].title))
     return read(id, parse)
   }
   const coded = (id: ColumnId) => readerOfNames(codesOf(id, content) ?? [])
@@ -144,22 +138,6 @@ const namesOf = (written: string): string[] =>
     .split(/[;；、,，]/)
     .map((name) => name.trim().slice(0, 80))
     .filter(Boolean)
-
-/** Areas by code or by name; a name that several have is none. */
-export async function listAreas(db: HouseTransaction): Promise<Reading['areas']> {
-  const rows = await db
-    .selectFrom('organisation')
-    .select(['id', 'code', 'name'])
-    .where(sql<boolean>`level <> 'member' and valid_to is null`)
-    .execute()
-  const byCode = new Map(rows.map(({ id, code }) => [code, id]))
-  const byName = Map.groupBy(rows, ({ name }) => name)
-  return (code, name) => {
-    if (code !== undefined) return byCode.get(code.normalize('NFKC'))
-    const named = byName.get(name ?? '') ?? []
-    return named.length === 1 ? named[0]?.id : undefined
-  }
-}
 
 const wholeOf = (value: string): number | undefined => {
   const said = numberOfCell(value)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import { dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { FieldProblem } from '../../domain/errors.ts'
@@ -6,9 +6,11 @@ import type { Static } from 'typebox'
 import { bind, refuse, Refusal, type Act, type Lookup } from '../../operations/implementation.ts'
 import { fieldProblem, outdated } from '../../operations/refusals.ts'
 import { withinReach } from '../../operations/within-reach.ts'
+import type { MaterialTable } from '../../store/tables/outreach.ts'
 import { correctMaterial, listMaterials, recordMaterial, voidMaterial, type MaterialFields } from './contract-kept.ts'
 import { IN_FUTURE } from './check-activity.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
+import { reviseRow } from './revise-row.ts'
 
 type Fields = Static<typeof MaterialFields>
 
@@ -106,7 +108,7 @@ export const bindVoidMaterial = () =>
       const row = await take(act, params.id, body.version)
       if (row instanceof Refusal) return row
       const reason = body.reason.trim()
-      return supersede(act, row, { state: 'voided' as const, void_reason: reason }, reason)
+      return supersede(act, row, { state: 'voided', void_reason: reason }, reason)
     },
   })
 
@@ -148,30 +150,17 @@ async function take(act: Act, id: string, version: number) {
 async function supersede(
   act: Act,
   row: Exclude<Awaited<ReturnType<typeof take>>, Refusal>,
-  columns: Readonly<Record<string, unknown>>,
+  columns: Updateable<MaterialTable>,
   reason: string,
 ): Promise<{ readonly version: number }> {
-  const before = row as Readonly<Record<string, unknown>>
-  const changed = Object.keys(columns).filter((column) => columns[column] !== before[column])
+  const { revision, now, note } = reviseRow(act, row, columns, reason)
   await act.db
     .insertInto('material_revision')
-    .values({
-      material_id: row.id,
-      version: row.version,
-      former: JSON.stringify(Object.fromEntries(changed.map((column) => [column, before[column]]))),
-      reason,
-      recorded_at: act.nowIso,
-      recorded_by: act.actor,
-    })
+    .values({ material_id: row.id, ...revision })
     .execute()
-  const version = row.version + 1
-  await act.db
-    .updateTable('material')
-    .set({ ...columns, version })
-    .where('id', '=', row.id)
-    .execute()
-  act.note({ subject: row.id, reason, details: { fields: changed } })
-  return { version }
+  await act.db.updateTable('material').set(now).where('id', '=', row.id).execute()
+  act.note(note)
+  return { version: now.version }
 }
 
 const NOT_A_MATERIAL = text(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import type { Static } from 'typebox'
 import { dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
@@ -7,8 +7,10 @@ import { boundsOf } from '../../domain/survey.ts'
 import { bind, refuse, Refusal, type Act, type Lookup } from '../../operations/implementation.ts'
 import { fieldProblem, outdated } from '../../operations/refusals.ts'
 import { withinReach } from '../../operations/within-reach.ts'
+import type { SurveyTable } from '../../store/tables/outreach.ts'
 import { IN_FUTURE, isArea, NOT_AN_AREA } from './check-activity.ts'
 import { correctSurvey, listSurveys, recordSurvey, voidSurvey, type SurveyFields } from './contract-kept.ts'
+import { reviseRow } from './revise-row.ts'
 
 type Fields = Static<typeof SurveyFields>
 const MILLION = 1_000_000
@@ -167,30 +169,17 @@ async function take(act: Act, id: string, version: number) {
 export async function supersedeSurvey(
   act: Act,
   row: { readonly id: string; readonly version: number },
-  columns: Readonly<Record<string, unknown>>,
+  columns: Updateable<SurveyTable>,
   reason: string,
 ): Promise<{ readonly version: number }> {
-  const before = row as unknown as Readonly<Record<string, unknown>>
-  const changed = Object.keys(columns).filter((column) => columns[column] !== before[column])
+  const { revision, now, note } = reviseRow(act, row, columns, reason)
   await act.db
     .insertInto('survey_revision')
-    .values({
-      survey_id: row.id,
-      version: row.version,
-      former: JSON.stringify(Object.fromEntries(changed.map((column) => [column, before[column]]))),
-      reason,
-      recorded_at: act.nowIso,
-      recorded_by: act.actor,
-    })
+    .values({ survey_id: row.id, ...revision })
     .execute()
-  const version = row.version + 1
-  await act.db
-    .updateTable('survey')
-    .set({ ...columns, version })
-    .where('id', '=', row.id)
-    .execute()
-  act.note({ subject: row.id, reason, details: { fields: changed } })
-  return { version }
+  await act.db.updateTable('survey').set(now).where('id', '=', row.id).execute()
+  act.note(note)
+  return { version: now.version }
 }
 
 const ENDS_FIRST = text(

@@ -1,4 +1,3 @@
-import { text } from '../../domain/error-texts/error-text.ts'
 import type { PaperContent } from '../../domain/paper.ts'
 import { setPage } from '../../documents/set-page.ts'
 import { setPdf } from '../../documents/set-pdf.ts'
@@ -7,7 +6,7 @@ import { bind, FileAnswer, Refusal, refuse, type Act } from '../../operations/im
 import { downloadPaper } from './contract-files.ts'
 import { ledgerOf } from './ledger.ts'
 import { fileNameOf, readIssuedContent, readIssuedFile, type PaperFormat } from './paper-files.ts'
-import { findPaper, ownerOfPaper, type SelectedPaper } from './paper-record.ts'
+import { findPaper, ownerOfPaper, TEMPLATE_GONE, type SelectedPaper } from './paper-record.ts'
 import type { PapersDeps } from './papers-deps.ts'
 import { readRun } from './run-record.ts'
 import { carriedRun, writeNow } from './write-now.ts'
@@ -23,7 +22,7 @@ const TYPES: Readonly<Record<PaperFormat, string>> = {
 
 export const bindDownloadPaper = (deps: PapersDeps) =>
   bind(downloadPaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    ownerOf: ownerOfPaper,
     async run(act, { params, query }) {
       const row = await findPaper(act.db, params.id)
       if (row === undefined) return refuse('not-found')
@@ -66,9 +65,3 @@ async function keptFile(
 
 const wholePage = (content: PaperContent): string =>
   `<!doctype html><html lang="${content.locale}"><head><meta charset="utf-8"><title>-</title></head><body>${setPage(content)}</body></html>`
-
-const TEMPLATE_GONE = text(
-  '这种文书的模板已经没有了，只能查看。',
-  '這種文書的範本已經沒有了，只能查看。',
-  'The template of this paper is no longer there; it can only be read.',
-)

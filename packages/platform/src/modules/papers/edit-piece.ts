@@ -1,108 +1,103 @@
 import { text } from '../../domain/error-texts/error-text.ts'
-import { bind, refuse, Refusal, type Act } from '../../operations/implementation.ts'
+import { bind, refuse, type Act, type Refusal } from '../../operations/implementation.ts'
+import type { PaperTemplate } from '../../domain/paper-template.ts'
 import { refuseField } from '../../operations/refusals.ts'
 import { sha256Of } from './canonical-bytes.ts'
 import { checkInputs, hasUnseen } from './check-inputs.ts'
 import { changePaperInputs, editPaperPiece, givePaperReason, keepStaleEdit, undoPaperEdit } from './contract-papers.ts'
-import { findPaper, ownerOfPaper, takePaper, writerOf, type SelectedPaper } from './paper-record.ts'
+import { actOnPaper, findPaper, TEMPLATE_GONE, type SelectedPaper } from './paper-record.ts'
 import type { PapersDeps } from './papers-deps.ts'
 import { markOf } from './reasons.ts'
 import { keepTitle, sealInputs, writeNow } from './write-now.ts'
 
 export const bindEditPaperPiece = (deps: PapersDeps) =>
-  bind(editPaperPiece, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await takeForWriting(act, params.id, body.version, deps)
-      if (taken instanceof Refusal) return taken
+  bind(
+    editPaperPiece,
+    writing(deps, async (act, { row, template }, body) => {
       if (hasUnseen(body.text)) return refuseField('refused', 'text', 'unseen', UNSEEN_LETTERS)
-      const piece = (await writeNow(act, taken.row, taken.template)).pieces.find(({ key }) => key === body.piece)
+      const piece = (await writeNow(act, row, template)).pieces.find(({ key }) => key === body.piece)
       if (piece === undefined || !piece.isEditable) return refuseField('refused', 'piece', 'fixed', NOT_EDITABLE)
-      await keepEdit(act, taken.row, piece.key, body.text.trim(), piece.generated)
-      return renewed(act, taken)
-    },
-  })
+      return keepEdit(act, row, piece.key, body.text.trim(), piece.generated)
+    }),
+  )
 
 /** The newest row has no text: the template writes again. What was written stays in the rows before. */
 export const bindUndoPaperEdit = (deps: PapersDeps) =>
-  bind(undoPaperEdit, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await takeForWriting(act, params.id, body.version, deps)
-      if (taken instanceof Refusal) return taken
-      const piece = (await writeNow(act, taken.row, taken.template)).edits.find((edit) => edit.piece === body.piece)
+  bind(
+    undoPaperEdit,
+    writing(deps, async (act, { row, template }, body) => {
+      const piece = (await writeNow(act, row, template)).edits.find((edit) => edit.piece === body.piece)
       if (piece === undefined) return refuseField('refused', 'piece', 'not-edited', NOT_EDITED)
-      await keepEdit(act, taken.row, body.piece, undefined, piece.base)
-      return renewed(act, taken)
-    },
-  })
+      return keepEdit(act, row, body.piece, undefined, piece.base)
+    }),
+  )
 
 export const bindKeepStaleEdit = (deps: PapersDeps) =>
-  bind(keepStaleEdit, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await takeForWriting(act, params.id, body.version, deps)
-      if (taken instanceof Refusal) return taken
-      const piece = (await writeNow(act, taken.row, taken.template)).pieces.find(({ key }) => key === body.piece)
+  bind(
+    keepStaleEdit,
+    writing(deps, async (act, { row, template }, body) => {
+      const piece = (await writeNow(act, row, template)).pieces.find(({ key }) => key === body.piece)
       if (piece === undefined || !piece.isEdited) return refuseField('refused', 'piece', 'not-edited', NOT_EDITED)
-      await keepEdit(act, taken.row, piece.key, piece.text, piece.generated)
-      return renewed(act, taken)
-    },
-  })
+      return keepEdit(act, row, piece.key, piece.text, piece.generated)
+    }),
+  )
 
 export const bindChangePaperInputs = (deps: PapersDeps) =>
-  bind(changePaperInputs, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await takeForWriting(act, params.id, body.version, deps)
-      if (taken instanceof Refusal) return taken
-      const wrong = checkInputs(taken.template, body.inputs)
+  bind(
+    changePaperInputs,
+    writing(deps, async (act, { row: { id }, template }, { inputs }) => {
+      const wrong = checkInputs(template, inputs)
       if (wrong !== undefined) return wrong
-      const { id } = taken.row
       await act.db
         .updateTable('paper')
-        .set({ inputs_cipher: Object.keys(body.inputs).length === 0 ? null : sealInputs(act, id, body.inputs) })
+        .set({ inputs_cipher: Object.keys(inputs).length === 0 ? null : sealInputs(act, id, inputs) })
         .where('id', '=', id)
         .execute()
-      return renewed(act, taken)
-    },
-  })
+      return undefined
+    }),
+  )
 
 export const bindGivePaperReason = (deps: PapersDeps) =>
-  bind(givePaperReason, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await takeForWriting(act, params.id, body.version, deps)
-      if (taken instanceof Refusal) return taken
-      const { unsupported } = await writeNow(act, taken.row, taken.template)
-      if (!unsupported.some((each) => markOf(each) === body.mark))
+  bind(
+    givePaperReason,
+    writing(deps, async (act, { row, template }, { mark, reason: given }) => {
+      const { unsupported } = await writeNow(act, row, template)
+      if (!unsupported.some((each) => markOf(each) === mark))
         return refuseField('refused', 'mark', 'gone', NOTHING_THERE)
-      const reason = body.reason.trim()
+      const reason = given.trim()
       await act.db
         .insertInto('paper_reason')
         .values({
           id: act.ids.next('prs'),
-          paper_id: taken.row.id,
-          mark: body.mark,
+          paper_id: row.id,
+          mark,
           reason,
           given_at: act.nowIso,
           given_by: act.actor,
         })
         .execute()
       act.note({ reason })
-      return renewed(act, taken)
-    },
-  })
+      return undefined
+    }),
+  )
 
-async function takeForWriting(act: Act, id: string, version: number, deps: PapersDeps) {
-  const writer = writerOf(act)
-  if (writer instanceof Refusal) return writer
-  const taken = await takePaper(act, id, version, 'change')
-  if (taken instanceof Refusal) return taken
-  const template = deps.templates.get(taken.row.template_id)
-  return template === undefined ? refuse('conflict', { says: TEMPLATE_GONE }) : { row: taken.row, template, writer }
+interface Writable {
+  readonly row: SelectedPaper
+  readonly template: PaperTemplate
+  readonly person: string
 }
-type Taken = Exclude<Awaited<ReturnType<typeof takeForWriting>>, Refusal>
+
+/** Something is written in a paper whose template is there, and then it has a new version. */
+const writing = <Body extends { readonly version: number }>(
+  deps: PapersDeps,
+  write: (act: Act, paper: Writable, body: Body) => Promise<Refusal | undefined>,
+) =>
+  actOnPaper('change', async (act, { row, person }, body: Body) => {
+    const template = deps.templates.get(row.template_id)
+    if (template === undefined) return refuse('conflict', { says: TEMPLATE_GONE })
+    const paper = { row, template, person }
+    return (await write(act, paper, body)) ?? renewed(act, paper)
+  })
 
 async function keepEdit(
   act: Act,
@@ -110,7 +105,7 @@ async function keepEdit(
   piece: string,
   words: string | undefined,
   base: string,
-): Promise<void> {
+): Promise<undefined> {
   const id = act.ids.next('ped')
   const seal = (place: string, value: string): string => act.personal.seal(`${place}:${id}`, JSON.stringify(value))
   await act.db
@@ -128,14 +123,15 @@ async function keepEdit(
     })
     .execute()
   act.note({ details: { piece } })
+  return undefined
 }
 
 /** Whoever wrote a word of it is one of its writers from now on. */
-async function renewed(act: Act, { row, template, writer }: Taken): Promise<{ version: number }> {
+async function renewed(act: Act, { row, template, person }: Writable): Promise<{ version: number }> {
   const version = row.version + 1
   await act.db
     .updateTable('paper')
-    .set({ version, writers: [...new Set([...row.writers, writer])], template_version: template.version })
+    .set({ version, writers: [...new Set([...row.writers, person])], template_version: template.version })
     .where('id', '=', row.id)
     .execute()
   const now = await findPaper(act.db, row.id)
@@ -159,9 +155,4 @@ const UNSEEN_LETTERS = text(
   '里面有看不见的控制字符，请删去。',
   '裡面有看不見的控制字元，請刪去。',
   'There are invisible control characters in it. Take them out.',
-)
-const TEMPLATE_GONE = text(
-  '这种文书的模板已经没有了，只能查看。',
-  '這種文書的範本已經沒有了，只能查看。',
-  'The template of this paper is no longer there; it can only be read.',
 )

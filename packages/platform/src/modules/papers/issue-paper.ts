@@ -8,21 +8,16 @@ import type { PaperFileKind } from '../../store/tables/papers.ts'
 import { canonicalBytes, sha256Of } from './canonical-bytes.ts'
 import { issuePaper } from './contract-steps.ts'
 import { officeStyleOf } from './office-style.ts'
-import { keepStep, ownerOfPaper, takePaper, writerOf, type SelectedPaper } from './paper-record.ts'
+import { actOnPaper, keepStep, type SelectedPaper } from './paper-record.ts'
 import type { PapersDeps } from './papers-deps.ts'
 import { writtenAsSubmitted } from './step-paper.ts'
 import { writeNow, type WrittenNow } from './write-now.ts'
 
 /** The number, the files and the state are one act: who fails here takes no number. */
 export const bindIssuePaper = (deps: PapersDeps) =>
-  bind(issuePaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const person = writerOf(act)
-      if (person instanceof Refusal) return person
-      const taken = await takePaper(act, params.id, body.version, 'issue')
-      if (taken instanceof Refusal) return taken
-      const { row, next } = taken
+  bind(
+    issuePaper,
+    actOnPaper('issue', async (act, { row, next }, body) => {
       const template = deps.templates.get(row.template_id)
       const read = await writtenAsSubmitted(act, row, deps)
       if (read instanceof Refusal) return read
@@ -57,8 +52,8 @@ export const bindIssuePaper = (deps: PapersDeps) =>
         body: { template: row.template_id, number, sha256, writerIds: row.writers },
       })
       return { state: next, version, number, sha256 }
-    },
-  })
+    }),
+  )
 
 /** Two who issue at once get different numbers, and a number that is not used is not taken: the row is held until the end of the act. */
 async function takeNumber(act: Act, row: SelectedPaper, day: string) {

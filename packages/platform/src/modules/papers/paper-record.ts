@@ -1,13 +1,17 @@
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { PaperAction, PaperState } from '../../domain/paper-state.ts'
-import { refuse, type Act, type Lookup, type Refusal } from '../../operations/implementation.ts'
+import { refuse, Refusal, type Act, type Lookup } from '../../operations/implementation.ts'
 import { outdated } from '../../operations/refusals.ts'
 import type { HouseTransaction } from '../../store/house.ts'
 import type { PaperStepTable } from '../../store/tables/papers.ts'
 import { paperAfter } from './paper-lifecycle.ts'
 
-export async function ownerOfPaper({ db }: Pick<Lookup, 'db'>, id: string): Promise<string | undefined> {
-  const row = await db.selectFrom('paper').select('organisation_id').where('id', '=', id).executeTakeFirst()
+interface OfPaper {
+  readonly params: { readonly id: string }
+}
+
+export async function ownerOfPaper({ db }: Pick<Lookup, 'db'>, { params }: OfPaper): Promise<string | undefined> {
+  const row = await db.selectFrom('paper').select('organisation_id').where('id', '=', params.id).executeTakeFirst()
   return row?.organisation_id
 }
 
@@ -45,6 +49,28 @@ export async function takePaper(act: Act, id: string, version: number, action: P
 export const writerOf = ({ caller }: Act): string | Refusal =>
   caller.kind === 'person' ? caller.personId : refuse('forbidden')
 
+/** The paper in work: who acts on it, what it is and what it becomes. */
+export interface InWork<Action extends PaperAction> {
+  readonly row: SelectedPaper
+  readonly next: PaperState
+  readonly person: string
+  readonly action: Action
+}
+
+/** Something that a person does with a paper, in the version he saw and in a state in which it may be done. */
+export const actOnPaper = <Action extends PaperAction, Body extends { readonly version: number }, Answer>(
+  action: Action,
+  run: (act: Act, paper: InWork<Action>, body: Body) => Promise<Answer | Refusal>,
+) => ({
+  ownerOf: ownerOfPaper,
+  async run(act: Act, { params, body }: OfPaper & { readonly body: Body }): Promise<Answer | Refusal> {
+    const person = writerOf(act)
+    if (person instanceof Refusal) return person
+    const taken = await takePaper(act, params.id, body.version, action)
+    return taken instanceof Refusal ? taken : run(act, { ...taken, person, action }, body)
+  },
+})
+
 export const isWriter = ({ caller }: Pick<Act, 'caller'>, { writers }: Pick<SelectedPaper, 'writers'>): boolean =>
   caller.kind === 'person' && writers.includes(caller.personId)
 
@@ -73,6 +99,11 @@ export async function keepStep(act: Act, { paperId, action, state, reason, evide
     .execute()
 }
 
+export const TEMPLATE_GONE = text(
+  '这种文书的模板已经没有了，只能查看。',
+  '這種文書的範本已經沒有了，只能查看。',
+  'The template of this paper is no longer there; it can only be read.',
+)
 const wrongState = (): Refusal =>
   refuse('conflict', {
     says: text(

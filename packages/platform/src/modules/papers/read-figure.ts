@@ -27,7 +27,7 @@ const selectRows = (db: HouseTransaction, runId: string, figure: Figure) => {
 
 export const bindReadPaperFigure = (deps: PapersDeps) =>
   bind(readPaperFigure, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    ownerOf: ownerOfPaper,
     async run(act, { params, query }) {
       const row = await findPaper(act.db, params.id)
       if (row === undefined) return refuse('not-found')
@@ -90,7 +90,7 @@ const partsOfShare = (parts: IndicatorWords['parts']): readonly string[] =>
 /** Counts again, now, what the paper rests on: nothing on the paper changes by it. */
 export const bindComparePaper = (deps: PapersDeps) =>
   bind(comparePaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    ownerOf: ownerOfPaper,
     prepare: (ground, { params }) =>
       takeRunNow(ground, 'comparePaper', deps, async (db) => {
         const row = await findPaper(db, params.id)

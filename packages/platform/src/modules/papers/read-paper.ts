@@ -14,7 +14,7 @@ import { openInputs, writeNow, type WrittenNow } from './write-now.ts'
 
 export const bindReadPaper = (deps: PapersDeps) =>
   bind(readPaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    ownerOf: ownerOfPaper,
     async run(act, { params }) {
       const row = await findPaper(act.db, params.id)
       if (row === undefined) return refuse('not-found')
@@ -32,7 +32,7 @@ export const bindReadPaper = (deps: PapersDeps) =>
         runId: row.run_id,
         takenAt: row.takenAt,
         dataSha256: row.dataSha256,
-        inputs: openInputs(act, row) as never,
+        inputs: openInputs(act, row),
         content,
         writers: row.writers.map((id) => nameOf(`person:${id}`)),
         steps: steps.map(({ action, state, at, by, reason }) => ({ action, state, at, by: nameOf(by), reason })),

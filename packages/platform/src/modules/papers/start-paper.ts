@@ -2,12 +2,20 @@ import { dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import type { PaperInputs, PaperTemplate } from '../../domain/paper-template.ts'
 import type { Locale } from '../../domain/text.ts'
-import { bind, refuse, Refusal, type Act } from '../../operations/implementation.ts'
+import { bind, refuse, Refusal, type Act, type Ground } from '../../operations/implementation.ts'
 import { refuseField } from '../../operations/refusals.ts'
 import { startPaper, takePaperRun, translatePaper } from './contract-papers.ts'
 import { replacePaper } from './contract-steps.ts'
 import { checkInputs } from './check-inputs.ts'
-import { findPaper, keepStep, ownerOfPaper, takePaper, writerOf, type SelectedPaper } from './paper-record.ts'
+import {
+  findPaper,
+  keepStep,
+  ownerOfPaper,
+  takePaper,
+  TEMPLATE_GONE,
+  writerOf,
+  type SelectedPaper,
+} from './paper-record.ts'
 import type { PapersDeps } from './papers-deps.ts'
 import { keepRun, takeRunNow, type TakenRun } from './run-record.ts'
 import { keepTitle, openInputs, readEdits, sealInputs } from './write-now.ts'
@@ -49,12 +57,8 @@ export const bindStartPaper = (deps: PapersDeps) =>
 /** Figures are taken again, and who takes them is one of the writers; what was written by hand stays with its piece, and is stale where the piece says something else now. */
 export const bindTakePaperRun = (deps: PapersDeps) =>
   bind(takePaperRun, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    prepare: (ground, { params }) =>
-      takeRunNow(ground, 'takePaperRun', deps, async (db) => {
-        const row = await findPaper(db, params.id)
-        return wishOf(row, row && deps.templates.get(row.template_id))
-      }),
+    ownerOf: ownerOfPaper,
+    prepare: (ground, { params }) => takeAgain(ground, 'takePaperRun', deps, params.id),
     async run(act, { params, body }, taken: TakenRun | Refusal | undefined) {
       const found = await takePaper(act, params.id, body.version, 'change')
       if (found instanceof Refusal) return found
@@ -92,7 +96,7 @@ export const bindTakePaperRun = (deps: PapersDeps) =>
 /** From the same figures, so that no number differs between the languages. */
 export const bindTranslatePaper = (deps: PapersDeps) =>
   bind(translatePaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
+    ownerOf: ownerOfPaper,
     async run(act, { params, body }) {
       const row = await findPaper(act.db, params.id)
       if (row === undefined) return refuse('not-found')
@@ -122,12 +126,8 @@ export const bindTranslatePaper = (deps: PapersDeps) =>
 /** The old one holds until the new one is issued. */
 export const bindReplacePaper = (deps: PapersDeps) =>
   bind(replacePaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    prepare: (ground, { params }) =>
-      takeRunNow(ground, 'replacePaper', deps, async (db) => {
-        const row = await findPaper(db, params.id)
-        return wishOf(row, row && deps.templates.get(row.template_id))
-      }),
+    ownerOf: ownerOfPaper,
+    prepare: (ground, { params }) => takeAgain(ground, 'replacePaper', deps, params.id),
     async run(act, { params, body }, taken: TakenRun | Refusal | undefined) {
       const found = await takePaper(act, params.id, body.version, 'replace')
       if (found instanceof Refusal) return found
@@ -155,10 +155,15 @@ export const bindReplacePaper = (deps: PapersDeps) =>
     },
   })
 
-const wishOf = (row: SelectedPaper | undefined, template: PaperTemplate | undefined) =>
-  row === undefined || template === undefined
-    ? undefined
-    : { template, organisationId: row.organisation_id, from: row.period_from, to: row.period_to }
+/** The figures of the same office and the same days as they are now. */
+const takeAgain = (ground: Ground, operation: 'takePaperRun' | 'replacePaper', deps: PapersDeps, paperId: string) =>
+  takeRunNow(ground, operation, deps, async (db) => {
+    const row = await findPaper(db, paperId)
+    const template = row && deps.templates.get(row.template_id)
+    return row === undefined || template === undefined
+      ? undefined
+      : { template, organisationId: row.organisation_id, from: row.period_from, to: row.period_to }
+  })
 
 const sameAs = (act: Act, row: SelectedPaper) => ({
   organisationId: row.organisation_id,
@@ -256,11 +261,6 @@ function periodProblem(
 }
 
 const NO_TEMPLATE = text('没有这种文书。', '沒有這種文書。', 'There is no such kind of paper.')
-const TEMPLATE_GONE = text(
-  '这种文书的模板已经没有了，只能查看。',
-  '這種文書的範本已經沒有了，只能查看。',
-  'The template of this paper is no longer there; it can only be read.',
-)
 const IS_THERE = text(
   '这种语言的同一份文书已经有了。请打开那一份。',
   '這種語言的同一份文書已經有了。請打開那一份。',

@@ -12,7 +12,7 @@ import {
   submitPaper,
   takeBackPaper,
 } from './contract-steps.ts'
-import { keepStep, ownerOfPaper, takePaper, writerOf, type SelectedPaper } from './paper-record.ts'
+import { actOnPaper, keepStep, type InWork, type SelectedPaper } from './paper-record.ts'
 import type { PapersDeps } from './papers-deps.ts'
 import { blocksOf, readReasons, type Block } from './reasons.ts'
 import { writeNow, type WrittenNow } from './write-now.ts'
@@ -27,15 +27,13 @@ const FACTS: Readonly<Partial<Record<Step, FactKind>>> = {
 }
 
 export const bindSubmitPaper = (deps: PapersDeps) =>
-  bind(submitPaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await take(act, params.id, body.version, 'submit')
-      if (taken instanceof Refusal) return taken
-      const { row, person } = taken
+  bind(
+    submitPaper,
+    actOnPaper('submit', async (act, paper) => {
+      const { row, person } = paper
       const written = await writtenWithoutBlocks(act, row, deps)
       if (written instanceof Refusal) return written
-      return step(act, taken, {
+      return step(act, paper, {
         set: {
           writers: [...new Set([...row.writers, person])],
           submitted_at: act.nowIso,
@@ -45,70 +43,50 @@ export const bindSubmitPaper = (deps: PapersDeps) =>
         },
         evidence: { content: written.sha256 },
       })
-    },
-  })
+    }),
+  )
 
 export const bindTakeBackPaper = () =>
-  bind(takeBackPaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await take(act, params.id, body.version, 'take-back')
-      return taken instanceof Refusal ? taken : step(act, taken, { set: { submitted_at: null, content_sha256: null } })
-    },
-  })
+  bind(
+    takeBackPaper,
+    actOnPaper('take-back', (act, paper) => step(act, paper, { set: { submitted_at: null, content_sha256: null } })),
+  )
 
-export const bindReviewPaper = (deps: PapersDeps) =>
-  bind(reviewPaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    run: (act, { params, body }) => bySecond(act, params.id, body.version, 'review', deps),
-  })
+export const bindReviewPaper = (deps: PapersDeps) => bind(reviewPaper, actOnPaper('review', bySecond(deps)))
 
 /** Two people stand behind what goes out: who wrote a word of it cannot be the second. */
-export const bindApprovePaper = (deps: PapersDeps) =>
-  bind(approvePaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    run: (act, { params, body }) => bySecond(act, params.id, body.version, 'approve', deps),
-  })
+export const bindApprovePaper = (deps: PapersDeps) => bind(approvePaper, actOnPaper('approve', bySecond(deps)))
 
 export const bindReturnPaper = () =>
-  bind(returnPaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await take(act, params.id, body.version, 'return')
-      if (taken instanceof Refusal) return taken
+  bind(
+    returnPaper,
+    actOnPaper('return', (act, paper, body) => {
       const reason = body.reason.trim()
-      return step(act, taken, { set: { return_reason: reason, submitted_at: null, content_sha256: null }, reason })
-    },
-  })
+      return step(act, paper, { set: { return_reason: reason, submitted_at: null, content_sha256: null }, reason })
+    }),
+  )
 
 export const bindRecallPaper = () =>
-  bind(recallPaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await take(act, params.id, body.version, 'recall')
-      if (taken instanceof Refusal) return taken
+  bind(
+    recallPaper,
+    actOnPaper('recall', (act, paper, body) => {
       const reason = body.reason.trim()
-      return step(act, taken, { set: { recall_reason: reason }, reason })
-    },
-  })
+      return step(act, paper, { set: { recall_reason: reason }, reason })
+    }),
+  )
 
 export const bindDiscardPaper = () =>
-  bind(discardPaper, {
-    ownerOf: async (lookup, { params }) => ownerOfPaper(lookup, params.id),
-    async run(act, { params, body }) {
-      const taken = await take(act, params.id, body.version, 'discard')
-      return taken instanceof Refusal ? taken : step(act, taken, {})
-    },
-  })
+  bind(
+    discardPaper,
+    actOnPaper('discard', (act, paper) => step(act, paper, {})),
+  )
 
-async function bySecond(act: Act, id: string, version: number, action: 'review' | 'approve', deps: PapersDeps) {
-  const taken = await take(act, id, version, action)
-  if (taken instanceof Refusal) return taken
-  const { row, person } = taken
+const bySecond = (deps: PapersDeps) => async (act: Act, paper: InWork<'review' | 'approve'>) => {
+  const { row, person } = paper
   if (row.writers.includes(person)) return refuse('refused', { says: OWN_WRITING })
   const written = await writtenAsSubmitted(act, row, deps)
   if (written instanceof Refusal) return written
-  return step(act, taken, { evidence: { content: written.sha256 } })
+  return step(act, paper, { evidence: { content: written.sha256 } })
 }
 
 /** Written again from the run: it must be what was handed in, and still nothing may be wrong with it. */
@@ -142,21 +120,13 @@ function blocked(blocks: readonly Block[]): Refusal {
   })
 }
 
-async function take(act: Act, id: string, version: number, action: Step) {
-  const person = writerOf(act)
-  if (person instanceof Refusal) return person
-  const taken = await takePaper(act, id, version, action)
-  return taken instanceof Refusal ? taken : { ...taken, person, action }
-}
-type Taken = Exclude<Awaited<ReturnType<typeof take>>, Refusal>
-
 interface StepWith {
   readonly set?: Readonly<Record<string, unknown>>
   readonly reason?: string
   readonly evidence?: Readonly<Record<string, unknown>>
 }
 
-async function step(act: Act, { row, next, action }: Taken, { set = {}, reason, evidence = {} }: StepWith) {
+async function step(act: Act, { row, next, action }: InWork<Step>, { set = {}, reason, evidence = {} }: StepWith) {
   const version = row.version + 1
   await act.db
     .updateTable('paper')

@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import { dayOf } from '../../domain/days.ts'
 import type { FrozenRun } from '../../domain/indicator.ts'
 import type { PaperInputs, PaperOffice, PaperTemplate, PieceEdits, WrittenPaper } from '../../domain/paper-template.ts'
@@ -7,6 +8,7 @@ import type { Act } from '../../operations/implementation.ts'
 import { publicRun } from '../../writing/public-run.ts'
 import { writePaper } from '../../writing/write-paper.ts'
 import { canonicalBytes, sha256Of } from './canonical-bytes.ts'
+import type { Inputs } from './contract-parts.ts'
 import { readGatePlaces } from './gate-places.ts'
 import { officeStyleOf } from './office-style.ts'
 import type { SelectedPaper } from './paper-record.ts'
@@ -132,10 +134,10 @@ export async function readEdits({ db, personal }: Reader, paperId: string): Prom
 export const openInputs = (
   { personal }: Pick<Act, 'personal'>,
   row: Pick<SelectedPaper, 'id' | 'inputs_cipher'>,
-): PaperInputs =>
+): Static<typeof Inputs> =>
   row.inputs_cipher === null
     ? {}
-    : (JSON.parse(personal.open(`paper.inputs:${row.id}`, row.inputs_cipher)) as PaperInputs)
+    : (JSON.parse(personal.open(`paper.inputs:${row.id}`, row.inputs_cipher)) as Static<typeof Inputs>)
 
 export const sealInputs = ({ personal }: Pick<Act, 'personal'>, id: string, inputs: PaperInputs): string =>
   personal.seal(`paper.inputs:${id}`, JSON.stringify(inputs))

@@ -20,7 +20,7 @@ import { useMay } from '../../ui/use-me.ts'
 import { useRecords } from '../../ui/use-records.ts'
 import './alliance.css'
 import { OrganisationTree } from './organisation-tree.tsx'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { Ways } from './ways.tsx'
 
 type Query = Input<'listOrganisations'>['query']

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, download, type Input, type Output } from '../../api/call.ts'
+import { call, download, type Output } from '../../api/call.ts'
 import { tableFile } from '../../api/table-file.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -14,8 +14,9 @@ import { PathLink } from '../../ui/path-link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusMark, type StatusTone } from '../../ui/status-mark.tsx'
 import { announce } from '../../ui/toasts.tsx'
+import '../../ui/import-table.css'
 import './alliance.css'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 type Tried = Output<'tryImport'>
 type Outcome = Tried['items'][number]['outcome']
@@ -26,7 +27,7 @@ export function ImportPage() {
   const locale = useLocale()
   const [file, setFile] = useState<File>()
   const trial = useMutation({
-    mutationFn: (chosen: File) => call('tryImport', { query: { locale }, body: bodyOf(chosen) }),
+    mutationFn: (chosen: File) => call('tryImport', { query: { locale }, body: tableFile(chosen) }),
   })
   const choose = (chosen: File): void => {
     setFile(chosen)
@@ -67,7 +68,7 @@ export function ImportPage() {
           <Outcome
             tried={trial.data}
             file={file}
-            explain={() => take(download('explainImport', { query: { locale }, body: bodyOf(file) }))}
+            explain={() => take(download('explainImport', { query: { locale }, body: tableFile(file) }))}
             again={() => {
               setFile(undefined)
               trial.reset()
@@ -85,7 +86,7 @@ function Outcome(props: { tried: Tried; file: File; explain: () => void; again: 
   const queries = useQueryClient()
   const { tried, file } = props
   const commit = useMutation({
-    mutationFn: () => call('importOrganisations', { query: { locale }, body: bodyOf(file) }),
+    mutationFn: () => call('importOrganisations', { query: { locale }, body: tableFile(file) }),
     onSuccess: () => {
       announce(t('import.done'))
       void queries.invalidateQueries({ queryKey: ['organisations'] })
@@ -221,5 +222,3 @@ function RowOutcomes({ tried }: { tried: Tried }) {
     </section>
   )
 }
-
-const bodyOf = (file: File): Input<'tryImport'>['body'] => tableFile(file) as unknown as Input<'tryImport'>['body']

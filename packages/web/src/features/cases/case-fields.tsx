@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { DateField, SelectField, TextField } from '../../ui/fields.tsx'
 import { OrganisationPicker, type Choice } from '../../ui/organisation-picker.tsx'
 import type { Form } from '../../ui/use-form.ts'
-import { findAreas } from './find-areas.ts'
+import { findAreas } from '../../ui/find-areas.ts'
 import { useCodes } from './use-codes.ts'
 
 /** What one fills in of a case. Amounts as they are written. */

@@ -16,7 +16,7 @@ import { useForm } from '../../ui/use-form.ts'
 import { CaseFields, type CaseDraft } from './case-fields.tsx'
 import './cases.css'
 import { minorOf, writtenOf } from './money.ts'
-import { useMyOrganisations } from './use-my-organisations.ts'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 
 type Case = Output<'readCase'>
 type Body = Input<'recordCase'>['body']

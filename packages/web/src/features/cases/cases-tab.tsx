@@ -15,7 +15,7 @@ import { announce } from '../../ui/toasts.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useRecords } from '../../ui/use-records.ts'
 import { sumText, wholeMoney } from './money.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { TextStateMark } from './text-state.tsx'
 import { useCodes } from './use-codes.ts'
 

@@ -10,7 +10,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tag } from '../../ui/status-mark.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useCodes } from './use-codes.ts'
-import { useMyOrganisations } from './use-my-organisations.ts'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 
 const MOST = 12
 

@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { useForm } from '../../ui/use-form.ts'
 import './groups.css'
-import { useMyOrganisations } from './use-my-organisations.ts'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 
 type Group = Output<'readGroup'>
 const KINDS = ['county', 'town', 'village', 'bank', 'company', 'parents', 'unit', 'other'] as const

@@ -12,7 +12,7 @@ import { Steps, type Step } from '../../ui/steps.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { useForm, type Form } from '../../ui/use-form.ts'
 import './groups.css'
-import { useMyOrganisations } from './use-my-organisations.ts'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 import { WriteApproval, WriteGroups, WriteText } from './write-steps.tsx'
 
 type Briefing = Output<'readBriefing'>

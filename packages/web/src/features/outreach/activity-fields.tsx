@@ -4,7 +4,7 @@ import { DateField, NumberField, SelectField, TextField } from '../../ui/fields.
 import { Fold } from '../../ui/fold.tsx'
 import { OrganisationPicker, type Choice } from '../../ui/organisation-picker.tsx'
 import type { Form } from '../../ui/use-form.ts'
-import { findAreas } from './find-areas.ts'
+import { findAreas } from '../../ui/find-areas.ts'
 import { today } from './months.ts'
 import { useCodes } from './use-codes.ts'
 

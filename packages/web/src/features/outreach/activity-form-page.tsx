@@ -15,7 +15,7 @@ import { ActivityFields, BLANK_COUNT, type ActivityDraft } from './activity-fiel
 import { today } from './months.ts'
 import './outreach.css'
 import { useMyArea } from './use-my-area.ts'
-import { useMyOrganisations } from './use-my-organisations.ts'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 
 type Activity = Output<'readActivity'>
 type Body = Input<'recordActivity'>['body']

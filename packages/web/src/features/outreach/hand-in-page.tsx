@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, type Input, type Output } from '../../api/call.ts'
+import { call, type Output } from '../../api/call.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { DateField, TextAreaField } from '../../ui/fields.tsx'
@@ -13,9 +13,9 @@ import { useLocale } from '../../ui/i18n.ts'
 import { OrganisationPicker, type Choice } from '../../ui/organisation-picker.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 import { lastMonth, today } from './months.ts'
 import './outreach.css'
-import { useMyOrganisations } from './use-my-organisations.ts'
 
 type HandedIn = Output<'handInReport'>
 const LIST = '/outreach?tab=reports'
@@ -172,9 +172,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** What it is, its bytes say to the server; the name is only for how it is sent. */
-function reportFile(file: File): Input<'handInReportFile'>['body'] {
+function reportFile(file: File): Blob {
   const ending = file.name.toLowerCase().split('.').at(-1) ?? ''
-  return new Blob([file], {
-    type: TYPES[ending] ?? 'application/octet-stream',
-  }) as unknown as Input<'handInReportFile'>['body']
+  return new Blob([file], { type: TYPES[ending] ?? 'application/octet-stream' })
 }

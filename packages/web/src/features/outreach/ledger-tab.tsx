@@ -15,7 +15,7 @@ import { announce } from '../../ui/toasts.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useMay } from '../../ui/use-me.ts'
 import { useRecords } from '../../ui/use-records.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { Counts, Sums } from './sums.tsx'
 import { useCodes } from './use-codes.ts'
 

@@ -12,7 +12,7 @@ import { useForm } from '../../ui/use-form.ts'
 import { today } from './months.ts'
 import './outreach.css'
 import { useCodes } from './use-codes.ts'
-import { useMyOrganisations } from './use-my-organisations.ts'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 
 const LIST = '/outreach?tab=materials'
 

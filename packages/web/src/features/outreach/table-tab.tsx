@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { PeriodFilter, usePeriod } from './period.tsx'
 import { inOrder, useSaid } from './said-number.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { useCodes } from './use-codes.ts'
 
 type Table = Output<'readReportTable'>

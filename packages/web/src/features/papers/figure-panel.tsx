@@ -179,8 +179,5 @@ function valueText(
   return measure === 'share' ? percentText(value / MILLION, locale) : countText(value, locale)
 }
 
-const groupText = (title: unknown, locale: Locale): string => {
-  if (typeof title === 'string') return title
-  const said = (title as Readonly<Record<string, unknown>> | null)?.[locale]
-  return typeof said === 'string' ? said : ''
-}
+const groupText = (title: string | Readonly<Record<Locale, string>>, locale: Locale): string =>
+  typeof title === 'string' ? title : title[locale]

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { FormFailure } from '../../ui/form.tsx'
@@ -35,7 +36,9 @@ function InputsForm({ paper, inputs }: { paper: Paper; inputs: readonly Asked[] 
       const value = valueOf(each, words[each.id] ?? '')
       return value === undefined ? [] : [[each.id, value] as const]
     })
-    act.run('changePaperInputs', { inputs: Object.fromEntries(values) }, { says: t('inputs.saved') })
+    act.run((seen) => call('changePaperInputs', seen({ inputs: Object.fromEntries(values) })), {
+      says: t('inputs.saved'),
+    })
   }
   return (
     <form

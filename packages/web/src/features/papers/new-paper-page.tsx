@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call, type Output } from '../../api/call.ts'
 import type { Locale } from '../../api/wire.ts'
@@ -16,7 +15,8 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tag } from '../../ui/status-mark.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useForm } from '../../ui/use-form.ts'
-import { useMyOrganisations } from './use-my-organisations.ts'
+import { useGoTo } from '../../ui/use-go-to.ts'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 import { useTemplates } from './papers-page.tsx'
 import { PERIOD_PRESETS, periodOf, USUAL } from './periods.ts'
 import './papers.css'
@@ -92,7 +92,7 @@ function TemplateCards({ templates }: { templates: readonly Template[] }) {
 function StartForm({ template }: { template: Template }) {
   const { t } = useTranslation('papers')
   const say = useText()
-  const navigate = useNavigate()
+  const goTo = useGoTo()
   const organisations = useMyOrganisations()
   const today = wallTime(nowMs()).date
   const locale = useLocale()
@@ -105,7 +105,7 @@ function StartForm({ template }: { template: Template }) {
     {
       send: (values) =>
         call('startPaper', { body: { ...values, locale: values.locale as Locale, template: template.id } }),
-      done: ({ id }) => void navigate({ href: `/papers/${id}` } as never),
+      done: ({ id }) => goTo(`/papers/${id}`),
     },
   )
   return (

@@ -1,8 +1,7 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, download } from '../../api/call.ts'
+import { call, download, type Input } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog, ReasonDialog } from '../../ui/confirm-dialog.tsx'
 import { RadioField } from '../../ui/fields.tsx'
@@ -11,12 +10,14 @@ import { Form, FormFailure } from '../../ui/form.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { useForm } from '../../ui/use-form.ts'
+import { useGoTo } from '../../ui/use-go-to.ts'
 import type { Paper } from './paper-state.tsx'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { usePaperAct } from './use-paper-act.ts'
 
 type Asking = 'giveBack' | 'issue' | 'recall' | 'replace' | 'discard' | 'rerun'
 const FORMATS = ['pdf', 'docx', 'ledger', 'data', 'html'] as const
+type SealPlace = Input<'issuePaper'>['body']['sealPlace']
 const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const
 
 /** What can be done with the paper now, the next step first. */
@@ -33,7 +34,7 @@ export function PaperActs({ paper }: { paper: Paper }) {
           kind="primary"
           isBusy={act.isBusy}
           disabled={paper.blocks > 0}
-          onClick={() => act.run('submitPaper', {}, { says: t('do.submitted') })}
+          onClick={() => act.run((seen) => call('submitPaper', seen({})), { says: t('do.submitted') })}
         >
           {t('do.submit')}
         </Button>
@@ -42,7 +43,7 @@ export function PaperActs({ paper }: { paper: Paper }) {
         <Button
           kind="primary"
           isBusy={act.isBusy}
-          onClick={() => act.run('reviewPaper', {}, { says: t('do.reviewed') })}
+          onClick={() => act.run((seen) => call('reviewPaper', seen({})), { says: t('do.reviewed') })}
         >
           {t('do.review')}
         </Button>
@@ -51,7 +52,7 @@ export function PaperActs({ paper }: { paper: Paper }) {
         <Button
           kind="primary"
           isBusy={act.isBusy}
-          onClick={() => act.run('approvePaper', {}, { says: t('do.approved') })}
+          onClick={() => act.run((seen) => call('approvePaper', seen({})), { says: t('do.approved') })}
         >
           {t('do.approve')}
         </Button>
@@ -65,7 +66,10 @@ export function PaperActs({ paper }: { paper: Paper }) {
         <Button onClick={() => setAsking('giveBack')}>{t('do.giveBack')}</Button>
       ) : null}
       {may.takeBack && paper.isOwnWriting ? (
-        <Button isBusy={act.isBusy} onClick={() => act.run('takeBackPaper', {}, { says: t('do.takenBack') })}>
+        <Button
+          isBusy={act.isBusy}
+          onClick={() => act.run((seen) => call('takeBackPaper', seen({})), { says: t('do.takenBack') })}
+        >
           {t('do.takeBack')}
         </Button>
       ) : null}
@@ -129,11 +133,11 @@ function MoreMenu({ paper, ask }: { paper: Paper; ask: (asking: Asking) => void 
 }
 
 function useOpenPaper(): (paper: { readonly id: string }) => void {
-  const navigate = useNavigate()
+  const goTo = useGoTo()
   const queries = useQueryClient()
   return ({ id }) => {
     void queries.invalidateQueries({ queryKey: ['papers'] })
-    void navigate({ href: `/papers/${id}` } as never)
+    goTo(`/papers/${id}`)
   }
 }
 
@@ -153,7 +157,7 @@ function ActDialog({ paper, asking, close }: { paper: Paper; asking: Asking | un
           says={t('do.giveBackSays')}
           act={t('do.giveBack')}
           close={close}
-          confirm={(reason) => send('returnPaper', { reason }, { says: t('do.givenBack') })}
+          confirm={(reason) => send((seen) => call('returnPaper', seen({ reason })), { says: t('do.givenBack') })}
         />
       )
     case 'recall':
@@ -164,7 +168,7 @@ function ActDialog({ paper, asking, close }: { paper: Paper; asking: Asking | un
           act={t('do.recall')}
           isDangerous
           close={close}
-          confirm={(reason) => send('recallPaper', { reason }, { says: t('do.recalled') })}
+          confirm={(reason) => send((seen) => call('recallPaper', seen({ reason })), { says: t('do.recalled') })}
         />
       )
     case 'replace':
@@ -187,7 +191,7 @@ function ActDialog({ paper, asking, close }: { paper: Paper; asking: Asking | un
           act={t('do.discard')}
           isDangerous
           close={close}
-          confirm={() => send('discardPaper', {}, { says: t('do.discarded') })}
+          confirm={() => send((seen) => call('discardPaper', seen({})), { says: t('do.discarded') })}
         />
       )
     case 'rerun':
@@ -197,7 +201,7 @@ function ActDialog({ paper, asking, close }: { paper: Paper; asking: Asking | un
           says={t('do.rerunSays')}
           act={t('do.rerun')}
           close={close}
-          confirm={() => send('takePaperRun', {}, { says: t('do.rerunDone') })}
+          confirm={() => send((seen) => call('takePaperRun', seen({})), { says: t('do.rerunDone') })}
         />
       )
   }
@@ -207,9 +211,10 @@ function IssueDialog({ paper, close }: { paper: Paper; close: () => void }) {
   const { t } = useTranslation('papers')
   const { send } = usePaperAct(paper)
   const form = useForm(
-    { sealPlace: 'over-date' },
+    { sealPlace: 'over-date' as SealPlace },
     {
-      send: (values) => send('issuePaper', values, { says: ({ number }) => t('do.issued', { number }) }),
+      send: (values) =>
+        send((seen) => call('issuePaper', seen(values)), { says: ({ number }) => t('do.issued', { number }) }),
       done: close,
     },
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form.tsx'
 import { goToPiece } from './go-to-piece.ts'
@@ -19,9 +20,13 @@ export function PieceEditor({ paper, piece, leave }: { paper: Paper; piece: Piec
   }
   const save = (): void => {
     if (words.trim() === piece.text.trim()) return gone()
-    act.run('editPaperPiece', { piece: piece.key, text: words }, { says: t('piece.saved'), done: gone })
+    act.run((seen) => call('editPaperPiece', seen({ piece: piece.key, text: words })), {
+      says: t('piece.saved'),
+      done: gone,
+    })
   }
-  const undo = (): void => act.run('undoPaperEdit', { piece: piece.key }, { says: t('piece.undone'), done: gone })
+  const undo = (): void =>
+    act.run((seen) => call('undoPaperEdit', seen({ piece: piece.key })), { says: t('piece.undone'), done: gone })
   return (
     <div className="piece-editor no-print">
       <textarea

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { ReasonDialog } from '../../ui/confirm-dialog.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
@@ -47,7 +48,9 @@ export function NumberRemark({ paper, number }: { paper: Paper; number: Paper['u
           says={t('piece.whySays')}
           act={t('piece.why')}
           close={() => setAsking(false)}
-          confirm={(reason) => act.send('givePaperReason', { mark: number.mark, reason }, { says: t('piece.saved') })}
+          confirm={(reason) =>
+            act.send((seen) => call('givePaperReason', seen({ mark: number.mark, reason })), { says: t('piece.saved') })
+          }
         />
       ) : null}
     </div>

@@ -10,7 +10,7 @@ import { PathLink } from '../../ui/path-link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { useForm } from '../../ui/use-form.ts'
-import { useMyOrganisations } from './use-my-organisations.ts'
+import { useMyOrganisations } from '../../ui/use-my-organisations.ts'
 import './papers.css'
 
 type Style = Output<'readOfficeStyle'>

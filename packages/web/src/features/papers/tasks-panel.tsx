@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { FindingRemark, NumberRemark } from './piece-remarks.tsx'
@@ -81,13 +82,17 @@ function StalePiece({ paper, piece }: { paper: Paper; piece: Piece }) {
         <div className="form-acts">
           <Button
             isBusy={act.isBusy}
-            onClick={() => act.run('undoPaperEdit', { piece: piece.key }, { says: t('piece.undone') })}
+            onClick={() =>
+              act.run((seen) => call('undoPaperEdit', seen({ piece: piece.key })), { says: t('piece.undone') })
+            }
           >
             {t('piece.useNew')}
           </Button>
           <Button
             isBusy={act.isBusy}
-            onClick={() => act.run('keepStaleEdit', { piece: piece.key }, { says: t('piece.saved') })}
+            onClick={() =>
+              act.run((seen) => call('keepStaleEdit', seen({ piece: piece.key })), { says: t('piece.saved') })
+            }
           >
             {t('piece.keep')}
           </Button>
@@ -116,7 +121,9 @@ function EditedPieces({ paper, pieces }: { paper: Paper; pieces: readonly Piece[
                 <Button
                   icon="back"
                   isBusy={act.isBusy}
-                  onClick={() => act.run('undoPaperEdit', { piece: piece.key }, { says: t('piece.undone') })}
+                  onClick={() =>
+                    act.run((seen) => call('undoPaperEdit', seen({ piece: piece.key })), { says: t('piece.undone') })
+                  }
                 >
                   {t('piece.undo')}
                 </Button>

@@ -1,24 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, type Output } from '../../api/call.ts'
 import { announce } from '../../ui/toasts.tsx'
 import type { Paper } from './paper-state.tsx'
 
-/** Acts on a paper that bring its version and answer with a new one. */
-export type PaperAct =
-  | 'editPaperPiece'
-  | 'undoPaperEdit'
-  | 'keepStaleEdit'
-  | 'changePaperInputs'
-  | 'takePaperRun'
-  | 'givePaperReason'
-  | 'submitPaper'
-  | 'takeBackPaper'
-  | 'reviewPaper'
-  | 'returnPaper'
-  | 'approvePaper'
-  | 'issuePaper'
-  | 'recallPaper'
-  | 'discardPaper'
+/** The paper as it is on the screen, and what is done with it: as the operations take it. */
+type Seen = <More extends object>(
+  more: More,
+) => { readonly params: { readonly id: string }; readonly body: More & { readonly version: number } }
+
+/** `(seen) => call('returnPaper', seen({ reason }))` */
+export type PaperAct<Answer> = (seen: Seen) => Promise<Answer>
 
 interface After<Answer> {
   readonly says?: string | ((answer: Answer) => string)
@@ -26,16 +16,11 @@ interface After<Answer> {
 }
 
 /** One act at a time; when it is done the paper is read again. */
-export function usePaperAct(paper: Pick<Paper, 'id' | 'version'>) {
+export function usePaperAct({ id, version }: Pick<Paper, 'id' | 'version'>) {
   const queries = useQueryClient()
-  const send = async <Name extends PaperAct>(
-    name: Name,
-    more: object,
-    after: After<Output<Name>> = {},
-  ): Promise<void> => {
-    const body = { version: paper.version, ...more }
-    const answer = await call(name, { params: { id: paper.id }, body } as never)
-    await queries.invalidateQueries({ queryKey: ['paper', paper.id] })
+  const send = async <Answer>(act: PaperAct<Answer>, after: After<Answer> = {}): Promise<void> => {
+    const answer = await act((more) => ({ params: { id }, body: { version, ...more } }))
+    await queries.invalidateQueries({ queryKey: ['paper', id] })
     for (const key of ['papers', 'desk', 'paper-changes', 'paper-figure'])
       void queries.invalidateQueries({ queryKey: [key] })
     if (after.says !== undefined) announce(typeof after.says === 'function' ? after.says(answer) : after.says)
@@ -45,8 +30,8 @@ export function usePaperAct(paper: Pick<Paper, 'id' | 'version'>) {
   return {
     /** For dialogs, which show themselves why it failed. */
     send,
-    run: <Name extends PaperAct>(name: Name, more: object = {}, after: After<Output<Name>> = {}): void => {
-      if (!acting.isPending) acting.mutate(() => send(name, more, after))
+    run: <Answer>(act: PaperAct<Answer>, after: After<Answer> = {}): void => {
+      if (!acting.isPending) acting.mutate(() => send(act, after))
     },
     isBusy: acting.isPending,
     failure: acting.error ?? undefined,

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, type Output } from '../../api/call.ts'
@@ -10,6 +9,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { KeyValues } from '../../ui/key-values.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useGoTo } from '../../ui/use-go-to.ts'
 import { useMe } from '../../ui/use-me.ts'
 import './papers.css'
 
@@ -18,13 +18,12 @@ const HASH = /^[0-9a-f]{64}$/
 /** Open to whoever holds a file: its hash is computed here, and only that is sent. */
 export function VerifyPage({ sha256, house }: { sha256: string; house: string | undefined }) {
   const { t } = useTranslation('papers')
-  const navigate = useNavigate()
+  const goTo = useGoTo()
   const me = useMe()
   const [pasted, setPasted] = useState('')
   const [cannotHash, setCannotHash] = useState(false)
   const isSample = house === 'sample' || (house === undefined && me?.house === 'sample')
-  const ask = (hash: string): void =>
-    void navigate({ href: `/verify/${hash}${isSample ? '?house=sample' : ''}` } as never)
+  const ask = (hash: string): void => goTo(`/verify/${hash}${isSample ? '?house=sample' : ''}`)
   const hashFile = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
     // Absent where the page did not come by https.

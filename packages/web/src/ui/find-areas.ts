@@ -1,5 +1,5 @@
-import { call } from '../../api/call.ts'
-import type { Choice } from '../../ui/organisation-picker.tsx'
+import { call } from '../api/call.ts'
+import type { Choice } from './organisation-picker.tsx'
 
 /** For `OrganisationPicker`: towns, villages and the county whose name or code holds the text. */
 export async function findAreas(text: string): Promise<readonly Choice[]> {

@@ -1,6 +1,6 @@
-import type { Option } from '../../ui/fields.tsx'
-import { useMe } from '../../ui/use-me.ts'
-import { usePost } from '../../ui/use-post.ts'
+import type { Option } from './fields.tsx'
+import { useMe } from './use-me.ts'
+import { usePost } from './use-post.ts'
 
 /** Where I have a post, the one I work in first. */
 export function useMyOrganisations(): readonly Option[] {
