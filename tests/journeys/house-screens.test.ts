@@ -6,10 +6,9 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { openPage, type Look } from '../../scripts/screens/browser.ts'
 import { signInAs } from '../../scripts/screens/real-server.ts'
-import { pageLook, unlabelled } from './page-look.ts'
+import { barriers, pageLook, unlabelled } from './page-look.ts'
 import { DESK, PHONE, realJourney, ROOT, skip } from './real-journey.ts'
 
-const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
 const ROLES = ['teller', 'officer', 'leader', 'grid-worker', 'contact', 'auditor', 'administrator'] as const
 
 const journey = realJourney()
@@ -31,14 +30,6 @@ async function visit(
   } finally {
     await context.close()
   }
-}
-
-/** What axe-core calls serious or critical. */
-async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then((found) =>
-    found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`)
 }
 
 test('who is not signed in is led to the sign-in and afterwards to where he wanted to go', { skip }, async () => {

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+
+const AXE = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 
 export interface PageLook {
   readonly language: string
@@ -106,4 +110,13 @@ export function lowContrast(page: Page): Promise<readonly string[]> {
     }
     return [...found]
   })
+}
+
+/** What axe-core calls serious or critical; `rules` are those that are asked, absent: all. */
+export async function barriers(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  const options = { resultTypes: ['violations'], ...(rules === undefined ? {} : { runOnly: rules }) }
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE)
+  return page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then((found) =>
+    found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`)
 }
