@@ -14,7 +14,7 @@ import { followHouse, type FollowParts } from './interventions/follow-houses.ts'
 import type { LedgerFollower } from './interventions/follow-ledger.ts'
 import { requireWorks } from './jobs/check-works.ts'
 import { countAttempts, Worker } from './jobs/worker.ts'
-import { ASKED_JOBS, joinModules, outreachOf } from './join-modules.ts'
+import { ASKED_JOBS, draftKnowledge, joinModules } from './join-modules.ts'
 import type { DeskLedger } from './modules/desk/decisions.ts'
 import { handInSample } from './modules/outreach/outreach.ts'
 import { ensureAdministratorLink } from './modules/people/administrator-link.ts'
@@ -144,7 +144,7 @@ export async function openHouses(options: HousesOptions): Promise<Houses> {
 
 const fillSample = async (sample: House, personal: PersonalVault, nowMs: number): Promise<void> => {
   const limits = readLimitContent(join(CONTENT, 'limits'))
-  const handIn = handInSample({ ...outreachOf(), personal })
+  const handIn = handInSample(draftKnowledge(), { personal })
   await fillHouse(sample, { personal, nowMs, stories: readCaseContent(CONTENT), limits, handIn })
 }
 

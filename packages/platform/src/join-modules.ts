@@ -14,6 +14,7 @@ import { loadIndicators } from './content/load-indicators.ts'
 import { loadPaperTemplates } from './content/load-paper-templates.ts'
 import { readLimitContent } from './content/load-limits.ts'
 import { readOpeningContent } from './content/load-opening.ts'
+import { ReadingThread } from './documents/read-in-worker.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
 import type { HouseName } from './domain/caller.ts'
@@ -62,6 +63,8 @@ import {
 } from './modules/intercept/intercept.ts'
 import { createOutreach, reportsToConfirm } from './modules/outreach/outreach.ts'
 import type { OutreachDeps } from './modules/outreach/outreach-deps.ts'
+import type { DraftKnowledge } from './modules/outreach/read-drafts.ts'
+import { ReportThreads } from './modules/outreach/report-threads.ts'
 import { createPages, createProofOfWork, openStageKeys, type PagesDeps } from './modules/pages/pages.ts'
 import { createPapers, papersInWork } from './modules/papers/papers.ts'
 import type { PapersDeps } from './modules/papers/papers-deps.ts'
@@ -72,7 +75,6 @@ import { createPasswordHashing } from './modules/people/password-hashing.ts'
 import { createPeople } from './modules/people/people.ts'
 import { createSingleSignOn } from './modules/people/single-sign-on.ts'
 import { createSample } from './modules/sample/sample.ts'
-import { readReport } from './reading/read-report.ts'
 import type { BoundOperation } from './operations/implementation.ts'
 import { listSources } from './operations/list-sources.ts'
 import type { RunnerDeps } from './operations/run-operation.ts'
@@ -179,7 +181,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...createAccounts(accounts),
     ...createPages(pagesOf(parts)),
     ...createCases(cases),
-    ...createOutreach(outreachOf()),
+    ...createOutreach(outreachOf(parts)),
     ...createPapers(papersOf(intercept)),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
@@ -252,10 +254,21 @@ const papersOf = ({ scamTypes }: Pick<InterceptDeps & CounterDeps, 'scamTypes'>)
   recordPapers: [policePaper(scamTypes)],
 })
 
-/** What is known about publicity, and the reader of others' reports. */
-export function outreachOf(): OutreachDeps {
-  const knowledge = loadReading(CONTENT)
-  return { content: readOutreachContent(CONTENT), readReport: (text) => readReport(text, knowledge) }
+/** What is known about publicity, and for reading what others report of it. */
+export const draftKnowledge = (): DraftKnowledge => ({
+  reading: loadReading(CONTENT),
+  content: readOutreachContent(CONTENT),
+})
+
+function outreachOf({ notice }: ModuleParts): OutreachDeps {
+  const knowledge = draftKnowledge()
+  const files = new ReadingThread({}, notice)
+  const reports = new ReportThreads(knowledge, {}, notice)
+  return {
+    content: knowledge.content,
+    readFile: (bytes, whose) => files.read(bytes, whose),
+    readReport: (task, whose) => reports.read(task, whose),
+  }
 }
 
 /** Signs the audit logs, and what the audit module may touch of files and keys. */

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import { AppError } from '../domain/errors.ts'
-import { readInWorker, ReadingThread } from './read-in-worker.ts'
+import { ReadingThread } from './read-in-worker.ts'
 import { TextProblem } from './text-problems.ts'
 
+const thread = new ReadingThread()
+const readInWorker = async (bytes: Uint8Array, whose: string) => thread.read(bytes, whose)
 const SAID = Buffer.from('发放宣传单300余份，悬挂横幅两条。')
 const codeOf = (found: unknown): string | undefined => (found instanceof TextProblem ? found.code : undefined)
 const textOf = (found: object): unknown => ('text' in found ? found.text : undefined)
@@ -53,13 +54,13 @@ test('a file of a few kilobytes that is a flood of text is read to the length of
 })
 
 test('a file that is not read in time is refused, others go on meanwhile, and the next file is read', async () => {
-  const thread = new ReadingThread({ answerMs: 2_000 })
-  await thread.read(SAID, 'a')
+  const hurried = new ReadingThread({ answerMs: 2_000 })
+  await hurried.read(SAID, 'a')
   let turns = 0
   const turn = setInterval(() => (turns += 1), 20)
   const [late, next] = await Promise.all([
-    thread.read(hostilePdf(200, '1 0 0 1 0 0 cm q Q '.repeat(500_000)), 'a'),
-    thread.read(SAID, 'b'),
+    hurried.read(hostilePdf(200, '1 0 0 1 0 0 cm q Q '.repeat(500_000)), 'a'),
+    hurried.read(SAID, 'b'),
   ])
   clearInterval(turn)
   assert.equal(codeOf(late), 'too-slow')
@@ -68,21 +69,10 @@ test('a file that is not read in time is refused, others go on meanwhile, and th
   assert.ok(turns > 20, `the event loop answered ${turns} times`)
 })
 
-test('a thread that dies of its file takes nobody with it', async () => {
-  const thread = new ReadingThread({ memoryMb: 48, answerMs: 60_000 })
+test('a file that takes more memory than there is is refused as such, and takes nobody with it', async () => {
+  const small = new ReadingThread({ memoryMb: 48, answerMs: 60_000 })
   const heavy = hostilePdf(1, `BT /F1 12 Tf [${'(a) '.repeat(4_000_000)}] TJ ET`)
-  const [dead, next] = await Promise.all([thread.read(heavy, 'a'), thread.read(SAID, 'b')])
-  assert.equal(codeOf(dead), 'too-slow')
+  const [dead, next] = await Promise.all([small.read(heavy, 'a'), small.read(SAID, 'b')])
+  assert.equal(codeOf(dead), 'too-heavy')
   assert.equal(textOf(next), SAID.toString())
-})
-
-test('nobody fills the queue alone, and a full queue says so', async () => {
-  const thread = new ReadingThread({ waiting: 3, ofOneCaller: 2 })
-  const refusal = (code: string) => (error: unknown) => error instanceof AppError && error.code === code
-  const first = [thread.read(SAID, 'a'), thread.read(SAID, 'a')]
-  await assert.rejects(thread.read(SAID, 'a'), refusal('rate-limited'))
-  const last = thread.read(SAID, 'b')
-  await assert.rejects(thread.read(SAID, 'c'), refusal('too-busy'))
-  for (const found of await Promise.all([...first, last])) assert.equal(textOf(found), SAID.toString())
-  assert.equal(textOf(await thread.read(SAID, 'a')), SAID.toString())
 })

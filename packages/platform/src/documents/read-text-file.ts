@@ -23,7 +23,7 @@ const PICTURES = /^(89504e47|ffd8ff|47494638|424d|49492a00|4d4d002a)/
 
 /**
  * The text of a .txt, .docx or .pdf, or why it is not taken. What it is, its bytes say, not its name. A hostile file can hold up
- * the thread for long: a server reads with `readInWorker`.
+ * the thread for long: a server reads with `ReadingThread`.
  */
 export async function readTextFile(bytes: Uint8Array): Promise<TextOfFile | TextProblem> {
   if (bytes.length > TEXT_BYTES_MOST) return TOO_LARGE

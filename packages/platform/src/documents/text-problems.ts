@@ -105,3 +105,21 @@ export const TOO_SLOW = new TextProblem(
     'This file is too complicated: it was not read in the time there is. Save the text alone and send that, or paste the text.',
   ),
 )
+
+export const TOO_HEAVY = new TextProblem(
+  'too-heavy',
+  text(
+    '读这个文件需要的内存超过了限度。请去掉图片，分成几个小文件上传，或把文字直接粘贴进来。',
+    '讀這個檔案需要的記憶體超過了限度。請去掉圖片，分成幾個小檔案上傳，或把文字直接貼上來。',
+    'Reading this file takes more memory than there is. Take the pictures out, send it in smaller parts, or paste the text.',
+  ),
+)
+
+export const CRASHED = new TextProblem(
+  'reader-crashed',
+  text(
+    '读这个文件的程序中途出错停了，没有保存任何内容。请重新另存一次再上传，或把文字直接粘贴进来；仍不行请告诉管理员。',
+    '讀這個檔案的程式中途出錯停了，沒有保存任何內容。請重新另存一次再上傳，或把文字直接貼上來；仍不行請告訴管理員。',
+    'The reader broke off over this file; nothing was kept. Save it once more and send it again, or paste the text; if that does not help, tell the administrator.',
+  ),
+)

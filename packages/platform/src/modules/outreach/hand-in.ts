@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { isInReach, mayDo, reachOf } from '../../access/may.ts'
-import { readInWorker } from '../../documents/read-in-worker.ts'
 import { TextProblem } from '../../documents/text-problems.ts'
 import { dayOf } from '../../domain/days.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
-import type { ReadReport } from '../../domain/report-reading.ts'
 import { bind, refuse, type Act, type Ground, type Refusal } from '../../operations/implementation.ts'
 import { fieldProblem, refuseField } from '../../operations/refusals.ts'
 import { actorOf } from '../../operations/run-operation.ts'
@@ -12,10 +10,11 @@ import { IN_FUTURE } from './check-activity.ts'
 import { handInReport, handInReportFile } from './contract-reports.ts'
 import { findEarlier } from './earlier-reports.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
+import type { DraftsOfReport } from './read-drafts.ts'
 import { writeReport, type GivenReport } from './write-report.ts'
 
 /** A report as it was given and understood, or why it is not taken; undefined: the caller may not hand it in. */
-type Prepared = { readonly given: GivenReport; readonly read: ReadReport } | Refusal | undefined
+type Prepared = ({ readonly given: GivenReport } & DraftsOfReport) | Refusal | undefined
 
 export const bindHandInReport = (deps: OutreachDeps) =>
   bind(handInReport, {
@@ -24,9 +23,9 @@ export const bindHandInReport = (deps: OutreachDeps) =>
       const { organisationId, title, from, to } = body
       if (!(await mayHandIn(ground, handInReport.name, organisationId))) return undefined
       const given = { organisationId, title, period: { from, to }, text: body.text, fileKind: 'pasted' } as const
-      return refusePeriod(ground, given) ?? { given, read: deps.readReport(given.text) }
+      return refusePeriod(ground, given) ?? (await readGiven(ground, given, 'text', deps))
     },
-    run: async (act, _input, prepared) => handIn(act, prepared, deps),
+    run: async (act, _input, prepared) => handIn(act, prepared),
   })
 
 const KINDS = { text: 'txt', word: 'docx', pdf: 'pdf' } as const
@@ -40,14 +39,29 @@ export const bindHandInReportFile = (deps: OutreachDeps) =>
       const period = { from, to }
       const refused = refusePeriod(ground, { period })
       if (refused !== undefined) return refused
-      const file = await readInWorker(body.bytes, actorOf(ground.caller))
-      if (file instanceof TextProblem)
-        return refuse('refused', { says: file.says, errors: [fieldProblem('file', file.code, file.says)] })
+      const file = await deps.readFile(body.bytes, actorOf(ground.caller))
+      if (file instanceof TextProblem) return refuseText('file', file)
       const given = { organisationId, title, period, text: file.text, fileKind: KINDS[file.kind] }
-      return { given, read: deps.readReport(given.text) }
+      return readGiven(ground, given, 'file', deps)
     },
-    run: async (act, _input, prepared) => handIn(act, prepared, deps),
+    run: async (act, _input, prepared) => handIn(act, prepared),
   })
+
+/** Where the text stood in what was sent. */
+type TextField = 'text' | 'file'
+
+async function readGiven(
+  { caller }: Ground,
+  given: GivenReport,
+  field: TextField,
+  { readReport }: OutreachDeps,
+): Promise<Prepared> {
+  const found = await readReport({ text: given.text, period: given.period }, actorOf(caller))
+  return found instanceof TextProblem ? refuseText(field, found) : { given, ...found }
+}
+
+const refuseText = (field: TextField, { code, says }: TextProblem): Refusal =>
+  refuse('refused', { says, errors: [fieldProblem(field, code, says)] })
 
 /** Looked at before anything is read: reading is dear. Admission asks again. */
 async function mayHandIn({ house, caller }: Ground, operation: string, organisationId: string): Promise<boolean> {
@@ -64,10 +78,10 @@ function refusePeriod({ nowMs }: Ground, { period }: Pick<GivenReport, 'period'>
   return period.to < period.from ? refuseField('refused', 'to', 'before-begin', ENDS_FIRST) : undefined
 }
 
-async function handIn(act: Act, prepared: Prepared, deps: OutreachDeps) {
+async function handIn(act: Act, prepared: Prepared) {
   if (prepared === undefined) return refuse('not-found')
   if (!('read' in prepared)) return prepared
-  const { given, read } = prepared
+  const { given, read, drafts: built } = prepared
   const { organisationId, period } = given
   // Twice the same at once, of whichever organisation: the second waits, and is known then.
   const lock = `handed report ${act.house} ${read.fingerprint.exact}`
@@ -77,7 +91,7 @@ async function handIn(act: Act, prepared: Prepared, deps: OutreachDeps) {
   // Two editions of one report at once: the second is compared with the first.
   await act.db.selectFrom('organisation').select('id').where('id', '=', organisationId).forNoKeyUpdate().execute()
   const earlier = await findEarlier(act.db, organisationId, read.fingerprint.shingles)
-  const report = await writeReport(act, given, { read, earlier, content: deps.content })
+  const report = await writeReport(act, given, { read, drafts: built, earlier })
   const { drafts, sameDrafts } = report
   act.note({
     subject: report.id,

@@ -1,5 +1,5 @@
 import type { HouseTransaction } from '../../store/house.ts'
-import type { OutreachDeps } from './outreach-deps.ts'
+import { readDrafts, type DraftKnowledge } from './read-drafts.ts'
 import { writeReport, type Writer } from './write-report.ts'
 
 /** A report of the sample county. */
@@ -13,7 +13,7 @@ export interface SampleReport {
 }
 
 /** Hands in the reports of the sample county when it is filled; the same report always gets the same ids. */
-export function handInSample({ content, readReport, personal }: OutreachDeps & Pick<Writer, 'personal'>) {
+export function handInSample(knowledge: DraftKnowledge, { personal }: Pick<Writer, 'personal'>) {
   return async (db: HouseTransaction, report: SampleReport): Promise<void> => {
     const { organisationId, from, to, text, handedInAt } = report
     const stem = organisationId.replace('org_', '').slice(0, 12)
@@ -27,6 +27,6 @@ export function handInSample({ content, readReport, personal }: OutreachDeps & P
       ids: { next: (prefix) => `${prefix}_${stem}${(last += 1).toString(36).padStart(4, '0')}` },
     }
     const given = { organisationId, title: undefined, period: { from, to }, text, fileKind: 'pasted' as const }
-    await writeReport(writer, given, { read: readReport(text), earlier: undefined, content })
+    await writeReport(writer, given, { ...readDrafts(text, given.period, knowledge), earlier: undefined })
   }
 }
