@@ -277,7 +277,7 @@ test('a package to the police is set as an official paper, for those alone who m
       payee: { account: '6217000012345678' },
     },
     answers: [{ question: '认识收款人吗', answer: '不认识', said: '民警让转的' }],
-    steps: [{ action: 'hold', occurredAt: '2026-11-24T01:20:00.000Z', reason: null }],
+    steps: [{ action: 'hold', actor: 'system', occurredAt: '2026-11-24T01:20:00.000Z', reason: null }],
   }
   await house.sample.db
     .updateTable('police_report')
@@ -292,10 +292,19 @@ test('a package to the police is set as an official paper, for those alone who m
   const pdf = await teller.get(`${path}?format=pdf`)
   assert.equal(pdf.statusCode, 200, pdf.body.slice(0, 300))
   const words = (await pdfText(pdf.rawPayload)).replaceAll(/\s/g, '')
-  for (const part of ['12,345,678.00', '欧阳修远', '6217000012345678', '暂缓', '#let', '09:20:00'])
+  for (const part of [
+    'CNY12,345,678.00',
+    '付款人姓名欧阳修远',
+    '6217000012345678',
+    '民警让转的',
+    '暂缓',
+    '系统',
+    '#let',
+    '09:20:00',
+  ])
     assert.ok(words.includes(part), part)
   const word = wordText((await teller.get(`${path}?format=docx&locale=en`)).rawPayload)
-  assert.match(word, /Report of suspected telecom fraud/)
+  assert.match(word, /Package about a suspected fraud/)
   assert.equal((await (await house.asPerson('t09.publicity1')).get(`${path}?format=pdf`)).statusCode, 403)
   assert.equal((await (await house.asPerson('t03.officer1')).get(`${path}?format=pdf`)).statusCode, 404)
 })

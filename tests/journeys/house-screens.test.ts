@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { openPage, type Look } from '../../scripts/screens/browser.ts'
 import { signInAs } from '../../scripts/screens/real-server.ts'
 import { barriers, pageLook, unlabelled } from './page-look.ts'
-import { DESK, PHONE, realJourney, ROOT, skip } from './real-journey.ts'
+import { DESK, PHONE, realJourney, skip } from './real-journey.ts'
 
 const ROLES = ['teller', 'officer', 'leader', 'grid-worker', 'contact', 'auditor', 'administrator'] as const
 

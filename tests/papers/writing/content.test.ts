@@ -6,7 +6,7 @@ import { FolderReader } from '../../../packages/platform/src/content/read-folder
 import type { Text } from '../../../packages/platform/src/domain/text.ts'
 import { LOCALES } from '../../../packages/platform/src/domain/text.ts'
 import { SIMPLIFIED_ONLY } from '../../../packages/platform/src/content/simplified-only.ts'
-import { packageInputs } from '../../../packages/platform/src/writing/package-inputs.ts'
+import { packageInputs, type PackageNames } from '../../../packages/platform/src/writing/package-inputs.ts'
 import { indicators, templateOf, templates, writeSample } from './sample-papers.ts'
 import { renderText } from './render-text.ts'
 
@@ -98,37 +98,71 @@ test('no template has a word that the linter refuses, and those that leave the p
 })
 
 test('a package to the police becomes its paper, every field of the payment in it', () => {
+  const titles: Readonly<Record<string, string>> = { 'payee.account': '收款账户', amount: '金额', channel: '渠道' }
+  const names: PackageNames = {
+    field: (name) => titles[name] ?? name,
+    value: (field, value) => (field === 'channel' ? '柜面' : value),
+    scamType: (type) => type,
+    action: () => '暂缓',
+    actor: (actor) => actor,
+  }
   const inputs = packageInputs(
     {
       number: 'P2026-0031',
+      sha256: '9d1e',
+      police: '兰泽县公安局',
       sentAt: '2026-11-24T01:40:00.000Z',
       reason: '客户正在共享屏幕',
       payment: {
         id: 'pay-1',
         amount: { minor: 5_000_050, currency: 'CNY' },
-        payee: { account: '6217000033334444', business: false },
-        time: '2026-11-24T01:31:00.000Z',
+        channel: 'counter',
+        payee: { account: '6217000033334444', business: false, accountOpened: '2026-11-20T16:00:00.000Z' },
+        time: '2026-11-24T01:31:07.000Z',
       },
       suspicion: { headline: '疑似冒充客服', evidence: [{ reason: '收款账户当天首次出现' }] },
-      answers: [{ question: '是否认识收款人', answer: '不认识', at: '2026-11-24T01:31:00.000Z' }],
-      steps: [{ action: 'hold', actor: 'per_1', occurredAt: '2026-11-24T01:32:00.000Z' }],
-      proof: { decisions: ['dec_7'], chainHash: 'abcd', ruleBook: 'transfer@3' },
+      answers: [{ question: '是否认识收款人', answer: '不认识', said: '客服让转的', at: '2026-11-24T01:31:00.000Z' }],
+      steps: [{ action: 'hold', actor: 'system', occurredAt: '2026-11-24T01:32:00.000Z', reason: '答案可疑' }],
+      proof: { decisions: ['dec_7'], chainHash: 'abcd' },
     },
-    '兰泽县公安局',
     'zh-Hans',
-    (kind, name) =>
-      kind === 'field' && name === 'payee.account' ? '收款账户' : kind === 'action' ? '暂缓' : undefined,
+    names,
   )
   const { content, missing } = writeSample('police-package', 'zh-Hans', { inputs })
   assert.deepEqual(missing, [])
   const text = renderText(content)
   for (const words of [
     '收款账户: 6217000033334444',
-    'amount: CNY 50000.5',
+    '金额: CNY 50,000.50',
+    '渠道: 柜面',
     'payee.business: 否',
-    '2026-11-24 09:40',
-    '暂缓 | per_1',
-    '决策记录: dec_7',
+    'payee.accountOpened: 2026-11-21 00:00:00',
+    '付款时间: 2026-11-24 09:31:07',
+    '2026-11-24 09:40:00',
+    '不认识（“客服让转的”）',
+    '暂缓 | 答案可疑 | system',
+    'dec_7',
+    'abcd',
+    '9d1e',
   ])
     assert.ok(text.includes(words), `${words} in\n${text}`)
+  assert.ok(!text.includes('pay-1'))
+})
+
+test('an older package, of which parts are missing, is written with what it has', () => {
+  const bare = {
+    field: String,
+    value: (_: string, value: string) => value,
+    scamType: String,
+    action: String,
+    actor: String,
+  }
+  const inputs = packageInputs(
+    { number: 'P1', sha256: 'ab', suspicion: { types: [{ type: 'fake-service' }] } },
+    'en',
+    bare,
+  )
+  const { content, missing } = writeSample('police-package', 'en', { inputs })
+  assert.deepEqual([...new Set(missing.map(({ what }) => what))].sort(), ['Payment', 'Reason', 'Sent at', 'Steps'])
+  assert.match(renderText(content), /fake-service/)
 })

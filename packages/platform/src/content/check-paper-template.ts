@@ -14,7 +14,7 @@ import type { FolderReader } from './read-folder.ts'
 
 /** Numbers that stand in the law, on a telephone or in a rule of thumb; every other digit of a paper comes from a figure, an input or a day. */
 const CONSTANTS =
-  /96110|12381|12386|12345|\b110\b|第\d+条|第\d+條|[Aa]rticles? \d+|GB\/T \d+|10[万萬]元|70%|95%|100,000 yuan|48(?:小时|小時| hours)|\b24(?:小时|小時| hours)/g
+  /96110|12381|12386|12345|\b110\b|第\d+条|第\d+條|[Aa]rticles? \d+|GB\/T \d+|SHA-256|10[万萬]元|70%|95%|100,000 yuan|48(?:小时|小時| hours)|\b24(?:小时|小時| hours)/g
 
 export interface CheckedTemplate {
   /** What it asks of the records: `indicator` and `indicator/dimension`. */

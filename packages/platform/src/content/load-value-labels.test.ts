@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { LOCALES } from '@lianfang/engine'
+import { INTERVENTION_ACTIONS } from '../domain/intervention-lifecycle.ts'
 import { loadLibrary } from './load-library.ts'
 import { loadQuestions } from './load-questions.ts'
 import { loadValueLabels } from './load-value-labels.ts'
@@ -26,6 +27,9 @@ test('every listed value of every field that servers read has a name in three la
             if (label === undefined) nameless.add(`${field} ${value}`)
             else if (locale === 'zh-Hant') assert.ok(![...label].some((each) => SIMPLIFIED_ONLY.has(each)), label)
           }
+  for (const action of INTERVENTION_ACTIONS)
+    for (const locale of LOCALES)
+      if (labels.label('step.action', action, locale) === undefined) nameless.add(`step.action ${action}`)
   assert.deepEqual([...nameless], [])
   assert.equal(labels.label('channel', 'atm', 'zh-Hant'), '自動櫃員機')
   assert.equal(labels.label('channel', 'pigeon', 'en'), undefined)

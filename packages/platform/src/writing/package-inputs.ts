@@ -1,53 +1,95 @@
 import type { PaperInputs } from '../domain/paper-template.ts'
 import type { Locale } from '../domain/text.ts'
 import { dayOf } from '../domain/days.ts'
-import { digits } from './number-words.ts'
 
-/** What of a package to the police (`lianfang-police-report/1`) is printed. Other keys are left alone. */
+/** What of a package to the police (`lianfang-police-report/1`) is printed; an older one may lack parts. */
 export interface PackageSource {
   readonly number: string
-  readonly sentAt: string
-  readonly reason: string
+  /** Of the whole package, as it was sent. */
+  readonly sha256: string
+  /** To whom; undefined: to no station in particular. */
+  readonly police?: string | undefined
+  readonly sentAt?: string
+  readonly reason?: string
   /** The event as it was decided: nested, money `{minor, currency}`. */
-  readonly payment: Readonly<Record<string, unknown>>
-  readonly suspicion: {
-    readonly headline: string | null
-    readonly evidence: readonly { readonly reason: string }[]
+  readonly payment?: Readonly<Record<string, unknown>>
+  readonly suspicion?: {
+    readonly headline?: string | null
+    readonly types?: readonly { readonly type: string }[]
+    readonly evidence?: readonly { readonly reason: string }[]
   }
-  readonly answers: readonly { readonly question: string; readonly answer: string; readonly at: string }[]
-  readonly steps: readonly { readonly action: string; readonly actor: string; readonly occurredAt: string }[]
-  readonly proof: { readonly decisions: readonly string[]; readonly chainHash: string; readonly ruleBook: unknown }
+  readonly answers?: readonly {
+    readonly question: string
+    readonly answer: string
+    readonly said?: string | null
+    readonly at?: string
+  }[]
+  readonly steps?: readonly {
+    readonly action: string
+    readonly actor?: string
+    readonly occurredAt: string
+    readonly reason?: string | null
+  }[]
+  readonly proof?: { readonly decisions?: readonly string[]; readonly chainHash?: string }
 }
 
-/** How fields of an event, actions and actors are called; undefined: as they are. */
-export type SayName = (kind: 'field' | 'action' | 'actor', name: string) => string | undefined
+/** How what the package names is called. */
+export interface PackageNames {
+  readonly field: (name: string) => string
+  readonly value: (field: string, value: string) => string
+  readonly scamType: (type: string) => string
+  readonly action: (action: string) => string
+  readonly actor: (actor: string) => string
+}
+
+/** In a cell of which the package says nothing. */
+const NONE = '—'
+
+/** Of every event; they stand in the paper's head, or say nothing to the police. */
+const OF_EVENT = new Set(['id', 'kind', 'time'])
 
 /** A package as the inputs of its paper: every field of the payment with its value, as the police need it. */
-export function packageInputs(source: PackageSource, police: string, locale: Locale, say: SayName): PaperInputs {
-  const named = (kind: 'field' | 'action' | 'actor', name: string): string => say(kind, name) ?? name
-  return {
-    police,
-    number: source.number,
+export function packageInputs(source: PackageSource, locale: Locale, names: PackageNames): PaperInputs {
+  const { payment = {}, suspicion = {}, proof = {} } = source
+  const given = {
+    police: source.police,
     sentAt: momentWords(source.sentAt),
     reason: source.reason,
-    payment: flatten(source.payment).map(([field, value]) => ({
-      label: named('field', field),
-      value: valueWords(value, locale),
-    })),
-    suspicion: [source.suspicion.headline, ...source.suspicion.evidence.map(({ reason }) => reason)].filter(
-      (line) => line !== null,
-    ),
-    answers: source.answers.map(({ question, answer, at }) => ({ question, answer, at: momentWords(at) })),
-    steps: source.steps.map(({ action, actor, occurredAt }) => ({
-      at: momentWords(occurredAt),
-      what: named('action', action),
-      who: named('actor', actor),
-    })),
-    proof: [
-      { label: RECORDS[locale], value: source.proof.decisions.join(' ') },
-      { label: CHAIN[locale], value: source.proof.chainHash },
-    ],
+    paidAt: momentWords(payment['time']),
+    decisions: proof.decisions?.join(' '),
+    chainHash: proof.chainHash,
   }
+  return {
+    ...definedOf(given),
+    number: source.number,
+    packageSha256: source.sha256,
+    payment: flatten(payment)
+      .filter(([field]) => !OF_EVENT.has(field))
+      .map(([field, value]) => ({ label: names.field(field), value: valueWords(field, value, locale, names) })),
+    suspicion: suspicionLines(suspicion, names),
+    answers: (source.answers ?? []).map(({ question, answer, said, at }) => ({
+      question,
+      answer: said ? QUOTED[locale](answer, said) : answer,
+      at: momentWords(at) ?? NONE,
+    })),
+    steps: (source.steps ?? []).map(({ action, actor, occurredAt, reason }) => ({
+      at: momentWords(occurredAt) ?? NONE,
+      what: names.action(action),
+      why: reason || NONE,
+      who: actor === undefined ? NONE : names.actor(actor),
+    })),
+  }
+}
+
+const definedOf = (given: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+
+function suspicionLines(
+  { headline, types = [], evidence = [] }: NonNullable<PackageSource['suspicion']>,
+  names: PackageNames,
+): readonly string[] {
+  const first = headline ?? types.map(({ type }) => names.scamType(type)).join(' ')
+  return [first, ...evidence.map(({ reason }) => reason)].filter((line) => line !== '')
 }
 
 /** `{payee: {account: '6217'}}` → `payee.account`; money stays whole. */
@@ -60,24 +102,31 @@ function flatten(value: Readonly<Record<string, unknown>>, before = ''): readonl
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !('minor' in value)
 
-function valueWords(value: unknown, locale: Locale): string {
+function valueWords(field: string, value: unknown, locale: Locale, names: PackageNames): string {
   if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1]
-  if (typeof value === 'object' && value !== null && 'minor' in value) {
-    const { minor, currency } = value as { readonly minor: number; readonly currency: string }
-    return `${currency} ${digits(minor / 100, locale, 2)}`
-  }
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return momentWords(value)
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'object' && value !== null && 'minor' in value) return moneyWords(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? (momentWords(value) ?? value) : names.value(field, value)
+}
+
+/** As an account shows it: every digit, grouped. */
+function moneyWords(money: object): string {
+  const { minor, currency } = money as { readonly minor: number; readonly currency: string }
+  return `${currency} ${(minor / 100).toFixed(2).replaceAll(/\B(?=(\d{3})+\.)/g, ',')}`
 }
 
 const AHEAD_MS = 8 * 3_600_000
 
-/** In Beijing: 2026-11-24 17:40. */
-function momentWords(iso: string): string {
+/** In Beijing, to the second: 2026-11-24 17:40:09. */
+function momentWords(iso: unknown): string | undefined {
+  if (typeof iso !== 'string') return undefined
   const ms = Date.parse(iso)
-  return Number.isNaN(ms) ? iso : `${dayOf(ms)} ${new Date(ms + AHEAD_MS).toISOString().slice(11, 16)}`
+  return Number.isNaN(ms) ? iso : `${dayOf(ms)} ${new Date(ms + AHEAD_MS).toISOString().slice(11, 19)}`
 }
 
-const RECORDS = { 'zh-Hans': '决策记录', 'zh-Hant': '決策紀錄', en: 'Decisions' } as const
-const CHAIN = { 'zh-Hans': '链校验值', 'zh-Hant': '鏈驗證值', en: 'Hash of the chain' } as const
 const YES_NO = { 'zh-Hans': ['是', '否'], 'zh-Hant': ['是', '否'], en: ['yes', 'no'] } as const
+const QUOTED: Readonly<Record<Locale, (answer: string, said: string) => string>> = {
+  'zh-Hans': (answer, said) => `${answer}（“${said}”）`,
+  'zh-Hant': (answer, said) => `${answer}（「${said}」）`,
+  en: (answer, said) => `${answer} (“${said}”)`,
+}

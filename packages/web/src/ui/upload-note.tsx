@@ -5,6 +5,7 @@ import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
 import { isoOf, wallTime } from './format.ts'
 import './upload-note.css'
+import { saveFile } from './save-file.ts'
 
 /** 「3条待上传，已存在本机」: what waits on this device, why, and what one can do. Trying again is always possible. */
 export function UploadNote({
@@ -75,10 +76,5 @@ function OthersNote({ count }: { count: number }) {
   return <Banner tone="note" icon="upload" title={t('upload.others', { count })} />
 }
 
-function download(text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  link.download = 'lianfang-queue.json'
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
+const download = (text: string): void =>
+  saveFile({ blob: new Blob([text], { type: 'application/json' }), name: 'lianfang-queue.json' })

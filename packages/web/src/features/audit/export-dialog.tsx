@@ -3,6 +3,7 @@ import { download } from '../../api/call.ts'
 import { ReasonDialog } from '../../ui/confirm-dialog.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { rangeOf, useConditions, type AuditValues } from './use-conditions.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 /** Takes entries out in a form that is checked without this software; why goes into the log. */
 export function ExportDialog({ values, close }: { values: AuditValues; close: () => void }) {
@@ -24,18 +25,9 @@ export function ExportDialog({ values, close }: { values: AuditValues; close: ()
       close={close}
       confirm={async (reason) => {
         const { blob, name } = await download('exportAudit', { body: { ...rangeOf(values), reason } })
-        saveFile(blob, name)
+        saveFile({ blob, name })
         announce(t('takeOut.done', { name }))
       }}
     />
   )
-}
-
-function saveFile(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -9,6 +9,7 @@ import { useLocale } from '../../ui/i18n.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { PathLink } from '../../ui/path-link.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { announce } from '../../ui/toasts.tsx'
 import { useMay } from '../../ui/use-me.ts'
@@ -116,10 +117,8 @@ function PoliceActs({ report }: { report: Report }) {
 function SaveButton({ report }: { report: Report }) {
   const { t } = useTranslation('intercept')
   const save = (): void => {
-    const url = URL.createObjectURL(new Blob([JSON.stringify(report.package)], { type: 'application/json' }))
-    const link = Object.assign(document.createElement('a'), { href: url, download: `${report.number}.json` })
-    link.click()
-    URL.revokeObjectURL(url)
+    const blob = new Blob([JSON.stringify(report.package)], { type: 'application/json' })
+    saveFile({ blob, name: `${report.number}.json` })
   }
   return (
     <Button icon="download" onClick={save}>
@@ -137,11 +136,7 @@ function AsPaperMenu({ report }: { report: Report }) {
       params: { kind: 'police-report', recordId: report.id },
       query: { format, locale },
     }).then(
-      ({ blob }) => {
-        const url = URL.createObjectURL(blob)
-        Object.assign(document.createElement('a'), { href: url, download: `${report.number}.${format}` }).click()
-        URL.revokeObjectURL(url)
-      },
+      ({ blob }) => saveFile({ blob, name: `${report.number}.${format}` }),
       () => announce(t('reports.notMade'), 'failed'),
     )
   }

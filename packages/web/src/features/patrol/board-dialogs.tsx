@@ -9,6 +9,7 @@ import { announce } from '../../ui/toasts.tsx'
 import { useForm } from '../../ui/use-form.ts'
 import type { Interception } from './board-page.tsx'
 import { findOrganisations, findPolice } from './find-organisations.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 interface BoardDialog {
   readonly interception: Interception
@@ -102,14 +103,4 @@ export function PostDialog({ interception, close, done }: BoardDialog) {
       </Form>
     </Dialog>
   )
-}
-
-/** Hands a file that the server made to the browser. */
-function saveFile({ blob, name }: { readonly blob: Blob; readonly name: string }): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }
