@@ -14,10 +14,12 @@ import { loadIndicators } from './content/load-indicators.ts'
 import { loadPaperTemplates } from './content/load-paper-templates.ts'
 import { readLimitContent } from './content/load-limits.ts'
 import { readOpeningContent } from './content/load-opening.ts'
+import { readPaymentWords } from './content/read-payment-words.ts'
 import { ReadingThread } from './documents/read-in-worker.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
 import type { HouseName } from './domain/caller.ts'
+import { AppError } from './domain/errors.ts'
 import type { DecisionPort } from './domain/decision-port.ts'
 import { InterventionChanges } from './interventions/changes.ts'
 import { HOLD_ENDS } from './interventions/hold.ts'
@@ -248,11 +250,17 @@ function openingOf({ decisions, runner: { nowMs } }: ModuleParts): OpeningDeps {
 }
 
 /** What papers can be written, of which figures, and the records of other modules that can be set as one. */
-const papersOf = ({ scamTypes }: Pick<InterceptDeps & CounterDeps, 'scamTypes'>): PapersDeps => ({
-  templates: loadPaperTemplates(CONTENT),
-  indicators: loadIndicators(CONTENT),
-  recordPapers: [policePaper(scamTypes)],
-})
+function papersOf({ scamTypes, questions }: InterceptDeps & CounterDeps): PapersDeps {
+  const templates = loadPaperTemplates(CONTENT)
+  const template = templates.get('police-package')
+  if (template === undefined)
+    throw new AppError('content-invalid', { detail: 'content/papers/police-package.yaml is missing' })
+  return {
+    templates,
+    indicators: loadIndicators(CONTENT),
+    recordPapers: [policePaper({ template, scamTypes, ...readPaymentWords(CONTENT, questions) })],
+  }
+}
 
 /** What is known about publicity, and for reading what others report of it. */
 export const draftKnowledge = (): DraftKnowledge => ({
