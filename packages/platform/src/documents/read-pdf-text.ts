@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { getDocumentProxy } from 'unpdf'
 import {
   BROKEN_FILE,
@@ -14,10 +15,13 @@ type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
 type TextChunk = Awaited<ReturnType<PdfPage['getTextContent']>>
 
+/** Character codes of Chinese fonts that a PDF names and does not embed: https://github.com/adobe-type-tools/cmap-resources, packed as in pdfjs-dist 6.5.438. */
+const CMAPS = `${fileURLToPath(new URL('./cmaps', import.meta.url))}/`
+
 /** The text of a PDF, its lines as they are on the page. */
 export async function readPdfText(bytes: Uint8Array): Promise<string | TextProblem> {
   try {
-    const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })
+    const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0, cMapUrl: CMAPS, cMapPacked: true })
     try {
       return await textOfPages(document)
     } finally {
