@@ -13,6 +13,7 @@ const LIMITS = {
   byCaller: 30,
   personalByCaller: 4,
   filesByCaller: 2,
+  dearByCaller: 3,
 }
 const OFFICE = '203.0.113.7'
 const ELSEWHERE = '198.51.100.20'
@@ -130,6 +131,38 @@ test('one person gets so much, and personal values less often than that', async 
     call(OFFICE, 'GET', '/v1/organisation-export?format=csv', leader.headers),
   )
   assert.deepEqual([files[0], files.at(-1)], [200, 429], 'files are dear')
+})
+
+test('one person hands in only so many reports a minute, as text or file; his colleague and his other work go on', async () => {
+  freshMinute()
+  const publicity = await house.asRole('publicity', 'T05')
+  const colleague = await house.asRole('leader', 'D')
+  const organisationId = house.organisationId('T05')
+  const days = { from: '2026-10-01', to: '2026-10-31' }
+  const paste = (n: number, headers: object) =>
+    call(OFFICE, 'POST', '/v1/handed-reports', headers, {
+      organisationId,
+      ...days,
+      text: `10月12日，在集市开展反诈宣传，发放宣传单${n}00份。`,
+    })
+  const file = () =>
+    house.server.inject({
+      method: 'POST',
+      url: `/v1/handed-reports/file?organisationId=${organisationId}&from=${days.from}&to=${days.to}`,
+      remoteAddress: OFFICE,
+      headers: { host: 'x', ...publicity.headers, 'content-type': 'text/plain' },
+      payload: '10月13日，发放宣传单70份。',
+    })
+  const answers = await statuses(LIMITS.dearByCaller - 1, (n) => paste(n + 1, publicity.headers))
+  assert.deepEqual([...answers, (await file()).statusCode], [200, 200, 200])
+  const refused = await paste(9, publicity.headers)
+  assert.deepEqual([refused.statusCode, refused.json<{ code: string }>().code], [429, 'rate-limited'])
+  assert.equal((await file()).statusCode, 429)
+  assert.ok(Number(refused.headers['retry-after']) > 0)
+  assert.equal((await call(OFFICE, 'GET', '/v1/handed-reports', publicity.headers)).statusCode, 200)
+  assert.equal((await paste(8, colleague.headers)).statusCode, 200)
+  freshMinute()
+  assert.equal((await paste(7, publicity.headers)).statusCode, 200)
 })
 
 test('the limits that are shipped leave room for an office of five hundred behind one address', () => {

@@ -27,6 +27,8 @@ export interface Operation {
   readonly answersSecret?: boolean
   /** How often in one minute a system with a key may call it, counted by itself: for what comes as fast as customers do. Absent: as everything else. */
   readonly perMinute?: number
+  /** Takes seconds of a processor: one person or key may call all of these only so often in one minute. */
+  readonly isDear?: boolean
 }
 
 type Given<Schema> = Schema extends TSchema ? Static<Schema> : Record<never, never>

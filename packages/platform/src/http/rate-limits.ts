@@ -23,6 +23,8 @@ export interface RateLimits {
   readonly personalByCaller: number
   /** Files for one person or key: a whole directory or log costs seconds. */
   readonly filesByCaller: number
+  /** What is dear to do for one person or key: reading a report of fifty pages. */
+  readonly dearByCaller: number
 }
 
 export const RATE_LIMITS: RateLimits = {
@@ -33,6 +35,7 @@ export const RATE_LIMITS: RateLimits = {
   byCaller: 1_200,
   personalByCaller: 120,
   filesByCaller: 20,
+  dearByCaller: 20,
 }
 
 /** How often one may come: asked by the routes, before anything that costs. */
@@ -59,7 +62,7 @@ export class RequestLimits {
 
   countCall(operation: Operation, request: FastifyRequest, caller: Caller): void {
     if (this.#limits === undefined) return
-    const { publicByAddress, publicByLoopback, byCaller, personalByCaller, filesByCaller } = this.#limits
+    const { publicByAddress, publicByLoopback, byCaller, personalByCaller, filesByCaller, dearByCaller } = this.#limits
     if (caller.kind === 'anyone') {
       if (ACCESS[operation.name] !== 'public') return
       const most = isLoopbackHost(networkOf(request.ip)) ? publicByLoopback : publicByAddress
@@ -71,6 +74,7 @@ export class RequestLimits {
     this.#limiter.count(`caller ${name}`, byCaller)
     if (operation.givesPersonal === true) this.#limiter.count(`personal ${name}`, personalByCaller)
     if (operation.output.type !== 'application/json') this.#limiter.count(`files ${name}`, filesByCaller)
+    if (operation.isDear === true) this.#limiter.count(`dear ${name}`, dearByCaller)
   }
 
   /** What works with the secret of a link can be tried only so often with it. */

@@ -69,6 +69,7 @@ export const handInReport = defineOperation({
   path: '/v1/handed-reports',
   summary: 'Hand in a report as a text; what it says is read into drafts for somebody to confirm',
   readOnly: false,
+  isDear: true,
   body: jsonBody(
     Type.Object(
       {
@@ -91,6 +92,7 @@ export const handInReportFile = defineOperation({
   path: '/v1/handed-reports/file',
   summary: 'Hand in a report as a .docx, .pdf or .txt file',
   readOnly: false,
+  isDear: true,
   query: Type.Object({ organisationId: OrganisationId, title: Type.Optional(line(120)), ...period }, closed),
   body: {
     types: [DOCX_TYPE, 'application/pdf', 'text/plain', 'application/octet-stream'],
