@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inlinesOf, textOf } from '../../../packages/platform/src/domain/paper.ts'
+import { inlinesOf, textOf, type Inline } from '../../../packages/platform/src/domain/paper.ts'
 import type { WrittenPaper } from '../../../packages/platform/src/domain/paper-template.ts'
 import { LOCALES } from '../../../packages/platform/src/domain/text.ts'
+import { readEdit } from '../../../packages/platform/src/writing/edits.ts'
+import { PrintedFigures } from '../../../packages/platform/src/writing/printed-figures.ts'
 import { readNumbers } from '../../../packages/platform/src/writing/read-numbers.ts'
 import { renderText } from './render-text.ts'
 import { sampleRun, templateOf, templates, writeSample } from './sample-papers.ts'
 
 const PIECE = 'situation/cases'
+const GROUPS = 'situation/types'
 const before = writeSample('month-summary').pieces.find(({ key }) => key === PIECE)?.generated ?? ''
 
 const edited = (text: string, generated = before, changes = {}): WrittenPaper =>
@@ -103,10 +106,99 @@ test('an edit stays in the next draft, and is stale when the records say somethi
   assert.equal(piece.was, before)
   assert.match(piece.generated, /案件40起/)
   assert.equal(piece.text, '接报37起。')
+  assert.deepEqual(later.unsupported, [], 'one remark is enough until somebody has decided')
+  const kept = edited('接报37起。', piece.generated, { run })
   assert.deepEqual(
-    later.unsupported.map(({ words, near }) => [words, near]),
+    kept.unsupported.map(({ words, near }) => [words, near]),
     [['37', 'cases-reported']],
   )
+})
+
+test('one, half and twice are claims as well', () => {
+  for (const [words, number] of [
+    ['接报一起', '一'],
+    ['接报一宗', '一'],
+    ['抓获一名嫌疑人', '一'],
+    ['一人受骗', '一'],
+    ['接报③起', '③'],
+    ['半数受害人', '半数'],
+    ['案件翻番', '翻番'],
+    ['案件是上月的两倍', '两'],
+    ['案件下降五成', '五'],
+    ['one case', 'one'],
+    ['a dozen cases', 'dozen'],
+    ['twice as many cases', 'twice'],
+  ] as const)
+    assert.deepEqual(
+      edited(words).unsupported.map((each) => each.words),
+      [number],
+      words,
+    )
+  assert.deepEqual(edited('六十岁以上老人要四个意识，一是宣传，一把手抓，五百强企业一起努力。').unsupported, [])
+})
+
+test('a number in the place of another one is not supported by what it says elsewhere', () => {
+  for (const [from, to, named, near] of [
+    ['案件37起', '案件31起', '31', 'cases-reported'],
+    ['造成损失的31起', '造成损失的37起', '37', 'cases-with-loss'],
+    ['案件数同比下降40.3%', '案件数同比下降38.2%', '38.2%', 'cases-reported'],
+  ] as const) {
+    assert.ok(before.includes(from), before)
+    assert.deepEqual(edited(before.replace(from, to)).unsupported, [{ piece: PIECE, words: named, near }], to)
+  }
+  const swapped = writeSample('month-summary').pieces.find(({ key }) => key === GROUPS)?.generated ?? ''
+  for (const [from, to, named] of [
+    ['刷单返利诈骗14起', '刷单返利诈骗8起', '8'],
+    ['刷单返利诈骗14起（37.9%）', '刷单返利诈骗14起（21.6%）', '21.6%'],
+  ] as const) {
+    assert.ok(swapped.includes(from), swapped)
+    const { unsupported } = writeSample('month-summary', 'zh-Hans', {
+      edits: { [GROUPS]: { text: swapped.replace(from, to), generated: swapped } },
+    })
+    assert.deepEqual(unsupported, [{ piece: GROUPS, words: named, near: 'cases-reported/type=brush-order' }], to)
+  }
+})
+
+test('numbers may be told in another order, and in other words', () => {
+  for (const words of [
+    '造成损失的31起，案件共37起，损失126.94万元。',
+    '损失126.94万元，接报37起',
+    '损失金额同比下降38.2%，案件数同比下降40.3%。',
+    '2026年10月接报37起，31起造成损失。',
+  ])
+    assert.deepEqual(edited(words).unsupported, [], words)
+})
+
+test('what was counted before is supported where the sentence says that it was before', () => {
+  const template = templateOf('month-summary')
+  const printed = new PrintedFigures(sampleRun(template), template, 'zh-Hans')
+  const figure = (id: string, words: string): Inline => ({ kind: 'figure', figure: id, text: words })
+  const generated = [
+    '案件',
+    figure('cases-reported', '37'),
+    '起，上年同期',
+    figure('cases-reported@lastYear', '62'),
+    '起。',
+  ]
+  const named = (words: string) => readEdit(words, generated, printed, template.rules).unsupported
+  for (const words of ['案件37起，上年同期62起。', '去年同期接报62起，今年37起。', '案件由去年的62起降到37起。'])
+    assert.deepEqual(named(words), [], words)
+  for (const words of ['案件62起，上年同期62起。', '接报62起。', '今年接报62起，去年同期37起。'])
+    assert.equal(named(words)[0]?.words, '62', words)
+})
+
+test('a year before everything that is compared needs a reason', () => {
+  for (const [words, years] of [
+    ['2026年10月接报37起，2025年同期更多，2027年1月底前补办', []],
+    ['2019年以来接报37起', ['2019年']],
+    ['二〇一九年以来接报37起', ['二〇一九年']],
+    ['Since 2019 there were 37 cases', ['2019']],
+  ] as const)
+    assert.deepEqual(
+      edited(words).unsupported.map((each) => each.words),
+      years,
+      words,
+    )
 })
 
 test('lines of an officer are paragraphs, and what he left as missing still blocks', () => {
@@ -176,20 +268,45 @@ test('every generated text, written back as it is, is supported whole', () => {
 })
 
 test('a changed digit anywhere in a generated text is noticed', () => {
-  const hotlines = templateOf('month-summary').rules.gate.hotlines
+  const { gate, numbers } = templateOf('month-summary').rules
+  const uncounted = { hotlines: gate.hotlines, setExpressions: numbers.setExpressions }
   let changed = 0
   for (const id of ['month-summary', 'special-action-summary', 'briefing', 'results-notice', 'risk-notice'])
     for (const locale of LOCALES)
       for (const { key, generated, isEditable } of writeSample(id, locale).pieces) {
         if (!isEditable || generated.startsWith('input')) continue
-        for (const number of readNumbers(generated, hotlines)) {
+        for (const number of readNumbers(generated, uncounted)) {
           const wrong = number.words.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 7) % 10))
           const text = generated.slice(0, number.start) + wrong + generated.slice(number.end)
-          if (readNumbers(generated, hotlines).some(({ words }) => words === wrong) || wrong === number.words) continue
+          if (readNumbers(generated, uncounted).some(({ words }) => words === wrong) || wrong === number.words) continue
           const { unsupported } = writeSample(id, locale, { edits: { [key]: { text, generated } } })
           assert.equal(unsupported.length, 1, `${wrong} for ${number.words} in ${id} ${key} ${locale}`)
           changed += 1
         }
       }
   assert.ok(changed > 200, `${changed} numbers changed`)
+})
+
+test('two numbers that change places are noticed; sentences that do are not', () => {
+  const { gate, numbers } = templateOf('month-summary').rules
+  const uncounted = { hotlines: gate.hotlines, setExpressions: numbers.setExpressions }
+  let swaps = 0
+  for (const locale of LOCALES)
+    for (const { key, generated, isEditable } of writeSample('month-summary', locale).pieces) {
+      if (!isEditable) continue
+      const named = (text: string) =>
+        writeSample('month-summary', locale, { edits: { [key]: { text, generated } } }).unsupported
+      const stop = locale === 'en' ? '. ' : '。'
+      const reversed = generated.split(stop).toReversed().join(stop)
+      assert.deepEqual(named(reversed), [], reversed)
+      const found = readNumbers(generated, uncounted)
+      for (const [index, a] of found.entries())
+        for (const b of found.slice(index + 1).filter(({ unit, value }) => unit === a.unit && value !== a.value)) {
+          const between = generated.slice(a.end, b.start)
+          const text = generated.slice(0, a.start) + b.words + between + a.words + generated.slice(b.end)
+          assert.notDeepEqual(named(text), [], text)
+          swaps += 1
+        }
+    }
+  assert.ok(swaps > 300, `${swaps} pairs`)
 })

@@ -7,6 +7,10 @@ import { dayWords, periodWords } from '../../../packages/platform/src/writing/da
 import { apportion, countWords, moneyStep, moneyWords } from '../../../packages/platform/src/writing/number-words.ts'
 import { chineseValue } from '../../../packages/platform/src/writing/chinese-numbers.ts'
 import { readNumbers } from '../../../packages/platform/src/writing/read-numbers.ts'
+import { templateOf } from './sample-papers.ts'
+
+const { numbers, gate } = templateOf('month-summary').rules
+const UNCOUNTED = { hotlines: gate.hotlines, setExpressions: numbers.setExpressions }
 
 test('counts keep every digit; 万 stands only where two decimals hold the number', () => {
   for (const [value, zh, tw, en] of [
@@ -137,7 +141,7 @@ test('numbers are read as people write them; days, articles and telephone number
     ['上午9:30，兰反诈〔2026〕12号', []],
   ] as const)
     assert.deepEqual(
-      readNumbers(text, ['96110', '110']).map(({ value }) => value),
+      readNumbers(text, UNCOUNTED).map(({ value }) => value),
       values,
       text,
     )
@@ -176,7 +180,7 @@ test('a number counts however it is written: full width, in words, in capitals, 
     ['dozens of cases', 12, 'dozens'],
     ['twenty percent', 20, 'twenty percent'],
   ] as const) {
-    const found = readNumbers(text, ['96110', '110'])
+    const found = readNumbers(text, UNCOUNTED)
     assert.deepEqual(
       found.map((each) => [each.value, each.words]),
       [[value, words]],
@@ -185,9 +189,85 @@ test('a number counts however it is written: full width, in words, in capitals, 
     for (const { start, end, words: own } of found) assert.equal(text.slice(start, end), own)
   }
   assert.deepEqual(
-    readNumbers('分别为12，34，56起').map((each) => each.value),
+    readNumbers('分别为12，34，56起', UNCOUNTED).map((each) => each.value),
     [12, 34, 56],
   )
+})
+
+test('one of something is a number, and so are halves, multiples and digits in circles', () => {
+  for (const [text, value, unit, words] of [
+    ['接报一起涉诈警情', 1, 'none', '一'],
+    ['仅接报一起。', 1, 'none', '一'],
+    ['破获一宗', 1, 'none', '一'],
+    ['抓获一名嫌疑人', 1, 'none', '一'],
+    ['一人被骗走养老钱', 1, 'none', '一'],
+    ['开展一次讲座', 1, 'none', '一'],
+    ['新增一个窝点', 1, 'none', '一'],
+    ['接报十来起', 10, 'none', '十来'],
+    ['占一半', 50, 'percent', '一半'],
+    ['半数受害人', 50, 'percent', '半数'],
+    ['过半来自网络', 50, 'percent', '过半'],
+    ['近半数受害人', 50, 'percent', '近半数'],
+    ['损失减半', 50, 'points', '减半'],
+    ['案件翻番', 2, 'points', '翻番'],
+    ['案件翻一番', 2, 'points', '翻一番'],
+    ['案件翻了两番', 4, 'points', '翻了两番'],
+    ['案件翻倍', 2, 'points', '翻倍'],
+    ['增长一倍', 1, 'points', '一'],
+    ['是上月的两倍', 2, 'points', '两'],
+    ['下降五成', 50, 'percent', '五'],
+    ['接报③起', 3, 'none', '③'],
+    ['接报❸起', 3, 'none', '❸'],
+    ['接报㉕起', 25, 'none', '㉕'],
+    ['接报㈢起', 3, 'none', '㈢'],
+    ['only one case', 1, 'none', 'one'],
+    ['a dozen cases', 12, 'none', 'dozen'],
+    ['twice as many', 2, 'points', 'twice'],
+    ['cases doubled', 2, 'points', 'doubled'],
+    ['losses were halved', 50, 'points', 'halved'],
+    ['half of them', 50, 'percent', 'half'],
+    ['a third of the loss', 33, 'percent', 'a third'],
+    ['three quarters of them', 75, 'percent', 'three quarters'],
+  ] as const) {
+    const found = readNumbers(text, UNCOUNTED)
+    assert.deepEqual(
+      found.map((each) => [each.value, each.unit, each.words]),
+      [[value, unit, words]],
+      text,
+    )
+    for (const { start, end, words: own } of found) assert.equal(text.slice(start, end), own)
+  }
+})
+
+test('set expressions count nothing, and neither do ages of an audience', () => {
+  for (const text of [
+    '增强“四个意识”，坚定四个自信，做到两个维护，五百强企业，世界500强',
+    '六十岁以上老人，60周岁以上人员，18岁至25岁的学生，十八岁以下',
+    '一是宣传。二是走访。三是回访，一方面宣传，另一方面走访，其一，其二',
+    '第一，一把手，一线民警，一律，进一步，一体推进，统一处理，一定，一般，一致',
+    '三问二看一核对，六个一律，九个凡是，八个凡是，三不一要，两高一部，八大类，两抢一盗',
+    '拨打110，96110，12381短信',
+    '和群众一起努力，在一起，与家人一起学习，警银一起守护，一起反诈',
+    '一次性告知，又一次，每一起案件，这一起案件，一人一档，一户一宣，一部分，一家人，一封信，一个重要环节',
+    '上半年，半年，下半月，半小时，事半功倍，加倍努力，周一，24小时值守，5G',
+    '①起草方案。②核对，③人员培训；④宣传',
+    'one of them, no one, one another, the second half, one by one, one-stop, half a year, half an hour',
+    'the third quarter of 2026',
+  ])
+    assert.deepEqual(readNumbers(text, UNCOUNTED), [], text)
+  for (const [text, value] of [
+    ['四个窝点', 4],
+    ['五百人', 500],
+    ['平均60岁', 60],
+    ['九个', 9],
+    ['一起反诈案件', 1],
+    ['与上月相比增加一起', 1],
+  ] as const)
+    assert.deepEqual(
+      readNumbers(text, UNCOUNTED).map((each) => each.value),
+      [value],
+      text,
+    )
 })
 
 test('set phrases, ordinals, years and hotlines in words count nothing', () => {
@@ -201,7 +281,7 @@ test('set phrases, ordinals, years and hotlines in words count nothing', () => {
     '党的二十大，十四五规划，五一假期',
     'one of them, two-factor sign-in, a second look, the first time',
   ])
-    assert.deepEqual(readNumbers(text, ['96110', '110']), [], text)
+    assert.deepEqual(readNumbers(text, UNCOUNTED), [], text)
 })
 
 test('numerals are read by their places', () => {

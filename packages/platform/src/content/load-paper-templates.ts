@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import type { Indicator } from '../domain/indicator.ts'
-import type { PaperTemplate, Piece, WritingRules } from '../domain/paper-template.ts'
+import type { NumberRules, PaperTemplate, Piece, WritingRules } from '../domain/paper-template.ts'
+import { LOCALES } from '../domain/text.ts'
 import { readCaseContent } from './load-cases.ts'
 import { loadSmallCounts } from './load-house-rules.ts'
 import { loadIndicators } from './load-indicators.ts'
@@ -47,9 +48,19 @@ const LintShape = Type.Object(
   closed,
 )
 
-const RULES = 'lint.yaml'
+const NumbersShape = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    setExpressions: Type.Array(Type.Object({ id: Word, words: WordsByLocale, source: Word }, closed)),
+    earlier: Type.Object({ 'zh-Hans': Words, 'zh-Hant': Words, en: Words, source: Word }, closed),
+  },
+  closed,
+)
 
-/** What holds for all papers; `content/papers/lint.yaml` and the rules of small counts and of persons. */
+const RULES = 'lint.yaml'
+const NUMBERS = 'numbers.yaml'
+
+/** What holds for all papers; `lint.yaml` and `numbers.yaml` of `content/papers`, and the rules of small counts and of persons. */
 export function loadWritingRules(content: string): WritingRules {
   const reader = new FolderReader()
   const lint = reader.readFile(join(content, 'papers', RULES), RULES, LintShape)?.rules ?? []
@@ -59,11 +70,32 @@ export function loadWritingRules(content: string): WritingRules {
     ))
       if (!isPattern(pattern)) reader.report('pattern', `"${pattern}" of ${id} is no pattern`, [RULES, 'rules', index])
   })
+  const numbers = loadNumberRules(content, reader)
   if (reader.diagnostics.length > 0) throw contentInvalid(reader)
   return {
     lint,
+    numbers,
     smallCounts: loadSmallCounts(join(content, 'house')),
     gate: readCaseContent(content).gate,
+  }
+}
+
+/** Of all languages together: a Chinese name may stand in an English paper. */
+function loadNumberRules(content: string, reader: FolderReader): NumberRules {
+  const source = reader.readFile(join(content, 'papers', NUMBERS), NUMBERS, NumbersShape)
+  const compiled = (words: Static<typeof WordsByLocale>, path: Path): RegExp[] =>
+    LOCALES.flatMap((locale) =>
+      words[locale].flatMap((pattern) => {
+        if (isPattern(pattern)) return [new RegExp(pattern, 'giu')]
+        reader.report('pattern', `"${pattern}" is no pattern`, path)
+        return []
+      }),
+    )
+  return {
+    setExpressions: (source?.setExpressions ?? []).flatMap(({ words }, index) =>
+      compiled(words, [NUMBERS, 'setExpressions', index]),
+    ),
+    earlier: source === undefined ? [] : compiled(source.earlier, [NUMBERS, 'earlier']),
   }
 }
 
@@ -95,7 +127,7 @@ export function loadPaperTemplates(content: string): ReadonlyMap<string, PaperTe
 
 function readTemplates(directory: string, reader: FolderReader): readonly TemplateSource[] {
   return readdirSync(directory)
-    .filter((name) => name.endsWith('.yaml') && name !== RULES)
+    .filter((name) => name.endsWith('.yaml') && name !== RULES && name !== NUMBERS)
     .sort()
     .flatMap((name) => {
       const id = name.replace('.yaml', '')

@@ -113,9 +113,18 @@ export interface LintRule {
   readonly source: string
 }
 
+/** How numbers in the words of an officer are read: `content/papers/numbers.yaml`. */
+export interface NumberRules {
+  /** In which a number is no claim. */
+  readonly setExpressions: readonly RegExp[]
+  /** By which a clause speaks of an earlier period. */
+  readonly earlier: readonly RegExp[]
+}
+
 /** What holds for all papers of a house. */
 export interface WritingRules {
   readonly lint: readonly LintRule[]
+  readonly numbers: NumberRules
   readonly smallCounts: SmallCountRule
   readonly gate: GateRules
 }

@@ -13,13 +13,18 @@ const MYRIADS: ReadonlyMap<string, number> = new Map(Object.entries({ 万: 1e4, 
 const PLACE = `[${[...PLACES.keys(), ...MYRIADS.keys()].join('')}]`
 const NUMERAL = `[${[...DIGITS.keys(), ...PLACES.keys(), ...MYRIADS.keys()].join('')}]`
 
-/** What is counted: one sign before it is a number, and 一 is not, for 一起 is together. */
+/** What is counted: one sign before it is a number. */
 export const MEASURES =
   '起|宗|件|份|场|場|人|次|户|戶|笔|筆|元|篇|条|條|块|塊|张|張|名|个|個|家|例|案|位|台|臺|部|批|所|辆|輛|倍|成(?![员員功为為立果绩績分年本就交])'
 
+/** With those that also begin a verb or a word of their own, such as 110处置. */
+export const COUNTED_BY = `${MEASURES}|封|幅|处|處|座|期`
+/** 一个 is an article more often than a number. */
+const ONLY_A_COUNT = /(?:[仅僅只共达達为為减減升降]|[增减減][加少]|新增|[多少])$/
+
 /** Numerals that count nothing. */
 export const NO_CHINESE_COUNTS: readonly RegExp[] = [
-  // Days and hours; a set of days such as 百日守护.
+  // Days and hours.
   new RegExp(`${NUMERAL}{1,4}年(?:${NUMERAL}{1,2}月)?(?:${NUMERAL}{1,3}[日号號])?`, 'g'),
   new RegExp(`${NUMERAL}{1,2}月(?:${NUMERAL}{1,3}[日号號])?|${NUMERAL}{1,3}[日号號]`, 'g'),
   new RegExp(`${NUMERAL}{1,3}[点點时時](?:${NUMERAL}{1,3}分)?|${NUMERAL}{1,3}[个個]月`, 'g'),
@@ -28,17 +33,10 @@ export const NO_CHINESE_COUNTS: readonly RegExp[] = [
   new RegExp(`第\\s*(?:\\d+|${NUMERAL}+)\\s*[条條款项項章节節期季号號次批届屆轮輪]`, 'g'),
   new RegExp(`第${NUMERAL}(?!${NUMERAL})`, 'g'),
   new RegExp(`第${NUMERAL}{2,3}(?!${NUMERAL}|余|餘|多|${MEASURES})`, 'g'),
-  // What is said and not counted.
-  /千[万萬](?=[不别別要小注当當勿记記提切])|[万萬]一(?![千百十万萬亿億元])|一五一十|三三[两兩][两兩]|七七八八|千千[万萬][万萬]|千家[万萬][户戶]|百家[姓争爭]|一一(?![〇零一二三四五六七八九十百])/g,
-  /(?:五一|五四|六一|七一|八一|十一|三八|三一五|九九)(?=[节節假期长長青妇婦儿兒重国國])|十[一二三四五]五(?=[规規期时時])|[一二三]?十[一二三四五六七八九]?(?:大(?!案|型)|[届屆])/g,
-  new RegExp(
-    `${NUMERAL}[个個](?:一|方面|环节|環節|阶段|階段|步骤|步驟|层面|層面|维度|維度|到位|重点|重點|坚持|堅持|结合|結合|必须|必須|严禁|嚴禁|不准|不準)`,
-    'g',
-  ),
 ]
 
 const CHINESE = new RegExp(
-  `(?:${NUMERAL}+分之)?([几幾数數](?=${PLACE}))?(${NUMERAL}+)([几幾])?(余|餘|多)?([万萬亿億])?(?=(${MEASURES})?)`,
+  `(?:${NUMERAL}+分之)?([几幾数數](?=${PLACE}))?(${NUMERAL}+)([几幾])?(余|餘|多|[来來](?=${COUNTED_BY}))?([万萬亿億])?(?=(${COUNTED_BY})?)`,
   'g',
 )
 const LOWER_PLACE = new RegExp(`^${PLACE}$`)
@@ -82,7 +80,10 @@ export function readChinese(
 
 function counts(numeral: string, isRough: boolean, measure: string | undefined, before: string): boolean {
   if (isRough) return LOWER_PLACE.test(numeral)
-  if (numeral === '一') return measure === '成' && /[降升长長占约約近超足减減少增达達有过過]$/.test(before)
+  if (numeral === '一') {
+    if (measure === '成') return /[降升长長占约約近超足减減少增达達有过過]$/.test(before)
+    return measure !== undefined && (!/^[个個批]$/.test(measure) || ONLY_A_COUNT.test(before))
+  }
   return measure !== undefined && !/[〇零]/.test(numeral)
 }
 

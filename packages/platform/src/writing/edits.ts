@@ -1,10 +1,12 @@
 import { COMPARISONS, type Figure } from '../domain/indicator.ts'
-import type { Inline } from '../domain/paper.ts'
-import type { WrittenPaper } from '../domain/paper-template.ts'
+import { textOf, type Inline } from '../domain/paper.ts'
+import type { WritingRules, WrittenPaper } from '../domain/paper-template.ts'
 import { joinStrings } from './fill-text.ts'
+import { contextsOf, placesFor, placesOf, type Place } from './number-places.ts'
 import type { PrintedFigures } from './printed-figures.ts'
 import { readNumbers } from './read-numbers.ts'
 import type { WrittenNumber } from './written-number.ts'
+import { yearsBefore } from './years.ts'
 
 export interface ReadEdit {
   readonly text: readonly Inline[]
@@ -18,34 +20,76 @@ export function readEdit(
   written: string,
   generated: readonly Inline[],
   printed: PrintedFigures,
-  hotlines: readonly string[],
+  { numbers: { setExpressions, earlier }, gate: { hotlines } }: Pick<WritingRules, 'numbers' | 'gate'>,
 ): ReadEdit {
-  const all = related(generated, printed)
-  const figures = all.filter((each) => !isComparison(each) || isPrinted(each, generated, hotlines))
-  const plain = generated.map((each) => (typeof each === 'string' ? each : 'text' in each ? each.text : '')).join('')
-  const known = readNumbers(plain, hotlines)
+  const uncounted = { hotlines, setExpressions }
+  const places = placesOf(generated, uncounted)
+  const figures = related(generated, printed).filter((each) => !isComparison(each.id) || isPrinted(each, places))
+  const numbers = readNumbers(written, uncounted)
+  const contexts = contextsOf(written, numbers)
   const text: Inline[] = []
-  const unsupported: ReadEdit['unsupported'][number][] = []
+  const unsupported: Unsupported[] = [...yearsBefore(written, textOf(generated), printed.run)]
   let from = 0
-  for (const number of readNumbers(written, hotlines)) {
-    const figure = figures.find((each) => !printed.isWithheld(each.id) && says(number, each))
-    const isGenerated = known.some((each) => isSame(each, number))
-    if (figure !== undefined || isGenerated) {
-      const id = figure?.id ?? figureAround(number, generated, hotlines)
-      text.push(written.slice(from, number.start))
-      text.push(
-        id === undefined
-          ? written.slice(number.start, number.end)
-          : { kind: 'figure', figure: id, text: written.slice(number.start, number.end) },
-      )
-      from = number.end
-    } else {
-      const near = nearest(number, all)
-      unsupported.push({ words: number.words, ...(near !== undefined && { near }) })
+  for (const [index, number] of numbers.entries()) {
+    const context = contexts[index] ?? NOWHERE
+    const own = placesFor(number, context, places)
+    const clause = clauseOf(written, number)
+    const mayStand = (id = ''): boolean => !isComparison(id) || earlier.some((pattern) => clause.search(pattern) >= 0)
+    const support = supportOf(number, {
+      own,
+      places: places.filter(({ figure }) => mayStand(figure)),
+      figures: figures.filter(({ id }) => mayStand(id) && !printed.isWithheld(id)),
+      printed,
+      next: context.after[0],
+    })
+    if (support === undefined) {
+      const near = own[0]?.figure ?? nearest(number, related(generated, printed))
+      unsupported.push({ start: number.start, words: number.words, ...(near !== undefined && { near }) })
+      continue
     }
+    const words = written.slice(number.start, number.end)
+    text.push(written.slice(from, number.start))
+    text.push(support.figure === undefined ? words : { kind: 'figure', figure: support.figure, text: words })
+    from = number.end
   }
   text.push(written.slice(from))
-  return { text: joinStrings(text.flatMap(withMissing)), unsupported }
+  return {
+    text: joinStrings(text.flatMap(withMissing)),
+    unsupported: unsupported
+      .toSorted((a, b) => a.start - b.start)
+      .map(({ words, near }) => ({ words, ...(near !== undefined && { near }) })),
+  }
+}
+
+type Unsupported = ReadEdit['unsupported'][number] & { readonly start: number }
+
+const NOWHERE = { before: [], after: [] }
+
+interface Grounds {
+  /** The word behind the number. */
+  readonly next: string | undefined
+  /** Where the number stands. */
+  readonly own: readonly Place[]
+  readonly places: readonly Place[]
+  readonly figures: readonly Figure[]
+  readonly printed: PrintedFigures
+}
+
+/** What the number rests on: the number of its own place, else a figure of the piece, else what stands there anyway. */
+function supportOf(
+  number: WrittenNumber,
+  { next, own, places, figures, printed }: Grounds,
+): { readonly figure: string | undefined } | undefined {
+  const at = own.find((place) => holdsAt(number, place, printed))
+  if (at !== undefined) return { figure: at.figure }
+  const isElsewhere = own.length > 0 && own.every((place) => isSame(place.number, own[0]?.number ?? number))
+  if (isElsewhere) return undefined
+  const figure = figures.find((each) => says(number, each))
+  if (figure !== undefined) return { figure: figure.id }
+  const known = places.find(
+    (place) => isSame(place.number, number) && (number.unit !== 'none' || place.context.after[0] === next),
+  )
+  return known && { figure: known.figure }
 }
 
 /** The figures of the piece, and the same ones of the periods they are held against. */
@@ -58,37 +102,30 @@ function related(generated: readonly Inline[], printed: PrintedFigures): readonl
   return [...new Set(all)].flatMap((id) => printed.figure(id) ?? [])
 }
 
-const isComparison = ({ id }: Figure): boolean => id.includes('@')
+const isComparison = (id: string): boolean => id.includes('@')
 
 /** 同比下降40.3% leads to the figure of last year and does not print it: its number is then no number of this month. */
-const isPrinted = (figure: Figure, generated: readonly Inline[], hotlines: readonly string[]): boolean =>
-  generated.some(
-    (each) =>
-      typeof each !== 'string' &&
-      each.kind === 'figure' &&
-      each.figure === figure.id &&
-      readNumbers(each.text, hotlines).some((number) => says(number, figure)),
-  )
+const isPrinted = (figure: Figure, places: readonly Place[]): boolean =>
+  places.some(({ number, figure: id }) => id === figure.id && says(number, figure))
+
+/** 同比下降40.3% leads to a figure and does not print it: then only the same number holds there. */
+function holdsAt(number: WrittenNumber, place: Place, printed: PrintedFigures): boolean {
+  const figure = place.figure === undefined ? undefined : printed.figure(place.figure)
+  const isPrinted = figure !== undefined && !printed.isWithheld(figure.id) && says(place.number, figure)
+  return isSame(place.number, number) || (isPrinted && says(number, figure))
+}
+
+function clauseOf(text: string, { start, end }: WrittenNumber): string {
+  const before = text.slice(0, start).split(CLAUSE_END).at(-1) ?? ''
+  const after = text.slice(end).split(CLAUSE_END)[0] ?? ''
+  return `${before}${text.slice(start, end)}${after}`
+}
+const CLAUSE_END = /[，。；：、;:！!？?\n（()）]|[,.](?=\s|$)/
 
 const isSame = (a: WrittenNumber, b: WrittenNumber): boolean =>
   a.value === b.value &&
   (a.unit === b.unit || (a.unit === 'money' && b.unit === 'none')) &&
   (a.rounded === b.rounded || b.rounded === 'no' || b.rounded === 'about')
-
-function figureAround(
-  number: WrittenNumber,
-  generated: readonly Inline[],
-  hotlines: readonly string[],
-): string | undefined {
-  for (const each of generated)
-    if (
-      typeof each !== 'string' &&
-      each.kind === 'figure' &&
-      readNumbers(each.text, hotlines).some((own) => own.value === number.value)
-    )
-      return each.figure
-  return undefined
-}
 
 /** Whether the number is this figure, in whatever unit it was written and however far it was rounded. */
 export function says(number: WrittenNumber, figure: Figure): boolean {

@@ -18,13 +18,13 @@ const ENGLISH = new RegExp(
 )
 const ROUNDED: Readonly<Record<string, WrittenNumber['rounded']>> = { about: 'about', nearly: 'up' }
 
-/** Numbers in English words. “One” counts nothing, nor do “two-factor” and “second”. */
+/** Numbers in English words; “two-factor” and “second” are none. */
 export function readEnglish(text: string, isTaken: (at: number) => boolean): readonly WrittenNumber[] {
   const found: WrittenNumber[] = []
   for (const match of text.matchAll(ENGLISH)) {
     const [words, before, number = '', unit] = match
-    const isOne = /^(?:one|zero)$/i.test(number) && unit === undefined
-    if (isOne || isTaken(match.index) || /\d\s*$/.test(text.slice(0, match.index))) continue
+    const isNought = /^zero$/i.test(number) && unit === undefined
+    if (isNought || isTaken(match.index) || /\d\s*$/.test(text.slice(0, match.index))) continue
     const value = englishValue(number.toLowerCase())
     found.push({
       start: match.index,

@@ -1,6 +1,8 @@
-import { MEASURES, NO_CHINESE_COUNTS, readChinese } from './chinese-numbers.ts'
+import { COUNTED_BY, MEASURES, NO_CHINESE_COUNTS, readChinese } from './chinese-numbers.ts'
+import { circledValue } from './circled-digits.ts'
 import { readEnglish } from './english-numbers.ts'
-import { stepOf, type WrittenNumber } from './written-number.ts'
+import { readShareWords } from './share-words.ts'
+import { stepOf, type Uncounted, type WrittenNumber } from './written-number.ts'
 
 const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December'
 /** Numbers that count nothing: days, times, articles, document numbers, ordinals, headings. */
@@ -30,30 +32,19 @@ const FACTORS: Readonly<Record<string, number>> = {
 /** 拨打120 calls for help, 120起 counts. */
 const COUNTED = `\\d|\\.\\d|\\s*(?:[余餘多万萬千百亿億%]|${MEASURES}|cases?\\b|people\\b|persons?\\b|yuan\\b|percent)`
 
-/** Every number of a text that counts something, in order. `except`: words that hold digits and count nothing, such as 96110. */
-export function readNumbers(written: string, except: readonly string[] = []): readonly WrittenNumber[] {
+/** Every number of a text that counts something, in order. */
+export function readNumbers(written: string, uncounted: Uncounted): readonly WrittenNumber[] {
   const { text, origin } = withPlainWidth(written)
-  const taken = Array.from({ length: text.length }, () => false)
-  const take = (start: number, end: number): void => {
-    taken.fill(true, start, end)
-  }
-  for (const pattern of NO_COUNTS)
-    for (const match of text.matchAll(pattern)) take(match.index, match.index + match[0].length)
-  for (const words of except)
-    for (const match of text.matchAll(
-      new RegExp(`(?<![\\d第])${words.replaceAll(/[^\w]/g, '\\$&')}(?!${COUNTED})`, 'g'),
-    ))
-      take(match.index, match.index + words.length)
+  const taken = takenBy(text, uncounted)
   const isTaken = (at: number): boolean => taken[at] === true
   const found: WrittenNumber[] = []
-  for (const match of text.matchAll(ARABIC)) {
-    const [words, number = '', factor, more, unit] = match
-    const at = match.index + words.indexOf(number)
-    if (isTaken(at) || /[A-Za-z]/.test(text[at - 1] ?? '')) continue
-    found.push(arabic(words.trimEnd(), match.index, number, factor, more, unit))
-    take(match.index, match.index + words.length)
+  const keep = (numbers: readonly WrittenNumber[]): void => {
+    found.push(...numbers)
+    for (const { start, end } of numbers) taken.fill(true, start, end)
   }
-  found.push(...readChinese(text, isTaken, except), ...readEnglish(text, isTaken))
+  keep(readShareWords(text, isTaken))
+  keep(readArabic(text, isTaken))
+  found.push(...readChinese(text, isTaken, uncounted.hotlines), ...readEnglish(text, isTaken))
   return found
     .toSorted((a, b) => a.start - b.start)
     .map((each) => {
@@ -63,19 +54,46 @@ export function readNumbers(written: string, except: readonly string[] = []): re
     })
 }
 
-/** ９９９ → 999, and where each sign stood. Not the comma, which parts numbers, and not ①, which heads a list. */
+function takenBy(text: string, { hotlines, setExpressions }: Uncounted): boolean[] {
+  const taken = Array.from({ length: text.length }, () => false)
+  for (const pattern of [...NO_COUNTS, ...setExpressions, ...hotlines.map(asHotline)])
+    for (const match of text.matchAll(pattern)) taken.fill(true, match.index, match.index + match[0].length)
+  return taken
+}
+
+const asHotline = (words: string): RegExp =>
+  new RegExp(`(?<![\\d第])${words.replaceAll(/[^\w]/g, '\\$&')}(?!${COUNTED})`, 'g')
+
+function readArabic(text: string, isTaken: (at: number) => boolean): readonly WrittenNumber[] {
+  return [...text.matchAll(ARABIC)].flatMap((match) => {
+    const [words, number = '', factor, more, unit] = match
+    const at = match.index + words.indexOf(number)
+    if (isTaken(at) || /[A-Za-z]/.test(text[at - 1] ?? '')) return []
+    return [arabic(words.trimEnd(), match.index, number, factor, more, unit)]
+  })
+}
+
+const HEADS_A_LIST = /(?:^|[\s。；;：:，,、（(])$/
+const IS_COUNTED = new RegExp(`^\\s*(?:[余餘多万萬千百亿億%]|${COUNTED_BY})`)
+
+/** ９９９ → 999, ③起 → 3起, and where each sign stood. Not the comma, which parts numbers, and not the ① that heads a list. */
 function withPlainWidth(written: string): { readonly text: string; readonly origin: readonly number[] } {
   const origin: number[] = []
   let text = ''
   let at = 0
   for (const sign of written) {
-    const plain = /[，①-⓿]/.test(sign) ? sign : sign.normalize('NFKC')
+    const circled = circledValue(sign)
+    const isCount =
+      circled !== undefined && !HEADS_A_LIST.test(text) && IS_COUNTED.test(written.slice(at + sign.length))
+    const plain = isCount ? String(circled) : circled !== undefined || sign === '，' ? sign : plainWidth(sign)
     text += plain
     for (let unit = 0; unit < plain.length; unit += 1) origin.push(at)
     at += sign.length
   }
   return { text, origin: [...origin, written.length] }
 }
+
+const plainWidth = (sign: string): string => (/[①-⓿]/.test(sign) ? sign : sign.normalize('NFKC'))
 
 function arabic(
   words: string,

@@ -114,7 +114,7 @@ class Draft {
       return undefined
     }
     const { printed, template, locale, office } = this.#ground
-    const { text, unsupported } = readEdit(edit.text, inlines, printed, template.rules.gate.hotlines)
+    const { text, unsupported } = readEdit(edit.text, inlines, printed, template.rules)
     const isStale = edit.generated !== generated
     this.pieces.push({
       key,
@@ -125,7 +125,8 @@ class Draft {
       isStale,
       ...(isStale && { was: edit.generated }),
     })
-    this.unsupported.push(...unsupported.map((each) => ({ piece: key, ...each })))
+    // Its numbers are those of other records until somebody decides to keep it.
+    if (!isStale) this.unsupported.push(...unsupported.map((each) => ({ piece: key, ...each })))
     this.#lint(key, edit.text)
     const known = `${generated} ${knownNames(this.#ground)}`
     this.findings.push(...findPersons(key, edit.text, template, locale, { places: office.places, known }))

@@ -11,6 +11,12 @@ export interface WrittenNumber {
   readonly rounded: 'down' | 'up' | 'about' | 'several' | 'no'
 }
 
+/** Words that hold a number and count nothing. */
+export interface Uncounted {
+  readonly hotlines: readonly string[]
+  readonly setExpressions: readonly RegExp[]
+}
+
 /** 3000 → 1000: whoever rounded it down wrote noughts. */
 export function stepOf(value: number): number {
   if (value === 0) return 1
