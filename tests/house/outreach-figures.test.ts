@@ -46,6 +46,16 @@ test('July lies within the third quarter: the table gives the quarter, and names
   assert.equal(file.statusCode, 200)
 })
 
+test('of two reports that share some days one stands and the other is named; neither is added to the other', async () => {
+  await confirmAll((await give('T06', '七月上半月挽回损失100万元。\n', { from: '2026-07-01', to: '2026-07-20' })).id)
+  await confirmAll(
+    (await give('T06', '七月下旬前后挽回损失40万元，比上期少。\n', { from: '2026-07-11', to: '2026-07-31' })).id,
+  )
+  assert.deepEqual(await savedIn('T06', ...JULY), [MILLION_YUAN, 1])
+  await confirmAll((await give('T06', '八月挽回损失7万元，无新增。\n', { from: '2026-08-01', to: '2026-08-31' })).id)
+  assert.deepEqual(await savedIn('T06', ...QUARTER), [1.07 * MILLION_YUAN, 1])
+})
+
 const BASE = `7月12日，发放宣传单3100份，在农贸市场和车站广场各设一个咨询台。
 7月15日，镇中心小学举办反诈讲座2场，各班班主任到场，家长代表也来听讲。
 `

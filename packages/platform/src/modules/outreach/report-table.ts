@@ -140,7 +140,7 @@ interface ReportedRow {
 /**
  * Figures of confirmed reports that speak of days within the period. Shares are not added: they stand in their reports.
  * Left out is what a confirmed later edition says no more, and what another report of the same organisation says for the
- * same days or for more: July is in the third quarter.
+ * same days or for more: July is in the third quarter. Of two that share some days, the one that begins first stands.
  */
 async function takeReported({ db, reach }: Act, unitId: string, { from, to }: Period) {
   const standing = sql`with recursive later (first, id) as (
@@ -160,9 +160,10 @@ async function takeReported({ db, reach }: Act, unitId: string, { from, to }: Pe
     standing as (select * from fresh where not exists (select 1 from fresh wider
       where wider.organisation_id = fresh.organisation_id and wider.measure = fresh.measure and not wider.is_part
         and wider.meaning is not distinct from fresh.meaning and wider.report_id <> fresh.report_id
-        and wider.period_from <= fresh.period_from and wider.period_to >= fresh.period_to
+        and wider.period_from <= fresh.period_from and wider.period_to >= fresh.period_from
         and (wider.period_from < fresh.period_from or wider.period_to > fresh.period_to
-          or (wider.handed_in_at, wider.report_id) > (fresh.handed_in_at, fresh.report_id))))`
+          or (wider.period_to = fresh.period_to
+            and (wider.handed_in_at, wider.report_id) > (fresh.handed_in_at, fresh.report_id)))))`
   const added =
     await sql<ReportedRow>`${standing} select standing.measure, standing.meaning, ${addedColumns('standing')}
     from standing group by standing.measure, standing.meaning having bool_or(not standing.is_part)
@@ -201,7 +202,7 @@ export const bindExportReportTable = ({ content }: OutreachDeps) =>
           row.activities,
           ...measures.map((id) => {
             const sum = row.sums.find(({ measure }) => measure === id)
-            return sum === undefined ? null : writtenNumber(sum.value, sum.qualifier)
+            return sum === undefined ? null : writtenNumber(sum.value, sum.qualifier, locale)
           }),
           'reports' in row ? gapOf(row, locale) : '',
         ]),
@@ -229,7 +230,7 @@ function gapOf(
     ...(reachingBeyond === 0 ? [] : [beyond(reachingBeyond)]),
     ...(saidTwice === 0 ? [] : [twice(saidTwice)]),
   ]
-  return says.map((each) => each[locale]).join('；')
+  return says.map((each) => each[locale]).join(locale === 'en' ? '; ' : '；')
 }
 
 const SHEET = text('汇总表', '彙總表', 'Table')
@@ -248,9 +249,9 @@ const beyond = (count: number) =>
   text(`${count} 项延续到期后`, `${count} 項延續到期後`, `${count} go on after the period`)
 const twice = (count: number) =>
   text(
-    `${count} 个报告数已含在另一份报告里，没有相加`,
-    `${count} 個報告數已含在另一份報告裡，沒有相加`,
-    `${count} reported figures lie within another report and are not added`,
+    `${count} 个报告数的日期与另一份报告重叠，没有相加`,
+    `${count} 個報告數的日期與另一份報告重疊，沒有相加`,
+    `${count} reported figures share days with another report and are not added`,
   )
 const ITSELF: Readonly<Record<Locale, (name: string) => string>> = {
   'zh-Hans': (name) => `${name}（本级）`,
