@@ -166,7 +166,7 @@ test('one act reports to the police: the whole package, sealed, with the hash th
     .selectAll()
     .where('id', '=', reportId)
     .executeTakeFirstOrThrow()
-  assert.ok(!stored.package_cipher.includes(LISTED))
+  assert.equal(stored.package_cipher?.includes(LISTED), false)
   const read = await police.get(`/v1/police-reports/${reportId}`)
   assert.equal(read.statusCode, 200, read.payload)
   const report = read.json<{ sha256: string; package: { payment: { payee: { account: string } }; steps: unknown[] } }>()

@@ -185,15 +185,15 @@ test('sessions, answers, settled proposals and former contacts go when their tim
   )
   const state = (await administrator.get('/v1/personal-data')).json<{
     rules: {
-      id: string
+      end: 'delete' | 'erase' | 'keep'
       due: number | null
       lastRunAt: string | null
       basis: { assumption: boolean; source: string }
     }[]
   }>()
-  for (const { id, due, lastRunAt, basis } of state.rules) {
-    assert.equal(due, id === 'audit-log' ? null : 0)
-    assert.equal(lastRunAt !== null, id !== 'audit-log')
+  for (const { end, due, lastRunAt, basis } of state.rules) {
+    assert.equal(due, end === 'keep' ? null : 0)
+    assert.equal(lastRunAt !== null, end !== 'keep')
     assert.ok(basis.source !== '')
   }
 })

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { text } from './error-texts/error-text.ts'
 
 /** Kinds of record that have an end: what each means in the database stands in `modules/audit/retention-records.ts`. */
 export const RETENTION_RECORDS = [
@@ -11,6 +12,21 @@ export const RETENTION_RECORDS = [
   'citizen',
   'staff',
   'page-seen',
+  'unconfirmed-report',
+  'confirmed-report',
+  'publicity',
+  'discarded-paper',
+  'issued-paper',
+  'annual-paper',
+  'intervention',
+  'police-report',
+  'ended-trusted-contact',
+  'failed-application',
+  'account',
+  'limit-request',
+  'phone-check',
+  'approach',
+  'shift',
   'audit-entry',
 ] as const
 export type RetentionRecord = (typeof RETENTION_RECORDS)[number]
@@ -60,3 +76,10 @@ export function dueBefore({ keepDays }: RetentionRule, nowMs: number): string {
 export function dueDay({ keepDays }: RetentionRule, endedAt: string): string {
   return new Date(Date.parse(endedAt) + keepDays * DAY_MS).toISOString().slice(0, 10)
 }
+
+/** To whoever asks for what was cleared when its time was over. */
+export const DISPOSED = text(
+  '内容已满保存期限，按规定清除；编号、日期和哈希仍在，可以核验。',
+  '內容已滿保存期限，按規定清除；編號、日期和雜湊仍在，可以核驗。',
+  'The content was kept as long as it had to be and was cleared; number, dates and hash are there to verify by.',
+)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RetentionRecord } from '../../domain/retention.ts'
 import type { HouseTransaction } from '../../store/house.ts'
+import { COUNTER_REMOVALS, OUTREACH_REMOVALS, PAPER_REMOVALS, type Removal } from './removals.ts'
 
 /** One kind of record in the database. `before`: what ended earlier is due. */
 export interface RecordKind {
@@ -9,16 +10,10 @@ export interface RecordKind {
   remove?(db: HouseTransaction, before: string, limit: number): Promise<number>
 }
 
-/** A table with the condition under which a row is due; `$` in it is the time. */
-interface Removal {
-  readonly table: string
-  readonly key: string
-  readonly isDue: string
-  /** What is done instead of deleting. */
-  readonly set?: string
-}
-
-const REMOVALS: Readonly<Partial<Record<RetentionRecord, Removal>>> = {
+const REMOVALS: Readonly<Partial<Record<RetentionRecord, Removal | readonly Removal[]>>> = {
+  ...OUTREACH_REMOVALS,
+  ...PAPER_REMOVALS,
+  ...COUNTER_REMOVALS,
   session: { table: 'session', key: 'id', isDue: 'coalesce(ended_at, expires_at) <= $' },
   'known-device': { table: 'known_device', key: 'ctid', isDue: 'last_at <= $' },
   'sign-in-attempt': { table: 'sign_in_attempt', key: 'ctid', isDue: 'last_at <= $' },
@@ -49,6 +44,8 @@ export const PEOPLE_DUE: Readonly<Record<'citizen' | 'staff', string>> = {
   staff: "exists (select from role_assignment post where post.person_id = person.id and post.role <> 'citizen')",
 }
 
+const KEPT: RecordKind = { count: async () => 0 }
+
 export const RECORD_KINDS: Readonly<Record<RetentionRecord, RecordKind>> = {
   session: removal('session'),
   'known-device': removal('known-device'),
@@ -59,7 +56,22 @@ export const RECORD_KINDS: Readonly<Record<RetentionRecord, RecordKind>> = {
   'page-seen': removal('page-seen'),
   citizen: { count: async (db, before) => (await listDuePeople(db, 'citizen', before, COUNTED_MOST)).length },
   staff: { count: async (db, before) => (await listDuePeople(db, 'staff', before, COUNTED_MOST)).length },
-  'audit-entry': { count: async () => 0 },
+  'unconfirmed-report': removal('unconfirmed-report'),
+  'confirmed-report': removal('confirmed-report'),
+  publicity: KEPT,
+  'discarded-paper': removal('discarded-paper'),
+  'issued-paper': removal('issued-paper'),
+  'annual-paper': KEPT,
+  intervention: removal('intervention'),
+  'police-report': removal('police-report'),
+  'ended-trusted-contact': removal('ended-trusted-contact'),
+  'failed-application': removal('failed-application'),
+  account: KEPT,
+  'limit-request': removal('limit-request'),
+  'phone-check': removal('phone-check'),
+  approach: removal('approach'),
+  shift: KEPT,
+  'audit-entry': KEPT,
 }
 
 const COUNTED_MOST = 100_000
@@ -82,27 +94,41 @@ export async function listDuePeople(
 function removal(record: RetentionRecord): RecordKind {
   const found = REMOVALS[record]
   if (found === undefined) throw new RangeError(`nothing says how ${record} is removed`)
-  const { table, key, isDue, set } = found
-  const condition = (before: string) =>
-    sql.join(
-      isDue.split('$').map((part) => sql.raw(part)),
-      sql`${before}::timestamptz`,
-    )
-  const name = sql.ref(table)
+  const steps = [found].flat()
   return {
     async count(db, before) {
-      const { rows } = await sql<{
-        due: number
-      }>`select count(*)::int as due from ${name} where ${condition(before)}`.execute(db)
-      return rows[0]?.due ?? 0
+      let due = 0
+      for (const step of steps) due += await countDue(db, step, before)
+      return due
     },
     async remove(db, before, limit) {
-      const due = sql`select ${sql.raw(key)} from ${name} where ${condition(before)} limit ${limit} for update skip locked`
-      const { numAffectedRows } =
-        set === undefined
-          ? await sql`delete from ${name} where ${sql.raw(key)} in (${due})`.execute(db)
-          : await sql`update ${name} set ${sql.raw(set)} where ${sql.raw(key)} in (${due})`.execute(db)
-      return Number(numAffectedRows ?? 0)
+      let done = 0
+      for (const step of steps) if (done < limit) done += await removeDue(db, step, before, limit - done)
+      return done
     },
   }
+}
+
+const conditionOf = ({ isDue }: Removal, before: string) =>
+  sql.join(
+    isDue.split('$').map((part) => sql.raw(part)),
+    sql`${before}::timestamptz`,
+  )
+
+async function countDue(db: HouseTransaction, step: Removal, before: string): Promise<number> {
+  const { rows } = await sql<{
+    due: number
+  }>`select count(*)::int as due from ${sql.ref(step.table)} where ${conditionOf(step, before)}`.execute(db)
+  return rows[0]?.due ?? 0
+}
+
+async function removeDue(db: HouseTransaction, step: Removal, before: string, limit: number): Promise<number> {
+  const { table, key, set } = step
+  const name = sql.ref(table)
+  const due = sql`select ${sql.raw(key)} from ${name} where ${conditionOf(step, before)} limit ${limit} for update skip locked`
+  const { numAffectedRows } =
+    set === undefined
+      ? await sql`delete from ${name} where ${sql.raw(key)} in (${due})`.execute(db)
+      : await sql`update ${name} set ${sql.raw(set)} where ${sql.raw(key)} in (${due})`.execute(db)
+  return Number(numAffectedRows ?? 0)
 }

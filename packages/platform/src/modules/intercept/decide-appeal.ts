@@ -64,7 +64,7 @@ export const bindReadAppeal = () =>
       const owner = { id: row.organisation_id, path: row.organisation_path }
       return {
         id: appeal.id,
-        words: act.personal.open(`appeal.words:${appeal.id}`, appeal.words_cipher),
+        words: appeal.words_cipher === null ? '' : act.personal.open(`appeal.words:${appeal.id}`, appeal.words_cipher),
         contact:
           appeal.contact_cipher === null
             ? null

@@ -1,3 +1,4 @@
+import { DISPOSED } from '../../domain/retention.ts'
 import { createHash } from 'node:crypto'
 import { dayOf } from '../../domain/days.ts'
 import type { FrozenRun } from '../../domain/indicator.ts'
@@ -37,6 +38,7 @@ export const policePaper = (words: PolicePaperWords) => ({
       .where('police_report.id', '=', id)
       .executeTakeFirst()
     if (report === undefined) return refuse('not-found')
+    if (report.package_cipher === null) return refuse('not-found', { says: DISPOSED })
     const whole = act.personal.open(`police_report.package:${id}`, report.package_cipher)
     const sent = JSON.parse(whole) as SentPackage
     const sha256 = createHash('sha256').update(whole).digest('hex')

@@ -1,6 +1,7 @@
 import { bind, refuse } from '../../operations/implementation.ts'
 import { withinReach } from '../../operations/within-reach.ts'
 import type { Act } from '../../operations/implementation.ts'
+import { DISPOSED } from '../../domain/retention.ts'
 import { text } from '../../domain/error-texts/error-text.ts'
 import { listPoliceReports, readPoliceReport, receivePoliceReport, type REPORT_STATES } from './contract-reports.ts'
 import { selectInterventions, summaryOf, type SelectedIntervention } from './intervention-rows.ts'
@@ -64,6 +65,7 @@ export const bindReadPoliceReport = () =>
         .where('intervention.id', '=', report.intervention_id)
         .executeTakeFirstOrThrow()
       act.note({ subject: report.id })
+      if (report.package_cipher === null) return refuse('not-found', { says: DISPOSED })
       const whole = act.personal.open(`police_report.package:${report.id}`, report.package_cipher)
       return { ...rowOf(report, matter), package: JSON.parse(whole) as PolicePackage }
     },

@@ -1,5 +1,6 @@
 import { sql, type Selectable, type SqlBool } from 'kysely'
 import { isInReach, mayDo, reachOf } from '../../access/may.ts'
+import { DISPOSED } from '../../domain/retention.ts'
 import type { Text } from '../../domain/text.ts'
 import { namesOfActors } from '../../operations/actor-names.ts'
 import { bind, refuse, type Act } from '../../operations/implementation.ts'
@@ -166,7 +167,10 @@ export const bindReadHandedReport = () =>
           id: doubt.id,
           kind: doubt.kind,
           factIds: doubt.fact_ids,
-          says: JSON.parse(personal.open(`report_doubt.says:${doubt.id}`, doubt.says_cipher ?? '')) as Text,
+          says:
+            doubt.says_cipher === null
+              ? DISPOSED
+              : (JSON.parse(personal.open(`report_doubt.says:${doubt.id}`, doubt.says_cipher)) as Text),
           acknowledgedReason: doubt.acknowledged_reason,
           isSettled: isSettled(doubt, { drafts, facts }),
         })),

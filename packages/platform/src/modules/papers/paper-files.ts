@@ -1,4 +1,6 @@
+import { AppError } from '../../domain/errors.ts'
 import type { PaperContent } from '../../domain/paper.ts'
+import { DISPOSED } from '../../domain/retention.ts'
 import type { Act } from '../../operations/implementation.ts'
 import type { PaperFileKind } from '../../store/tables/papers.ts'
 import type { SelectedPaper } from './paper-record.ts'
@@ -16,9 +18,9 @@ export async function readIssuedFile(
     .where('paper_id', '=', paperId)
     .where('kind', '=', kind)
     .executeTakeFirst()
-  return row === undefined
-    ? undefined
-    : Buffer.from(personal.open(`paper_file.content:${row.id}`, row.content_cipher), 'base64')
+  if (row === undefined) return undefined
+  if (row.content_cipher === null) throw new AppError('not-found', { says: DISPOSED })
+  return Buffer.from(personal.open(`paper_file.content:${row.id}`, row.content_cipher), 'base64')
 }
 
 export async function readIssuedContent(

@@ -120,7 +120,7 @@ export interface AppealTable {
   intervention_id: string
   organisation_id: string
   state: string
-  words_cipher: string
+  words_cipher: string | null
   contact_cipher: string | null
   filed_at: string
   filed_by: string
@@ -151,7 +151,7 @@ export interface PoliceReportTable {
   organisation_id: string
   police_id: string | null
   state: string
-  package_cipher: string
+  package_cipher: string | null
   package_sha256: Buffer
   sent_at: string
   sent_by: string

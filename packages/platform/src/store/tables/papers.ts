@@ -108,7 +108,7 @@ export interface PaperFileTable {
   id: string
   paper_id: string
   kind: PaperFileKind
-  content_cipher: string
+  content_cipher: string | null
   bytes: number
   sha256: string
   made_at: string
