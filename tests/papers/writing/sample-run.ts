@@ -2,6 +2,7 @@ import { comparisonSpan } from '../../../packages/platform/src/domain/comparison
 import type { Comparison, Figure, Indicator, FrozenRun } from '../../../packages/platform/src/domain/indicator.ts'
 import type { PaperOffice } from '../../../packages/platform/src/domain/paper-template.ts'
 import { STANDARD_STYLE } from '../../../packages/platform/src/domain/paper.ts'
+import { monthTitle, weekTitle } from '../../../packages/platform/src/modules/papers/group-titles.ts'
 import type { Text } from '../../../packages/platform/src/domain/text.ts'
 
 /** A figure by its groups; without groups by its value. */
@@ -66,11 +67,8 @@ export function makeRun(indicators: ReadonlyMap<string, Indicator>, plan: RunPla
 }
 
 function titleOf(key: string, titles: 'organisation' | 'month' | 'week' | undefined): Text | string {
-  if (titles === 'month') {
-    const month = Number(key.slice(5, 7))
-    return { 'zh-Hans': `${month}月`, 'zh-Hant': `${month}月`, en: `month ${month}` }
-  }
-  return titles === 'week' ? `${Number(key.slice(5, 7))}月${Number(key.slice(8))}日起` : key
+  if (titles === 'month') return monthTitle(key)
+  return titles === 'week' ? weekTitle(key) : key
 }
 
 function figureOf(indicator: Indicator, { period }: RunPlan, id: string, value: number | null, told: Told): Figure {

@@ -4,6 +4,7 @@ import type { Figure } from '../domain/indicator.ts'
 import { textOf, type Block, type Inline } from '../domain/paper.ts'
 import { parseSlots } from '../domain/paper-slots.ts'
 import type { Piece } from '../domain/paper-template.ts'
+import type { Locale } from '../domain/text.ts'
 import { smallCountNote } from '../domain/small-counts.ts'
 import { fillText, groupTitle, missingFigure, numberInline, restText, type Ground } from './fill-text.ts'
 import type { PrintedFigures } from './printed-figures.ts'
@@ -57,6 +58,13 @@ export function writeTable(piece: TablePiece, ground: Ground): Block | undefined
   }
 }
 
+/** At the head of a row: `Mobile banking`, which within a sentence is `mobile banking`. Names of organisations stay as they are. */
+function rowTitle(figure: Figure, locale: Locale): string {
+  const title = groupTitle(figure, locale)
+  const isName = typeof figure.group?.title === 'string'
+  return locale === 'en' && !isName ? title.replace(/^[a-z]/, (letter) => letter.toUpperCase()) : title
+}
+
 export const captionText = (caption: string, ground: Ground): string => textOf(fillText(caption, ground) ?? [])
 
 /** The indicator of the first column with a figure leads: its groups are the rows. */
@@ -74,7 +82,7 @@ function groupRows(piece: TablePiece, by: string, ground: Ground): readonly Cell
   const shown = groups.length === most + 1 ? groups : groups.slice(0, most)
   const rest = groups.slice(shown.length)
   const rows = shown.map((figure) => [
-    [groupTitle(figure, locale)],
+    [rowTitle(figure, locale)],
     ...cellsOf(piece, by, figure.group?.key ?? '', ground),
   ])
   const others = rest.length === 0 ? [] : [[[OTHERS[locale]], ...restCells(piece, by, rest, ground)]]
@@ -177,7 +185,7 @@ export function writeChart(piece: ChartPiece, ground: Ground): Block | undefined
     chart: {
       form: piece.form,
       unit: isMoney ? MONEY_UNIT[locale] : (printed.words(lead)?.unit[locale].split('|').at(-1) ?? ''),
-      categories: groups.map((figure) => groupTitle(figure, locale)),
+      categories: groups.map((figure) => rowTitle(figure, locale)),
       series,
       ...(incomplete.length > 0 && { incomplete }),
     },

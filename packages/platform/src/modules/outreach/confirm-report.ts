@@ -113,7 +113,7 @@ function activityOf(report: Report, draft: Draft, read: Confirmed): NewActivity 
     report_id: report.id,
     spans: [{ start: draft.span_start, end: draft.span_end }],
     evidence: 'none',
-    evidence_note: `来自报告 ${report.number}`,
+    evidence_note: report.number,
     organisers: [],
     counts: read.facts.filter(({ draft_id: id }) => id === draft.id).flatMap((fact) => countOf(fact, read)),
     sessions: [],
@@ -248,7 +248,7 @@ async function joinAll(
       former: { organisers: inside.organisers },
       columns: {},
       inside: { ...inside, organisers: [...inside.organisers, { organisationId }] },
-      reason: `报告 ${number} 也说到这次活动`,
+      reason: number,
     })
   }
   return joined

@@ -44,13 +44,13 @@ export const bindExportActivities = ({ content }: OutreachDeps) =>
           row.areaName,
           rest.place,
           named('audience', rest.audience),
-          organisers.map(({ name }) => name).join('；'),
+          organisers.map(({ name }) => name).join(locale === 'en' ? '; ' : '；'),
         ]
         const behind: Cell[] = [named('evidence', rest.evidence), row.evidenceNote, row.organisationName]
         return counts.map((count) => [
           ...before,
           named('measure', count.measure),
-          writtenNumber(count.value, count.qualifier),
+          writtenNumber(count.value, count.qualifier, locale),
           count.valueMost,
           count.isPart ? PART.title[locale] : null,
           count.object,

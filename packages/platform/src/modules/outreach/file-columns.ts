@@ -119,33 +119,56 @@ export const titleOf = (list: readonly Code[], id: string, locale: Locale): stri
   list.find((code) => code.id === id)?.title[locale] ?? id
 
 /** A number as people write it with its qualifier, and back. */
-const AS_WRITTEN: Readonly<Record<Qualifier, readonly [before: string, after: string]>> = {
-  exact: ['', ''],
-  over: ['', '余'],
-  almost: ['近', ''],
-  about: ['约', ''],
-  'at-least': ['不少于', ''],
-  'at-most': ['不超过', ''],
+const AS_WRITTEN: Readonly<Record<Locale, Readonly<Record<Qualifier, readonly [before: string, after: string]>>>> = {
+  'zh-Hans': {
+    exact: ['', ''],
+    over: ['', '余'],
+    almost: ['近', ''],
+    about: ['约', ''],
+    'at-least': ['不少于', ''],
+    'at-most': ['不超过', ''],
+  },
+  'zh-Hant': {
+    exact: ['', ''],
+    over: ['', '餘'],
+    almost: ['近', ''],
+    about: ['約', ''],
+    'at-least': ['不少於', ''],
+    'at-most': ['不超過', ''],
+  },
+  en: {
+    exact: ['', ''],
+    over: ['over ', ''],
+    almost: ['nearly ', ''],
+    about: ['about ', ''],
+    'at-least': ['at least ', ''],
+    'at-most': ['at most ', ''],
+  },
 }
 
-export function writtenNumber(value: number, qualifier: Qualifier): string | number {
-  const [before, after] = AS_WRITTEN[qualifier]
+export function writtenNumber(value: number, qualifier: Qualifier, locale: Locale): string | number {
+  const [before, after] = AS_WRITTEN[locale][qualifier]
   return qualifier === 'exact' ? value : `${before}${value}${after}`
 }
 
-const FIGURES =
-  /^(近|约|約|不少于|不少於|至少|不超过|不超過|至多)?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,4}))?([万萬])?(余|餘|多)?$/
+const QUALIFIED: readonly (readonly [RegExp, Qualifier])[] = [
+  [/^(?:近|nearly)$/, 'almost'],
+  [/^(?:约|約|about)$/, 'about'],
+  [/^(?:不少于|不少於|至少|atleast)$/, 'at-least'],
+  [/^(?:不超过|不超過|至多|atmost)$/, 'at-most'],
+  [/^over$/, 'over'],
+]
+const FIGURES = /^([^\d,.]+)?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,4}))?([万萬])?(余|餘|多)?$/
 
-/** `3000`, `3,000`, `1.2万`, `3000余`, `近3万`, `约500`. */
+/** `3000`, `3,000`, `1.2万`, `3000余`, `近3万`, `约500`, `at least 30`. */
 export function numberOfCell(written: string): { readonly value: number; readonly qualifier: Qualifier } | undefined {
-  const plain = written.normalize('NFKC').replaceAll(/\s/g, '')
+  const plain = written.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
   const [whole, before = '', figures = '', fraction = '', unit, after] = FIGURES.exec(plain) ?? []
   if (whole === undefined || (unit === undefined && fraction !== '')) return undefined
   const value = Number(figures.replaceAll(',', '') + (unit === undefined ? '' : fraction.padEnd(4, '0')))
   if (!Number.isSafeInteger(value) || value > 1_000_000_000_000) return undefined
-  if (after !== undefined) return { value, qualifier: 'over' }
-  if (before === '近') return { value, qualifier: 'almost' }
-  if (/^[约約]$/.test(before)) return { value, qualifier: 'about' }
-  if (/^不少|^至少/.test(before)) return { value, qualifier: 'at-least' }
-  return { value, qualifier: before === '' ? 'exact' : 'at-most' }
+  if (after !== undefined && (before === '' || before === 'over')) return { value, qualifier: 'over' }
+  if (before === '') return { value, qualifier: 'exact' }
+  const qualifier = QUALIFIED.find(([pattern]) => pattern.test(before))?.[1]
+  return qualifier && { value, qualifier }
 }

@@ -33,15 +33,15 @@ export async function groupTitles(
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-const monthTitle = (key: string): Text => {
+export const monthTitle = (key: string): Text => {
   const month = Number(key.slice(5, 7))
   return { 'zh-Hans': `${month}月`, 'zh-Hant': `${month}月`, en: MONTHS[month - 1] ?? key }
 }
 
 /** A week is called by its Monday. */
-const weekTitle = (monday: string): Text => {
+export const weekTitle = (monday: string): Text => {
   const month = Number(monday.slice(5, 7))
   const day = Number(monday.slice(8))
   const says = `${month}月${day}日起`
-  return { 'zh-Hans': says, 'zh-Hant': says, en: `from ${day} ${MONTHS[month - 1] ?? ''}` }
+  return { 'zh-Hans': says, 'zh-Hant': says, en: `From ${day} ${MONTHS[month - 1] ?? ''}` }
 }

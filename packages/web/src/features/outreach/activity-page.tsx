@@ -199,6 +199,9 @@ function Source({ found }: { found: Activity }) {
   )
 }
 
+/** What a report said of it stands in its history under the number of that report. */
+const REPORT_NUMBER = /^R\d{4}-\d+$/
+
 function History({ found }: { found: Activity }) {
   const { t } = useTranslation('outreach')
   if (found.history.length === 0) return null
@@ -210,7 +213,7 @@ function History({ found }: { found: Activity }) {
         moments={found.history.map(({ version, reason, recordedAt, former }) => ({
           id: String(version),
           at: recordedAt,
-          title: reason,
+          title: REPORT_NUMBER.test(reason) ? t('one.alsoIn', { number: reason }) : reason,
           more: (
             <span className="quiet">
               {t('one.former', {

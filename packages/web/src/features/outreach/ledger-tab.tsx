@@ -41,7 +41,12 @@ export function LedgerTab() {
     <>
       <Sums sums={found?.sums ?? []} />
       <RecordTable
-        says={t('ledger.says', { activities: found === undefined ? '…' : countText(found.count, locale) })}
+        says={t('ledger.says', {
+          activities:
+            found === undefined
+              ? '…'
+              : t('counted.activities', { count: found.count, shown: countText(found.count, locale) }),
+        })}
         columns={useColumns()}
         records={records}
         idOf={(row) => row.id}

@@ -176,7 +176,13 @@ function Progress({ report }: { report: Report }) {
   return (
     <>
       <div className="report-progress" role="status">
-        <span>{t('report.progress', { all: report.drafts.length, open, doubts })}</span>
+        <span>
+          {t('report.progress', {
+            all: t('counted.drafts', { count: report.drafts.length }),
+            open,
+            doubts: t('counted.doubts', { count: doubts }),
+          })}
+        </span>
         {report.may.confirm ? (
           <Button kind="primary" isBusy={confirming.isPending} disabled={!isReady} onClick={() => confirming.mutate()}>
             {t('report.confirm')}

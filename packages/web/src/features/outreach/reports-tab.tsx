@@ -103,7 +103,11 @@ function useColumns() {
           <StatusMark tone={REPORT_TONES[row.state]}>{t(`reportState.${row.state}`)}</StatusMark>
           {row.state === 'handed-in' ? (
             <small className="quiet">
-              {t('reports.left', { open: row.open, drafts: row.drafts, doubts: row.openDoubts })}
+              {t('reports.left', {
+                open: row.open,
+                drafts: t('counted.drafts', { count: row.drafts }),
+                doubts: t('counted.doubts', { count: row.openDoubts }),
+              })}
             </small>
           ) : null}
         </span>

@@ -65,7 +65,9 @@ function Gaps({ table }: { table: Table }) {
     ...(withoutReport.length === 0
       ? []
       : [t('gaps.withoutReport', { count: withoutReport.length, names: namesOf(withoutReport) })]),
-    ...(openReports === 0 ? [] : [t('gaps.open', { reports: openReports, drafts: openDrafts })]),
+    ...(openReports === 0
+      ? []
+      : [t('gaps.open', { count: openReports, drafts: t('counted.drafts', { count: openDrafts }) })]),
     ...(qualified === 0 ? [] : [t('gaps.qualified', { count: qualified })]),
     ...(reachingBeyond === 0 ? [] : [t('gaps.beyond', { count: reachingBeyond })]),
     ...(saidTwice === 0 ? [] : [t('gaps.twice', { count: saidTwice })]),

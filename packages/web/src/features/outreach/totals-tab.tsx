@@ -38,7 +38,13 @@ export function TotalsTab() {
       {totals.data ? (
         <>
           <p className="records-says">
-            {t('totals.says', { ...period, activities: countText(totals.data.activities, locale) })}
+            {t('totals.says', {
+              ...period,
+              activities: t('counted.activities', {
+                count: totals.data.activities,
+                shown: countText(totals.data.activities, locale),
+              }),
+            })}
           </p>
           <Sums sums={totals.data.sums} />
           {totals.data.channels.length === 0 ? (

@@ -29,13 +29,18 @@ for (const { name, askers, dictionaries } of SPACES) {
   const { 'zh-Hans': original, 'zh-Hant': traditional, en: english } = dictionaries
 
   test(`${name}: the three languages have the same words`, () => {
-    for (const words of [traditional, english]) assert.deepEqual(keysOf(words), keysOf(original))
+    assert.deepEqual(keysOf(traditional), keysOf(original))
+    assert.deepEqual(
+      keysOf(english).filter((key) => key === manyOf(key)),
+      keysOf(original),
+    )
   })
 
   test(`${name}: the three languages fill in the same values`, () => {
     const filled = new Map(textsOf(original))
     for (const words of [traditional, english]) {
-      for (const [key, text] of textsOf(words)) assert.deepEqual(placesIn(text), placesIn(filled.get(key) ?? ''), key)
+      for (const [key, text] of textsOf(words))
+        assert.deepEqual(placesIn(text), placesIn(filled.get(manyOf(key)) ?? ''), key)
     }
   })
 
@@ -86,13 +91,16 @@ test('a verdict is called the same on screens and in explanations', () => {
   for (const [locale, words] of Object.entries({ 'zh-Hans': zhHans, 'zh-Hant': zhHant, en })) {
     for (const [rung, word] of Object.entries(PHRASES[locale as 'en'].rung)) {
       assert.equal(
-        words.verdict[rung as keyof typeof en.verdict].toLowerCase(),
+        words.verdict[rung as keyof typeof zhHans.verdict].toLowerCase(),
         word.toLowerCase(),
         `${locale} ${rung}`,
       )
     }
   }
 })
+
+/** English has a word of its own for one: `drafts_one` beside `drafts`. */
+const manyOf = (key: string): string => key.replace(/_one$/, '')
 
 function featuresWithWords(): string[] {
   return readdirSync(FEATURES).filter((name) => existsSync(join(FEATURES, name, 'words', 'zh-hans.ts')))

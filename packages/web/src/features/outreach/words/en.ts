@@ -189,6 +189,13 @@ export const en: OutreachWords = {
     empty: 'No materials yet',
     emptyNext: 'Record each edition that is printed.',
   },
+  kept: {
+    acts: 'What to do with {{title}}',
+    actsTitle: 'Acts',
+    correctTitle: 'Correct {{title}}',
+    corrected: 'Corrected; what it said before is kept',
+    voidTitle: 'Void {{title}}',
+  },
   form: {
     newTitle: 'Record an activity',
     newSays: 'Six questions; the rest if it is known. No photo is needed.',

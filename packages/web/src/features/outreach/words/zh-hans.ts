@@ -178,6 +178,13 @@ export const zhHans = {
     empty: '还没有宣传品',
     emptyNext: '印了新的一版，就登记一次。',
   },
+  kept: {
+    acts: '对“{{title}}”的操作',
+    actsTitle: '操作',
+    correctTitle: '更正“{{title}}”',
+    corrected: '已更正，原来的内容仍保留',
+    voidTitle: '作废“{{title}}”',
+  },
   form: {
     newTitle: '登记活动',
     newSays: '六项必填，其余知道就填。不用拍照。',

@@ -178,6 +178,13 @@ export const zhHant: OutreachWords = {
     empty: '還沒有宣導品',
     emptyNext: '印了新的一版，就登記一次。',
   },
+  kept: {
+    acts: '對「{{title}}」的操作',
+    actsTitle: '操作',
+    correctTitle: '更正「{{title}}」',
+    corrected: '已更正，原來的內容仍保留',
+    voidTitle: '作廢「{{title}}」',
+  },
   form: {
     newTitle: '登記活動',
     newSays: '六項必填，其餘知道就填。不用拍照。',
