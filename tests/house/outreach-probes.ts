@@ -121,6 +121,7 @@ const SURVEY = {
   passed: 1,
   passRule: '试探',
 }
+const TICKED = { day: '2026-11-20', channel: 'leaflet', counts: [{ measure: 'copies', value: 1, howCounted: 'sheet' }] }
 const WHY = { version: 1, reason: '试探' }
 const PERIOD = { from: '2026-10-01', to: '2026-10-31' }
 
@@ -130,6 +131,12 @@ export const OUTREACH_PROBES: Readonly<Record<string, Aim>> = {
   readActivity: about('act_probe0'),
   recordActivity: (_house, { organisationId }) => ({ body: { organisationId } }),
   correctActivity: about('act_probe0', { ...WHY, title: '另一个' }),
+  readFieldSheet: nothing,
+  joinActivity: about('act_probe0', { version: 1, intoId: 'act_probe1' }),
+  readTickSheet: (_house, { organisationId }) => ({ query: { organisationId } }),
+  recordTickSheet: (_house, { organisationId }) => ({
+    body: { organisationId, areaId: 'org_none0', audience: 'public', rows: [TICKED] },
+  }),
   voidActivity: about('act_probe0', WHY),
   readActivityTotals: nothing,
   exportActivities: nothing,

@@ -9,7 +9,7 @@ import {
   SETTINGS,
   WAYS_OF_COUNTING,
 } from '../domain/activity.ts'
-import { ChannelList, MeasureList, OutreachCodes, type OutreachContent } from '../domain/outreach-content.ts'
+import { ChannelList, FieldPage, MeasureList, OutreachCodes, type OutreachContent } from '../domain/outreach-content.ts'
 import { REPORT_CHANNELS } from '../domain/report-reading.ts'
 import { SURVEY_GROUPS, SURVEY_METHODS } from '../domain/survey.ts'
 import type { Places } from './places.ts'
@@ -29,7 +29,9 @@ export function loadOutreach(content: string): LoadedOutreach {
   const channels = read('channels.yaml', ChannelList)
   const measures = read('measures.yaml', MeasureList)
   const codes = read('codes.yaml', OutreachCodes)
-  if (channels === undefined || measures === undefined || codes === undefined) return { ok: false, diagnostics, places }
+  const field = read('field.yaml', FieldPage)
+  if (channels === undefined || measures === undefined || codes === undefined || field === undefined)
+    return { ok: false, diagnostics, places }
   const lists: readonly [
     path: readonly string[],
     listed: readonly { readonly id: string }[],
@@ -51,9 +53,15 @@ export function loadOutreach(content: string): LoadedOutreach {
         reader.report('incomplete', `${id} must be here once`, path)
     for (const { id } of listed) if (!ids.includes(id)) reader.report('unknown', `there is no ${id}`, path)
   }
+  for (const id of [...field.firstChannels, ...field.sheetChannels])
+    if (!channels.channels.some((each) => each.id === id))
+      reader.report('unknown', `there is no channel ${id}`, ['field.yaml'])
+  for (const family of CHANNEL_FAMILIES)
+    if (field.counters.filter((each) => each.family === family).length !== 1)
+      reader.report('incomplete', `${family} must be here once`, ['field.yaml', 'counters'])
   return diagnostics.length > 0
     ? { ok: false, diagnostics, places }
-    : { ok: true, outreach: { channels, measures, codes } }
+    : { ok: true, outreach: { channels, measures, codes, field } }
 }
 
 /** The shipped content; what is wrong with it stops the start. */

@@ -49,4 +49,6 @@ export type Caller = PersonCaller | KeyCaller | AnyoneCaller
 export interface Origin {
   readonly address: string
   readonly device: string
+  /** What its clock said when it sent this, epoch ms; absent: it did not say. */
+  readonly clockMs?: number
 }

@@ -82,9 +82,37 @@ export const OutreachCodes = Type.Object(
 )
 export type OutreachCodes = Static<typeof OutreachCodes>
 
+const ChannelIds = Type.Array(Type.String({ pattern: '^[a-z]+(-[a-z]+)*$' }), { minItems: 1 })
+const Days = Type.Integer({ minimum: 1, maximum: 366 })
+
+/** `content/outreach/field.yaml`: what stands on a phone. */
+export const FieldPage = Type.Object(
+  {
+    ...head,
+    recordWithinDays: Days,
+    clockToleranceSeconds: Type.Integer({ minimum: 1, maximum: 3_600 }),
+    lookBackDays: Days,
+    dueAfterDays: Days,
+    firstChannels: ChannelIds,
+    counters: Type.Array(
+      Type.Object(
+        { family: Type.Enum([...CHANNEL_FAMILIES]), measures: Type.Array(Type.Enum([...COUNTED_MEASURES])) },
+        closed,
+      ),
+    ),
+    ways: Type.Array(
+      Type.Object({ measure: Type.Enum([...COUNTED_MEASURES]), way: Type.Enum([...WAYS_OF_COUNTING]) }, closed),
+    ),
+    sheetChannels: ChannelIds,
+  },
+  closed,
+)
+export type FieldPage = Static<typeof FieldPage>
+
 /** What is known about publicity: `content/outreach`. */
 export interface OutreachContent {
   readonly channels: ChannelList
   readonly measures: MeasureList
   readonly codes: OutreachCodes
+  readonly field: FieldPage
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Compile } from 'typebox/compile'
-import type { Caller, HouseName } from '../domain/caller.ts'
+import type { Caller, HouseName, Origin } from '../domain/caller.ts'
 import { AppError } from '../domain/errors.ts'
 import type { InputOf, Operation } from '../domain/operation.ts'
 import { FileAnswer, RedirectAnswer, TaggedAnswer, type BoundOperation } from '../operations/implementation.ts'
@@ -36,7 +36,7 @@ export function moduleAnswer(
     const asked = houses.run(house, bound, {
       caller: caller.kind === 'anyone' || caller.house === house ? caller : ANYONE,
       input,
-      origin: { address: addressOf(request), device: (request.headers['user-agent'] ?? '').slice(0, 200) },
+      origin: originOf(request),
       requestId: request.id,
       marks: readMarks(request),
       idempotencyKey: idempotencyKeyOf(request),
@@ -63,6 +63,12 @@ function toSignInPage(error: unknown): Answer {
 }
 
 export const signInPageFor = ({ code }: AppError): string => `/sign-in?failed=${code}`
+
+function originOf(request: FastifyRequest): Origin {
+  const device = (request.headers['user-agent'] ?? '').slice(0, 200)
+  const clockMs = Date.parse(String(request.headers['device-time'] ?? ''))
+  return { address: addressOf(request), device, ...(Number.isFinite(clockMs) ? { clockMs } : {}) }
+}
 
 /** What a proxy says of the caller's address is believed only if it is one. */
 function addressOf({ ip, socket }: FastifyRequest): string {

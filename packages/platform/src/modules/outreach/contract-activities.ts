@@ -15,7 +15,31 @@ import {
   Version,
 } from '../../domain/contract-parts.ts'
 import { defineOperation, jsonBody, jsonOutput } from '../../domain/operation.ts'
-import { ActivityId, ActivityRow, activityFields, activityFilters, QualifierIn, Sum } from './contract-parts.ts'
+import {
+  ActivityId,
+  ActivityRow,
+  activityFields,
+  activityFilters,
+  LikeActivity,
+  QualifierIn,
+  Sum,
+} from './contract-parts.ts'
+
+/** What a phone says of the time of a record that it kept until there was a network. */
+export const Device = Type.Object(
+  {
+    madeAt: { ...Time, description: 'When it was made, by the clock of the device.' },
+    seenAt: Type.Optional({ ...Time, description: "The server's time that the device had heard last before." }),
+    daysBefore: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 60,
+        description: 'It happened so many days before it was made; the day follows the clock when that is set right.',
+      }),
+    ),
+  },
+  closed,
+)
 
 const ById = Type.Object({ id: ActivityId })
 
@@ -97,6 +121,9 @@ export const readActivity = defineOperation({
       ),
       report: nullable(Type.Object({ id: Type.String(), number: Type.String(), title: Type.String() })),
       voidReason: nullable(Type.String()),
+      joined: nullable(Type.Object({ id: Type.String(), number: Type.String() })),
+      like: Type.Array(LikeActivity),
+      device: nullable(Type.Object({ madeAt: Time, correctedAt: Time, offsetMs: nullable(Type.Integer()) })),
       recordedAt: Time,
       version: Type.Integer(),
       history: Type.Array(
@@ -107,7 +134,7 @@ export const readActivity = defineOperation({
           recordedAt: Time,
         }),
       ),
-      may: Type.Object({ correct: Type.Boolean(), void: Type.Boolean() }),
+      may: Type.Object({ correct: Type.Boolean(), void: Type.Boolean(), join: Type.Boolean() }),
     }),
   ),
   refusals: [],
@@ -119,7 +146,7 @@ export const recordActivity = defineOperation({
   path: '/v1/activities',
   summary: 'Record what was done',
   description:
-    'One kind of evidence is enough, and none is enough when the reason is said. Nobody has to take a photo.',
+    'One kind of evidence is enough, and none is enough when the reason is said. Nobody has to take a photo. A device that kept it for a while says when it was made, and in the header Device-Time what its clock says now: the server notes how far they differ. With an Idempotency-Key it is recorded once.',
   readOnly: false,
   body: jsonBody(
     Type.Object(
@@ -141,11 +168,14 @@ export const recordActivity = defineOperation({
         organisers: Type.Optional(activityFields.organisers),
         counts: Type.Optional(activityFields.counts),
         sessions: Type.Optional(activityFields.sessions),
+        device: Type.Optional(Device),
       },
       closed,
     ),
   ),
-  output: jsonOutput(Type.Object({ id: Type.String(), number: Type.String(), version: Type.Integer() })),
+  output: jsonOutput(
+    Type.Object({ id: Type.String(), number: Type.String(), version: Type.Integer(), occurredFrom: Type.String() }),
+  ),
   refusals: ['refused', 'conflict'],
 })
 

@@ -136,3 +136,14 @@ export const ActivityRow = Type.Object({
   organisers: Type.Array(Type.Object({ organisationId: nullable(Type.String()), name: Type.String() })),
   counts: Type.Array(CountOut),
 })
+
+/** Another activity that may be the same; nothing is joined unless somebody says so. */
+export const LikeActivity = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  title: Type.String(),
+  organisation: Named,
+  occurredFrom: Type.String(),
+  occurredTo: Type.String(),
+  counts: Type.Array(Type.Object({ measure: Type.Enum([...MEASURES]), value: Type.Integer(), qualifier: QualifierIn })),
+})

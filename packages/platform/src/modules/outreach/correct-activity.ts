@@ -133,7 +133,7 @@ export async function supersede(
   await insertInside(act, [{ id, version: version + 1, ...inside }])
 }
 
-async function takeActivity(act: Act, id: string, version: number) {
+export async function takeActivity(act: Act, id: string, version: number) {
   const row = await act.db.selectFrom('activity').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (row === undefined) return refuse('not-found')
   if (row.version !== version) return outdated()

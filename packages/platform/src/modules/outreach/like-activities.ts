@@ -18,11 +18,11 @@ export interface Like {
 }
 
 /** Two reports may give one day as the one before or after. */
-const NEAR_DAYS = 3
+export const NEAR_DAYS = 3
 const DAY_MS = 86_400_000
 /** Numbers of one and the same thing differ by rounding. */
 const NEAR_SHARE = 0.1
-const PROPOSED_MOST = 3
+export const PROPOSED_MOST = 3
 const LOOKED_AT_MOST = 500
 
 interface Report {
@@ -82,14 +82,14 @@ export async function findLike(
 }
 
 /** It answers for it, did it with others, or works where it was. */
-const sameGround = (organisationId: string) =>
+export const sameGround = (organisationId: string) =>
   sql<SqlBool>`(activity.organisation_id = ${organisationId}
     or exists (select 1 from activity_organiser beside where beside.activity_id = activity.id
       and beside.version = activity.version and beside.organisation_id = ${organisationId})
     or exists (select 1 from organisation reporting where reporting.id = ${organisationId}
       and (activity.area_id = reporting.area_id or starts_with(area.path, reporting.path))))`
 
-interface Known {
+export interface Known {
   readonly channel: string
   readonly occurredFrom: string
   readonly occurredTo: string
@@ -98,19 +98,31 @@ interface Known {
 
 function isLike(draft: Selectable<ReportDraftTable>, facts: Read['facts'], activity: Known): boolean {
   const { channel, occurred_from: from, occurred_to: to } = draft
-  if (channel !== activity.channel || from === null || to === null) return false
+  return from !== null && to !== null && isSameThing({ channel, from, to, numbers: facts }, activity)
+}
+
+interface Said {
+  readonly channel: string | null
+  readonly from: string
+  readonly to: string
+  readonly numbers: readonly { readonly measure: string | null; readonly value: number }[]
+}
+
+/** Same channel, near day, and where both counted the same measure a near number. */
+export function isSameThing({ channel, from, to, numbers: facts }: Said, activity: Known): boolean {
+  if (channel !== activity.channel) return false
   const isNear = shifted(from, -NEAR_DAYS) <= activity.occurredTo && shifted(to, NEAR_DAYS) >= activity.occurredFrom
   if (!isNear) return false
   const numbers = facts.filter(({ measure }) => activity.counts.some((count) => count.measure === measure))
   return numbers.length === 0 ? facts.length === 0 : numbers.some((fact) => isNearNumber(fact, activity))
 }
 
-const isNearNumber = ({ measure, value }: Selectable<ReportFactTable>, { counts }: Known): boolean =>
+const isNearNumber = ({ measure, value }: Said['numbers'][number], { counts }: Known): boolean =>
   counts.some(
     (count) => count.measure === measure && Math.abs(count.value - value) <= NEAR_SHARE * Math.max(count.value, value),
   )
 
-const likeOf = ({
+export const likeOf = ({
   id,
   number,
   title,
@@ -136,7 +148,7 @@ const likeOf = ({
   counts: counts.map(({ measure, value, qualifier }) => ({ measure, value, qualifier })),
 })
 
-function shifted(day: string, days: number): string {
+export function shifted(day: string, days: number): string {
   const ms = Date.parse(`${day}T00:00:00Z`)
   return Number.isFinite(ms) ? new Date(ms + days * DAY_MS).toISOString().slice(0, 10) : day
 }

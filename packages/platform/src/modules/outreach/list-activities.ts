@@ -12,6 +12,7 @@ import {
 } from './activity-rows.ts'
 import { listActivities, readActivity, readActivityTotals, readOutreachCodes } from './contract-activities.ts'
 import { ownerOfActivity, readSessions } from './correct-activity.ts'
+import { likeRecorded } from './like-recorded.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 import { addedColumns, sumOf } from './said-sum.ts'
 
@@ -52,6 +53,8 @@ export const bindReadActivity = () =>
       const { db } = act
       const row = await selectActivities(db)
         .leftJoin('handed_report as report', 'report.id', 'activity.report_id')
+        .leftJoin('activity as into', 'into.id', 'activity.joined_id')
+        .leftJoin('activity_device as device', 'device.activity_id', 'activity.id')
         .select([
           'activity.time_from as timeFrom',
           'activity.time_to as timeTo',
@@ -60,6 +63,11 @@ export const bindReadActivity = () =>
           'report.id as reportId',
           'report.number as reportNumber',
           'report.title as reportTitle',
+          'into.id as intoId',
+          'into.number as intoNumber',
+          'device.made_at as madeAt',
+          'device.corrected_at as correctedAt',
+          'device.offset_ms as offsetMs',
         ])
         .where('activity.id', '=', params.id)
         .executeTakeFirst()
@@ -72,8 +80,13 @@ export const bindReadActivity = () =>
         .execute()
       const may = (operation: string): boolean => row.state === 'recorded' && mayDo(operation, act.caller, act.owner).ok
       const { reportId, reportNumber, reportTitle } = row
+      const children = await readChildren(db, [row.id])
+      const { intoId, intoNumber, madeAt, correctedAt, offsetMs } = row
       return {
-        ...activityRow(row, await readChildren(db, [row.id])),
+        ...activityRow(row, children),
+        joined: intoId === null || intoNumber === null ? null : { id: intoId, number: intoNumber },
+        like: may('joinActivity') ? [...(await likeRecorded(act, row, children))] : [],
+        device: madeAt === null || correctedAt === null ? null : { madeAt, correctedAt, offsetMs },
         foreignNumber: row.foreignNumber,
         timeFrom: row.timeFrom,
         timeTo: row.timeTo,
@@ -88,7 +101,7 @@ export const bindReadActivity = () =>
         recordedAt: row.recordedAt,
         version: row.version,
         history,
-        may: { correct: may('correctActivity'), void: may('voidActivity') },
+        may: { correct: may('correctActivity'), void: may('voidActivity'), join: may('joinActivity') },
       }
     },
   })

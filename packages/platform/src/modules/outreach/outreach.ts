@@ -2,8 +2,10 @@ import type { BoundOperation } from '../../operations/implementation.ts'
 import { bindConfirmHandedReport, bindWithdrawHandedReport } from './confirm-report.ts'
 import { bindCorrectActivity, bindVoidActivity } from './correct-activity.ts'
 import { bindExportActivities, bindReadActivityTemplate } from './export-activities.ts'
+import { bindReadFieldSheet } from './field-sheet.ts'
 import { bindHandInReport, bindHandInReportFile } from './hand-in.ts'
 import { bindExplainActivityImport, bindImportActivities, bindTryActivityImport } from './import-activities.ts'
+import { bindJoinActivity } from './join-activity.ts'
 import { bindCorrectMaterial, bindListMaterials, bindRecordMaterial, bindVoidMaterial } from './keep-materials.ts'
 import { bindCorrectSurvey, bindListSurveys, bindRecordSurvey, bindVoidSurvey } from './keep-surveys.ts'
 import {
@@ -17,6 +19,7 @@ import type { OutreachDeps } from './outreach-deps.ts'
 import { bindRecordActivity } from './record-activity.ts'
 import { bindExportReportTable, bindReadReportTable } from './report-table.ts'
 import { bindAcknowledgeReportDoubt, bindSettleReportDraft } from './settle-draft.ts'
+import { bindReadTickSheet, bindRecordTickSheet } from './tick-sheet.ts'
 
 /** What was done for publicity, and the reports of others from which it is read. */
 export function createOutreach(deps: OutreachDeps): readonly BoundOperation[] {
@@ -28,6 +31,10 @@ export function createOutreach(deps: OutreachDeps): readonly BoundOperation[] {
     bindCorrectActivity(deps),
     bindVoidActivity(),
     bindReadActivityTotals(deps),
+    bindReadFieldSheet(deps),
+    bindJoinActivity(),
+    bindReadTickSheet(deps),
+    bindRecordTickSheet(deps),
     bindExportActivities(deps),
     bindReadActivityTemplate(deps),
     bindTryActivityImport(deps),

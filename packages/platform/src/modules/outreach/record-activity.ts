@@ -1,8 +1,10 @@
 import { text } from '../../domain/error-texts/error-text.ts'
-import { bind, refuse } from '../../operations/implementation.ts'
+import type { InputOf } from '../../domain/operation.ts'
+import { bind, refuse, Refusal, type Act } from '../../operations/implementation.ts'
 import { refuseField } from '../../operations/refusals.ts'
 import { checkActivity } from './check-activity.ts'
 import { recordActivity } from './contract-activities.ts'
+import { deviceTime, type DeviceTime } from './device-time.ts'
 import { resolveOrganisers } from './member-names.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 import { insertActivities } from './write-activity.ts'
@@ -10,7 +12,10 @@ import { insertActivities } from './write-activity.ts'
 export const bindRecordActivity = ({ content }: OutreachDeps) =>
   bind(recordActivity, {
     ownerOf: async (_lookup, { body }) => body.organisationId,
-    async run(act, { body }) {
+    async run(act, { body: said }) {
+      const device = timeOfDevice(act, said, content)
+      if (device instanceof Refusal) return device
+      const body = device?.day === undefined ? said : { ...said, occurredFrom: device.day, occurredTo: device.day }
       const { organisationId, foreignNumber, occurredFrom, occurredTo = occurredFrom } = body
       const organisers = await resolveOrganisers(act.db, organisationId, body.organisers ?? [])
       const { counts = [], sessions = [], evidenceNote = null } = body
@@ -51,10 +56,37 @@ export const bindRecordActivity = ({ content }: OutreachDeps) =>
         },
       ])
       if (recorded === undefined) throw new TypeError('one activity was to be recorded')
-      act.note({ subject: recorded.id })
-      return { ...recorded, version: 1 }
+      if (device !== undefined) await keepDeviceTime(act, recorded.id, device, said.occurredFrom)
+      act.note({
+        subject: recorded.id,
+        ...((device?.offsetMs ?? null) === null ? {} : { details: { clockOffsetMs: device?.offsetMs } }),
+      })
+      return { ...recorded, version: 1, occurredFrom }
     },
   })
+
+function timeOfDevice(
+  { nowMs, origin }: Act,
+  { device }: InputOf<typeof recordActivity>['body'],
+  { field }: OutreachDeps['content'],
+): DeviceTime | Refusal | undefined {
+  return device === undefined ? undefined : deviceTime(device, { nowMs, clockMs: origin.clockMs }, field)
+}
+
+async function keepDeviceTime({ db }: Act, id: string, device: DeviceTime, saidOn: string): Promise<void> {
+  await db
+    .insertInto('activity_device')
+    .values({
+      activity_id: id,
+      made_at: device.madeAt,
+      sent_at: device.sentAt,
+      seen_at: device.seenAt,
+      offset_ms: device.offsetMs,
+      corrected_at: device.correctedAt,
+      said_on: saidOn,
+    })
+    .execute()
+}
 
 const NUMBER_KNOWN = text(
   '本单位已经有这个编号的活动。请查看原来的那一条，需要时更正它。',

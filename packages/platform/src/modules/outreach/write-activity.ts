@@ -26,7 +26,16 @@ export interface Inside {
 
 export type NewActivity = Omit<
   ActivityTable,
-  'id' | 'number' | 'state' | 'void_reason' | 'recorded_at' | 'recorded_by' | 'version' | 'spans' | 'report_id'
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'void_reason'
+  | 'joined_id'
+  | 'recorded_at'
+  | 'recorded_by'
+  | 'version'
+  | 'spans'
+  | 'report_id'
 > & { readonly report_id?: string; readonly spans?: readonly Span[] } & Inside
 
 const ROWS_PER_STATEMENT = 500

@@ -21,7 +21,7 @@ import type { Measure } from '../../domain/indicator.ts'
 import type { DoubtKind, Qualifier, ReadField, Span } from '../../domain/report-reading.ts'
 import type { SurveyGroup, SurveyMethod } from '../../domain/survey.ts'
 
-/** Tables of the migration `house-0016-outreach.sql`. */
+/** Tables of the migrations `house-0016-outreach.sql` and `house-0020-field.sql`. */
 type Former = JSONColumnType<Readonly<Record<string, unknown>>, string, never>
 type Spans = JSONColumnType<readonly Span[] | null, string | null, string | null>
 
@@ -50,6 +50,18 @@ export interface ActivityTable {
   recorded_at: string
   recorded_by: string
   version: Generated<number>
+  /** The activity that this one is the same as; it counts there. */
+  joined_id: Generated<string | null>
+}
+
+export interface ActivityDeviceTable {
+  activity_id: string
+  made_at: string
+  sent_at: string | null
+  seen_at: string | null
+  offset_ms: number | null
+  corrected_at: string
+  said_on: string
 }
 
 export interface ActivityRevisionTable {
@@ -321,6 +333,7 @@ export interface OutreachTables {
   handed_report: HandedReportTable
   activity: ActivityTable
   outreach_number: OutreachNumberTable
+  activity_device: ActivityDeviceTable
   activity_revision: ActivityRevisionTable
   activity_organiser: ActivityOrganiserTable
   material: MaterialTable
