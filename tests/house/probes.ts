@@ -5,6 +5,7 @@ import { CASES_PROBES } from './cases-probes.ts'
 import { EXCHANGE_PROBES } from './exchange-probes.ts'
 import { GROUPS_PROBES } from './groups-probes.ts'
 import { INTERCEPT_PROBES } from './intercept-probes.ts'
+import { LETTERS_PROBES } from './letters-probes.ts'
 import { OUTREACH_PROBES } from './outreach-probes.ts'
 import { PAGES_PROBES } from './pages-probes.ts'
 import { PAPERS_PROBES } from './papers-probes.ts'
@@ -37,6 +38,7 @@ export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) 
   ...GROUPS_PROBES,
   ...INTERCEPT_PROBES,
   ...COUNTER_PROBES,
+  ...LETTERS_PROBES,
   ...OUTREACH_PROBES,
   ...PAGES_PROBES,
   ...PAPERS_PROBES,

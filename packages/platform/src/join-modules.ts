@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
+import { readCampaignContent } from './content/load-campaigns.ts'
 import { readCaseContent } from './content/load-cases.ts'
 import { readDeskContent } from './content/load-desk.ts'
 import { readInterceptContent } from './content/read-intercept-content.ts'
@@ -10,11 +11,13 @@ import { loadRetention, loadSmallCounts } from './content/load-house-rules.ts'
 import { loadReading } from './content/load-reading.ts'
 import { readOutreachContent } from './content/load-outreach.ts'
 import { readPagesContent } from './content/read-pages-content.ts'
+import { loadLetters } from './content/load-letters.ts'
 import { loadIndicators } from './content/load-indicators.ts'
-import { loadPaperTemplates } from './content/load-paper-templates.ts'
+import { loadPaperTemplates, loadWritingRules } from './content/load-paper-templates.ts'
 import { readLimitContent } from './content/load-limits.ts'
 import { readOpeningContent } from './content/load-opening.ts'
 import { readPaymentWords } from './content/read-payment-words.ts'
+import { setPdf } from './documents/set-pdf.ts'
 import { ReadingThread } from './documents/read-in-worker.ts'
 import type { SignInPolicy } from './domain/sign-in-policy.ts'
 import { openSigner, readPublicKeys } from './decide/signer.ts'
@@ -40,6 +43,7 @@ import {
 } from './modules/accounts/accounts.ts'
 import { createAlliance } from './modules/alliance/alliance.ts'
 import { auditWorks, createAudit, type AuditDeps } from './modules/audit/audit.ts'
+import { createCampaigns, myCampaignTasks } from './modules/campaigns/campaigns.ts'
 import { caseTextsInWork, casesWorks, createCases } from './modules/cases/cases.ts'
 import type { CasesDeps } from './modules/cases/cases-deps.ts'
 import { deskDecisions, type DeskLedger } from './modules/desk/decisions.ts'
@@ -63,6 +67,8 @@ import {
   waitingAppeals,
   type InterceptDeps,
 } from './modules/intercept/intercept.ts'
+import type { LettersDeps } from './modules/letters/letters-deps.ts'
+import { createLetters } from './modules/letters/letters.ts'
 import { createOutreach, reportsToConfirm } from './modules/outreach/outreach.ts'
 import type { OutreachDeps } from './modules/outreach/outreach-deps.ts'
 import type { DraftKnowledge } from './modules/outreach/read-drafts.ts'
@@ -131,6 +137,7 @@ const WAITING = [
   waitingApplications,
   caseTextsInWork,
   reportsToConfirm,
+  myCampaignTasks,
   papersInWork,
   groups.myOpenBriefings,
   groups.briefingsInWork,
@@ -146,6 +153,8 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
   const intercept = interceptOf(parts)
   const accounts = accountsOf(parts, opening)
   const cases: CasesDeps = { ...readCaseContent(CONTENT), smallCounts: loadSmallCounts(HOUSE_RULES) }
+  const outreach = outreachOf(parts)
+  const campaigns = readCampaignContent(CONTENT, outreach.content, loadWritingRules(CONTENT).lint)
   const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
   const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)
   const people = createPeople({
@@ -183,7 +192,9 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...createAccounts(accounts),
     ...createPages(pagesOf(parts)),
     ...createCases(cases),
-    ...createOutreach(outreachOf(parts)),
+    ...createOutreach(outreach),
+    ...createCampaigns({ content: campaigns, outreach: outreach.content }),
+    ...createLetters(lettersOf()),
     ...createPapers(papersOf(intercept)),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
   ]
@@ -260,6 +271,14 @@ function papersOf({ scamTypes, questions }: InterceptDeps & CounterDeps): Papers
     indicators: loadIndicators(CONTENT),
     recordPapers: [policePaper({ template, scamTypes, ...readPaymentWords(CONTENT, questions) })],
   }
+}
+
+/** What letters say, and how they are set. */
+function lettersOf(): LettersDeps {
+  const template = loadPaperTemplates(CONTENT).get('letter-with-receipt')
+  if (template === undefined)
+    throw new AppError('content-invalid', { detail: 'content/papers/letter-with-receipt.yaml is missing' })
+  return { content: loadLetters(CONTENT), template, setPdf }
 }
 
 /** What is known about publicity, and for reading what others report of it. */

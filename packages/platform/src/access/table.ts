@@ -4,12 +4,14 @@ import { LIMITS_ROWS } from './rows/accounts-limits.ts'
 import { ALLIANCE_ROWS } from './rows/alliance.ts'
 import { AUDIT_ROWS } from './rows/audit.ts'
 import { COUNTER_ROWS } from './rows/counter.ts'
+import { CAMPAIGNS_ROWS } from './rows/campaigns.ts'
 import { CASES_ROWS } from './rows/cases.ts'
 import { DECISION_ROWS } from './rows/decisions.ts'
 import { DESK_ROWS } from './rows/desk.ts'
 import { EXCHANGE_ROWS } from './rows/exchange.ts'
 import { GROUPS_ROWS } from './rows/groups.ts'
 import { INTERCEPT_ROWS } from './rows/intercept.ts'
+import { LETTERS_ROWS } from './rows/letters.ts'
 import { OUTREACH_ROWS } from './rows/outreach.ts'
 import { PAGES_ROWS } from './rows/pages.ts'
 import { PAPERS_ROWS } from './rows/papers.ts'
@@ -32,8 +34,10 @@ export const ACCESS: AccessRows = {
   ...PATROL_ROWS,
   ...ACCOUNTS_OPENING_ROWS,
   ...LIMITS_ROWS,
+  ...CAMPAIGNS_ROWS,
   ...CASES_ROWS,
   ...OUTREACH_ROWS,
+  ...LETTERS_ROWS,
   ...PAPERS_ROWS,
   ...SAMPLE_ROWS,
 }

@@ -6,6 +6,7 @@ import { COUNTY_SEED, createCounty, type County, type CountyTree } from './count
 import { fillCases, type CasesFill } from './fill-cases.ts'
 import { fillExchange } from './fill-exchange.ts'
 import { fillGroups } from './fill-groups.ts'
+import { fillLetters } from './fill-letters.ts'
 import { fillLimits, type LimitsFill } from './fill-limits.ts'
 import { fillOutreach, type OutreachFill } from './fill-outreach.ts'
 
@@ -47,6 +48,7 @@ export async function fillHouse(
     await fillCases(db, county, { nowMs, sampleId, stories })
     await fillLimits(db, county, { nowMs, personal, sampleId, limits })
     await fillOutreach(db, county, { nowMs, sampleId, handIn })
+    await fillLetters(db, county.seed, { nowMs, personal, sampleId })
     return true
   })
 }

@@ -7,12 +7,14 @@ import type { AccountsLimitsTables } from './tables/accounts-limits.ts'
 import type { AccountsOpeningTables } from './tables/accounts-opening.ts'
 import type { AllianceTables } from './tables/alliance.ts'
 import type { AuditTables } from './tables/audit.ts'
+import type { CampaignsTables } from './tables/campaigns.ts'
 import type { CasesTables } from './tables/cases.ts'
 import type { CoreTables } from './tables/core.ts'
 import type { DeskTables } from './tables/desk.ts'
 import type { ExchangeTables } from './tables/exchange.ts'
 import type { GroupsTables } from './tables/groups.ts'
 import type { InterceptTables } from './tables/intercept.ts'
+import type { LettersTables } from './tables/letters.ts'
 import type { OutreachTables } from './tables/outreach.ts'
 import type { PagesTables } from './tables/pages.ts'
 import type { PapersTables } from './tables/papers.ts'
@@ -33,6 +35,8 @@ export type HouseTables = CoreTables &
   PapersTables &
   PatrolTables &
   OutreachTables &
+  LettersTables &
+  CampaignsTables &
   PagesTables
 
 /** Members, people and records of one house: the real one or the sample county, each a schema of its own. */

@@ -163,6 +163,13 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'page_stage', key: 'id', column: 'seen_cipher', place: 'page_stage.seen', holds: 'personal' },
   { table: 'page_stage', key: 'id', column: 'answer_cipher', place: 'page_stage.answer', holds: 'personal' },
   { table: 'handed_report', key: 'id', column: 'text_cipher', place: 'handed_report.text', holds: 'personal' },
+  {
+    table: 'letter_recipient',
+    key: 'id',
+    column: 'name_cipher',
+    place: 'letter_recipient.name',
+    holds: 'personal',
+  },
   { table: 'report_doubt', key: 'id', column: 'says_cipher', place: 'report_doubt.says', holds: 'personal' },
 ]
 
