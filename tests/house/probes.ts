@@ -1,6 +1,7 @@
 import { ALLIANCE_PROBES } from './alliance-probes.ts'
 import { AUDIT_PROBES } from './audit-probes.ts'
 import { COUNTER_PROBES } from './counter-probes.ts'
+import { CAMPAIGNS_PROBES } from './campaigns-probes.ts'
 import { CASES_PROBES } from './cases-probes.ts'
 import { EXCHANGE_PROBES } from './exchange-probes.ts'
 import { GROUPS_PROBES } from './groups-probes.ts'
@@ -33,6 +34,7 @@ export interface Probe {
 export const PROBES: Readonly<Record<string, (house: TestHouse, target: Target) => Probe | Promise<Probe>>> = {
   ...ALLIANCE_PROBES,
   ...AUDIT_PROBES,
+  ...CAMPAIGNS_PROBES,
   ...CASES_PROBES,
   ...EXCHANGE_PROBES,
   ...GROUPS_PROBES,

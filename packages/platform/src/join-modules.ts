@@ -153,8 +153,6 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
   const intercept = interceptOf(parts)
   const accounts = accountsOf(parts, opening)
   const cases: CasesDeps = { ...readCaseContent(CONTENT), smallCounts: loadSmallCounts(HOUSE_RULES) }
-  const outreach = outreachOf(parts)
-  const campaigns = readCampaignContent(CONTENT, outreach.content, loadWritingRules(CONTENT).lint)
   const singleSignOn = createSingleSignOn(readOidcSettings(join(config.dataDir, 'oidc.json')))
   const operationOf = (name: string) => operations.find(({ operation }) => operation.name === name)
   const people = createPeople({
@@ -192,8 +190,7 @@ export async function joinModules(parts: ModuleParts): Promise<JoinedModules> {
     ...createAccounts(accounts),
     ...createPages(pagesOf(parts)),
     ...createCases(cases),
-    ...createOutreach(outreach),
-    ...createCampaigns({ content: campaigns, outreach: outreach.content }),
+    ...publicityOf(parts),
     ...createLetters(lettersOf()),
     ...createPapers(papersOf(intercept)),
     ...createSample({ isThere: () => houses.sample !== undefined, removeSoon: parts.removeSampleSoon }),
@@ -286,6 +283,13 @@ export const draftKnowledge = (): DraftKnowledge => ({
   reading: loadReading(CONTENT),
   content: readOutreachContent(CONTENT),
 })
+
+/** What was done for publicity and what is planned of it: of the same channels and measures. */
+function publicityOf(parts: ModuleParts): readonly BoundOperation[] {
+  const outreach = outreachOf(parts)
+  const content = readCampaignContent(CONTENT, outreach.content, loadWritingRules(CONTENT).lint)
+  return [...createOutreach(outreach), ...createCampaigns({ content, outreach: outreach.content })]
+}
 
 function outreachOf({ notice }: ModuleParts): OutreachDeps {
   const knowledge = draftKnowledge()

@@ -6,6 +6,8 @@ import { listServedBooks, loadLibrary } from '../content/load-library.ts'
 import { loadCases } from '../content/load-cases.ts'
 import { loadDesk } from '../content/load-desk.ts'
 import { loadRetention, loadSmallCounts } from '../content/load-house-rules.ts'
+import { loadCampaigns } from '../content/load-campaigns.ts'
+import { loadWritingRules } from '../content/load-paper-templates.ts'
 import { loadOutreach } from '../content/load-outreach.ts'
 import { loadMapping } from '../content/load-mapping.ts'
 import { loadDomainRegistry, loadPageRules } from '../content/load-pages.ts'
@@ -216,8 +218,16 @@ function checkOutreach(content: string): Checked {
     }
   }
   const { channels, measures } = loaded.outreach
+  const planned = loadCampaigns(content, loaded.outreach, loadWritingRules(content).lint)
+  if (!planned.ok) {
+    const { diagnostics, places } = planned
+    return {
+      line: 'campaigns cannot be used',
+      findings: diagnostics.map((diagnostic) => ({ subject: 'campaigns', diagnostic, places })),
+    }
+  }
   return {
-    line: `outreach: ${channels.channels.length} channels, ${measures.measures.length} measures`,
+    line: `outreach: ${channels.channels.length} channels, ${measures.measures.length} measures, ${planned.campaigns.templates.length} templates of campaigns`,
     findings: [],
   }
 }
