@@ -29,6 +29,8 @@ const RECORDS = [
   ['/cases/', 'cas'],
   ['/outreach/reports/', 'hrp'],
   ['/outreach/', 'act'],
+  ['/letters/', 'ltb'],
+  ['/receipt/', 'ltr'],
   ['/payment-pages/orders/', 'pgo'],
   ['/payment-pages/merchants/', 'pgm'],
 ] as const
@@ -110,6 +112,7 @@ const idsOnPage = (page: Page): Promise<string[]> =>
     .evaluateAll((links) =>
       links.flatMap(
         (link) =>
-          link.getAttribute('href')?.match(/(?<=\/)(?:brf|grp|cmd|org|per|wh|dec|cas|cst|act|hrp)_[0-9a-z]{8,}/g) ?? [],
+          link.getAttribute('href')?.match(/(?<=\/)(?:brf|grp|cmd|org|per|wh|dec|cas|cst|act|hrp|ltb)_[0-9a-z]{8,}/g) ??
+          [],
       ),
     )

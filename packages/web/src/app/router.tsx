@@ -9,6 +9,7 @@ import { deskRoutes } from '../features/desk/routes.tsx'
 import { exchangeRoutes } from '../features/exchange/routes.tsx'
 import { interceptRoutes } from '../features/intercept/routes.tsx'
 import { groupsRoutes } from '../features/groups/routes.tsx'
+import { lettersRoutes } from '../features/letters/routes.tsx'
 import { limitsRoutes } from '../features/limits/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { openingRoutes } from '../features/opening/routes.tsx'
@@ -27,7 +28,7 @@ import { sessionState } from './session-state.ts'
 import { BrokenPage, MissingPage, Shell } from './shell.tsx'
 
 /** Open to everybody; what is shown there is the server's to decide. */
-const OPEN = /^\/(sign-in|welcome|join|new-password|my-matter|verify|style-guide)(\/|$)/
+const OPEN = /^\/(sign-in|welcome|join|new-password|my-matter|verify|receipt|style-guide)(\/|$)/
 const ENROL = '/second-factor'
 
 rootRoute.update({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })
@@ -52,6 +53,7 @@ const routes = [
   ...groupsRoutes,
   ...casesRoutes,
   ...outreachRoutes,
+  ...lettersRoutes,
   ...limitsRoutes,
   ...openingRoutes,
   ...searchRoutes,

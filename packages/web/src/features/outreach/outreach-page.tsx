@@ -22,6 +22,7 @@ export function OutreachPage() {
   const mayTable = useMay('readReportTable')
   const maySurveys = useMay('listSurveys')
   const mayImport = useMay('importActivities')
+  const mayLetters = useMay('listLetterBatches')
   const tabs: Tab[] = [
     { id: 'ledger', title: t('home.ledger'), content: () => <LedgerTab /> },
     { id: 'totals', title: t('home.totals'), content: () => <TotalsTab /> },
@@ -43,6 +44,7 @@ export function OutreachPage() {
               </ButtonLink>
             ) : null}
             {mayHandIn ? <ButtonLink to="/outreach/reports/new">{t('home.handIn')}</ButtonLink> : null}
+            {mayLetters ? <ButtonLink to="/letters">{t('home.letters')}</ButtonLink> : null}
             {mayImport ? (
               <ButtonLink icon="upload" to="/outreach/import">
                 {t('home.import')}

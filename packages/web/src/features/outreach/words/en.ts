@@ -13,6 +13,7 @@ export const en: OutreachWords = {
     materials: 'Materials',
     record: 'Record an activity',
     handIn: 'Hand in a report',
+    letters: 'Letters and receipts',
     import: 'Import',
   },
   said: {

@@ -13,6 +13,7 @@ export const zhHans = {
     materials: '宣传品',
     record: '登记活动',
     handIn: '报来一份总结',
+    letters: '告知书与回执',
     import: '从文件导入',
   },
   said: {

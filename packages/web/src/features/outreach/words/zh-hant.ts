@@ -13,6 +13,7 @@ export const zhHant: OutreachWords = {
     materials: '宣導品',
     record: '登記活動',
     handIn: '報來一份總結',
+    letters: '告知書與回條',
     import: '從檔案匯入',
   },
   said: {
