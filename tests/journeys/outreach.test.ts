@@ -73,3 +73,29 @@ test(
     assert.match(await leader.page.locator('.gaps').innerText(), /竹坞乡、茶坪乡/)
   },
 )
+
+test(
+  'what was printed is recorded, said better with a reason, and voided when it was a mistake',
+  { skip },
+  async () => {
+    const { page } = await enterAs(journey, /宣传员.*青溪镇/s)
+    await page.goto(`${journey.server.url}/outreach/materials/new`)
+    await page.getByLabel('名称').fill('防骗口袋书')
+    await page.getByLabel('版次').fill('2026年11月版')
+    await page.getByLabel('印数').fill('5000')
+    await page.getByRole('button', { name: '登记宣传品', exact: true }).click()
+    const row = page.locator('.record-table tbody tr').filter({ hasText: '防骗口袋书' })
+    await row.getByRole('button', { name: /防骗口袋书/ }).click()
+    await page.getByRole('button', { name: '更正', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('印数').fill('4800')
+    await dialog.getByLabel('为什么更正', { exact: false }).fill('印刷厂少送了两百册')
+    await dialog.getByRole('button', { name: '更正', exact: true }).click()
+    await row.getByText('4,800').or(row.getByText('4800')).waitFor()
+    await row.getByRole('button', { name: /防骗口袋书/ }).click()
+    await page.getByRole('button', { name: '作废', exact: true }).click()
+    await dialog.getByRole('textbox').fill('登记在别的单位名下了')
+    await dialog.getByRole('button', { name: '作废', exact: true }).click()
+    await row.waitFor({ state: 'detached' })
+  },
+)

@@ -3,11 +3,14 @@ import { useState } from 'react'
 import { ApiError } from '../api/client.ts'
 import type { Bound } from './fields.tsx'
 
+/** Of the fields that several forms share. */
+export type FieldsOf<Values> = <Name extends keyof Values & string>(name: Name) => Bound<Values[Name]>
+
 export interface Form<Values> {
   readonly values: Values
   readonly set: (change: Partial<Values>) => void
   /** Spread into a field: `<TextField label={…} {...form.field('name')} />`. */
-  readonly field: <Name extends keyof Values & string>(name: Name) => Bound<Values[Name]>
+  readonly field: FieldsOf<Values>
   readonly send: () => void
   readonly isBusy: boolean
   /** Why it was not accepted, when no single field is to blame. */

@@ -7,6 +7,8 @@ import { RecordTable } from '../../ui/record-table.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useMay } from '../../ui/use-me.ts'
 import { useRecords } from '../../ui/use-records.ts'
+import { KeptActs } from './kept-acts.tsx'
+import { CorrectMaterial } from './material-form-page.tsx'
 import { useCodes } from './use-codes.ts'
 
 type Query = Input<'listMaterials'>['query']
@@ -19,6 +21,7 @@ export function MaterialsTab() {
   const { nameOf } = useCodes()
   const filters = useFilters(['sort'])
   const mayRecord = useMay('recordMaterial')
+  const may = { correct: useMay('correctMaterial'), void: useMay('voidMaterial') }
   const records = useRecords(['materials', filters.values], (after) =>
     call('listMaterials', { query: (after === undefined ? {} : { after }) as Query }),
   )
@@ -72,6 +75,21 @@ export function MaterialsTab() {
             row.costMinor === null || row.currency === null
               ? '—'
               : moneyText({ minor: row.costMinor, currency: row.currency }),
+        },
+        {
+          id: 'acts',
+          title: t('kept.actsTitle'),
+          cell: (row: Row) => (
+            <KeptActs
+              row={row}
+              changes="materials"
+              may={may}
+              correct={(done) => <CorrectMaterial row={row} done={done} />}
+              voidIt={(reason) =>
+                call('voidMaterial', { params: { id: row.id }, body: { version: row.version, reason } })
+              }
+            />
+          ),
         },
       ]}
       records={records}

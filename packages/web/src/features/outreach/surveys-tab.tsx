@@ -9,6 +9,8 @@ import { StatusMark } from '../../ui/status-mark.tsx'
 import { useFilters } from '../../ui/use-filters.ts'
 import { useMay } from '../../ui/use-me.ts'
 import { useRecords } from '../../ui/use-records.ts'
+import { KeptActs } from './kept-acts.tsx'
+import { CorrectSurvey } from './survey-form-page.tsx'
 import { useCodes } from './use-codes.ts'
 
 type Query = Input<'listSurveys'>['query']
@@ -60,6 +62,7 @@ function useColumns() {
   const { t } = useTranslation('outreach')
   const locale = useLocale()
   const { nameOf } = useCodes()
+  const may = { correct: useMay('correctSurvey'), void: useMay('voidSurvey') }
   return [
     {
       id: 'title',
@@ -91,6 +94,19 @@ function useColumns() {
     },
     { id: 'passed', title: t('surveys.passed'), isNumber: true, cell: (row: Row) => countText(row.passed, locale) },
     { id: 'says', title: t('surveys.proves'), cell: (row: Row) => <Proves row={row} /> },
+    {
+      id: 'acts',
+      title: t('kept.actsTitle'),
+      cell: (row: Row) => (
+        <KeptActs
+          row={row}
+          changes="surveys"
+          may={may}
+          correct={(done) => <CorrectSurvey row={row} done={done} />}
+          voidIt={(reason) => call('voidSurvey', { params: { id: row.id }, body: { version: row.version, reason } })}
+        />
+      ),
+    },
   ]
 }
 
