@@ -8,6 +8,7 @@ import { measureDurable, renderDurable } from './durable.ts'
 import { measureFirstPages, renderFirstPages } from './first-page.ts'
 import { measureHouse, renderHouse } from './house.ts'
 import { measureJobs, renderJobs } from './jobs.ts'
+import { measureLetters, renderLetters } from './letters.ts'
 import { RUNS } from './measure.ts'
 import { measureWholePapers, renderWholePapers } from './papers-whole.ts'
 import { measurePapers, renderPapers } from './papers.ts'
@@ -77,6 +78,11 @@ const PARTS: Readonly<Record<string, (size: Size) => Promise<void>>> = {
     print(renderPapers(await measurePapers(isQuick ? 2 : 60, isQuick ? 2 : 200)))
     title('Month summaries, from the records to the file')
     print(renderWholePapers(await measureWholePapers(isQuick ? 2 : 100)))
+  },
+  async letters({ isQuick }) {
+    title('A batch of letters, set volume by volume (one run)')
+    const volumes = measureLetters('volumes', isQuick ? 20 : 50_000)
+    print(renderLetters(volumes, measureLetters('single', isQuick ? 4 : 500)))
   },
   async windows({ isQuick }) {
     title('Windows alone')

@@ -12,7 +12,7 @@ export interface LettersFill {
 }
 
 const DAY_MS = 86_400_000
-const SCHOOL = 'S10'
+const SCHOOL = 'S20'
 const CLASSES = [41, 40, 38, 42, 39, 40]
 const CLASS_NAMES = ['三年级1班', '三年级2班', '四年级1班', '四年级2班', '五年级1班', '五年级2班']
 const RECORDED_BY = 'system'

@@ -58,6 +58,7 @@ function GroupForm({ batch, state, finish }: FormParts) {
     <Form form={form} act={t('scan.enter')}>
       <SelectField
         label={t('scan.group')}
+        isRequired
         options={batch.groups.map(({ place, name, firstLetter, letters }) => ({
           value: String(place),
           label: `${name} (${firstLetter}–${firstLetter + letters - 1})`,

@@ -37,11 +37,11 @@ export function GroupTable(props: { batch: Batch; chosen: number | undefined; ch
                 <th scope="row">
                   <button
                     type="button"
-                    className="group-choice party"
+                    className="group-choice"
                     aria-pressed={props.chosen === place}
                     onClick={() => props.choose(place)}
                   >
-                    {name}
+                    <span className="party">{name}</span>
                   </button>
                 </th>
                 {row(counts, letters)}

@@ -115,10 +115,16 @@ function IssueForm(props: { codes: Codes; audience: AudienceId; choose: (audienc
     <div className="letters-form">
       <Form form={form} act={t('form.save')}>
         {organisations.length > 1 ? (
-          <SelectField label={t('form.organisation')} options={organisations} {...form.field('organisationId')} />
+          <SelectField
+            label={t('form.organisation')}
+            isRequired
+            options={organisations}
+            {...form.field('organisationId')}
+          />
         ) : null}
         <SelectField
           label={t('form.audience')}
+          isRequired
           options={codes.audiences.map(({ id, title }) => ({ value: id, label: say(title) }))}
           value={audience}
           onChange={(chosen) => props.choose(chosen as AudienceId)}

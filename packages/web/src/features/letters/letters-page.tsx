@@ -73,10 +73,12 @@ function Batches({ issue }: { issue: React.ReactNode }) {
                     <small className="quiet">{item.number}</small>
                   </PathLink>
                 </th>
-                <td className="party">{item.organisation.name}</td>
+                <td>
+                  <span className="party">{item.organisation.name}</span>
+                </td>
                 <td>{say(codes.audiences.find(({ id }) => id === item.audience)?.title ?? NO_WORDS)}</td>
-                <td>{item.issuedOn}</td>
-                <td>{item.dueOn}</td>
+                <td className="serial">{item.issuedOn}</td>
+                <td className="serial">{item.dueOn}</td>
                 <td className="number">{countText(item.letters, locale)}</td>
                 <td className="number">{countText(item.counts.returned, locale)}</td>
                 <td className="number">

@@ -59,12 +59,16 @@ export function OpenLetters({ batch, group, close }: { batch: Batch; group: numb
             <tbody>
               {items.map((item) => (
                 <tr key={item.letter}>
-                  <td>{item.serial}</td>
-                  <td className="party">{named.get(item.letter) ?? item.name ?? t('batch.nobody')}</td>
+                  <td className="serial">{item.serial}</td>
+                  <td>
+                    <span className="party">{named.get(item.letter) ?? item.name ?? t('batch.nobody')}</span>
+                  </td>
                   <td>
                     <StatusMark tone={item.state === 'issued' ? 'plain' : 'ask'}>{t(`state.${item.state}`)}</StatusMark>
                   </td>
-                  <td className="party">{item.reason ?? '—'}</td>
+                  <td>
+                    <span className="party">{item.reason ?? '—'}</span>
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -35,6 +35,7 @@ export function ScanPage({ id }: { id: string }) {
       <div className="scan-page">
         <SelectField
           label={t('scan.what')}
+          isRequired
           options={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
           value={state}
           onChange={(value) => setState(value as ScanState)}
