@@ -21,6 +21,7 @@ export const PLACES: readonly Place[] = [
   { id: 'counter', path: '/counter', icon: 'counter', group: 'work', needs: 'listCounter' },
   { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
   { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listMyBriefings' },
+  { id: 'field', path: '/field', icon: 'plus', group: 'work', needs: 'readFieldSheet' },
   { id: 'papers', path: '/papers', icon: 'copy', group: 'work', needs: 'listPapers' },
   // Everybody may ask; who proposes or decides are those who may do what needs two.
   { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'erasePerson' },
@@ -33,6 +34,7 @@ export const PLACES: readonly Place[] = [
   { id: 'paymentPages', path: '/payment-pages', icon: 'shield', group: 'stop', needs: 'readPageFigures' },
   { id: 'cases', path: '/cases', icon: 'folder', group: 'stop', needs: 'readCaseTrend' },
   { id: 'outreach', path: '/outreach', icon: 'bookmark', group: 'reach', needs: 'listActivities' },
+  { id: 'campaigns', path: '/campaigns', icon: 'confirm', group: 'reach', needs: 'listCampaigns' },
   { id: 'alliance', path: '/alliance', icon: 'tree', group: 'net', needs: 'listOrganisations' },
   { id: 'people', path: '/people', icon: 'people', group: 'net', needs: 'listPeople' },
   { id: 'keys', path: '/keys', icon: 'key', group: 'house', needs: 'listKeys' },

@@ -4,9 +4,11 @@ import { auditRoutes } from '../features/audit/routes.tsx'
 import { allianceRoutes } from '../features/alliance/routes.tsx'
 import { counterRoutes } from '../features/counter/routes.tsx'
 import { decideRoutes } from '../features/decide/routes.tsx'
+import { campaignsRoutes } from '../features/campaigns/routes.tsx'
 import { casesRoutes } from '../features/cases/routes.tsx'
 import { deskRoutes } from '../features/desk/routes.tsx'
 import { exchangeRoutes } from '../features/exchange/routes.tsx'
+import { fieldRoutes } from '../features/field/routes.tsx'
 import { interceptRoutes } from '../features/intercept/routes.tsx'
 import { groupsRoutes } from '../features/groups/routes.tsx'
 import { lettersRoutes } from '../features/letters/routes.tsx'
@@ -52,7 +54,9 @@ const routes = [
   ...interceptRoutes,
   ...groupsRoutes,
   ...casesRoutes,
+  ...fieldRoutes,
   ...outreachRoutes,
+  ...campaignsRoutes,
   ...lettersRoutes,
   ...limitsRoutes,
   ...openingRoutes,
