@@ -5,14 +5,24 @@ import { enterAs, realJourney, skip } from './real-journey.ts'
 
 const journey = realJourney()
 
-const ROSTER = ['班级,姓名', '三年级1班,王小明', '三年级1班,李晓红', '三年级2班,欧阳朝阳', '三年级2班,赵一帆', '三年级2班,钱多多']
+const ROSTER = [
+  '班级,姓名',
+  '三年级1班,王小明',
+  '三年级1班,李晓红',
+  '三年级2班,欧阳朝阳',
+  '三年级2班,赵一帆',
+  '三年级2班,钱多多',
+]
 
 async function issueByRoster(page: Page): Promise<void> {
   await page.goto(`${journey.server.url}/letters/new`)
   await page.getByLabel('批次名称').fill('致学生家长的一封信')
   const area = page.getByRole('combobox', { name: '区域' })
   await area.fill('青溪镇')
-  await page.getByRole('option', { name: /青溪镇/ }).first().click()
+  await page
+    .getByRole('option', { name: /青溪镇/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: '发出' }).click()
   await page.getByRole('heading', { name: '交名册' }).waitFor()
   await page
@@ -53,7 +63,11 @@ test(
     const [first = '', second = ''] = serials
     await scan(page, first, '已登记')
     await scan(page, first, '早就登记过')
-    await scan(page, second.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)), '编号不对')
+    await scan(
+      page,
+      second.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)),
+      '编号不对',
+    )
     await scan(page, second.replaceAll('-', ''), '已登记')
     await context.setOffline(true)
     await scan(page, first.slice(8), '已存在本机')

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, type Input, type Output } from '../../api/call.ts'
+import { call, pathOf, type Input, type Output } from '../../api/call.ts'
 import { ApiError } from '../../api/client.ts'
-import { keepWrite } from '../../api/keep-write.ts'
+import { openUploads } from '../../api/uploads.ts'
 import { nowMs } from '../../ui/clock.ts'
 import { isoOf } from '../../ui/format.ts'
 import { useMe } from '../../ui/use-me.ts'
@@ -53,7 +53,9 @@ export function useScan(batch: Batch, state: ScanState) {
         return show({ outcome: 'failed', at, entered, message: error instanceof Error ? error.message : String(error) })
       const verdict = judgeLocally(entered, batch)
       if (verdict !== 'fits') return show({ ...NOTHING, outcome: verdict, at, entered })
-      await keepWrite('enterLetterScans', input, { personId, title: t('scan.queued', { number: entered.slice(-30) }) })
+      const queue = await openUploads()
+      const title = t('scan.queued', { number: entered.slice(-30) })
+      await queue.add({ personId, title, method: 'POST', path: pathOf('enterLetterScans', input), body: input.body })
       show({ ...NOTHING, outcome: 'kept', at, entered })
     }
   }
