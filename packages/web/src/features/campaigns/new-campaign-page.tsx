@@ -45,49 +45,16 @@ export function NewCampaignPage() {
   )
 }
 
-function NewCampaign(props: {
+interface Planner {
   templates: Templates
   organisationId: string
   organisations: ReturnType<typeof useMyOrganisations>
-}) {
+}
+
+function NewCampaign(props: Planner) {
   const { t } = useTranslation('campaigns')
   const say = useText()
-  const language = useLocale()
-  const goTo = useGoTo()
-  const today = wallTime(nowMs()).date
-  const begin = props.templates[0]
-  const form = useForm(
-    {
-      organisationId: props.organisationId,
-      template: begin?.id ?? '',
-      title: begin === undefined ? '' : say(begin.title),
-      aim: begin === undefined ? '' : say(begin.aim),
-      startsOn: today,
-      endsOn: dayPlus(today, (begin?.days ?? 30) - 1),
-    },
-    {
-      send: ({ template, ...draft }) =>
-        call('createCampaign', {
-          body: {
-            ...draft,
-            language,
-            kind: props.templates.find(({ id }) => id === template)?.kind ?? 'campaign',
-            ...(template === '' ? {} : { template }),
-          },
-        }),
-      done: ({ id }) => goTo(`/campaigns/${id}`),
-    },
-  )
-  const choose = (template: string): void => {
-    const chosen = props.templates.find(({ id }) => id === template)
-    form.set({
-      template,
-      ...(chosen === undefined
-        ? {}
-        : { title: say(chosen.title), aim: say(chosen.aim), endsOn: dayPlus(form.values.startsOn, chosen.days - 1) }),
-    })
-  }
-  const days = props.templates.find(({ id }) => id === form.values.template)?.days
+  const { form, choose, days } = useDraft(props)
   return (
     <div className="campaign-form">
       <Form form={form} act={t('new.save')}>
@@ -126,4 +93,46 @@ function NewCampaign(props: {
       </Form>
     </div>
   )
+}
+
+/** The plan as it is being written; a template fills it. */
+function useDraft(props: Planner) {
+  const say = useText()
+  const language = useLocale()
+  const goTo = useGoTo()
+  const today = wallTime(nowMs()).date
+  const begin = props.templates[0]
+  const form = useForm(
+    {
+      organisationId: props.organisationId,
+      template: begin?.id ?? '',
+      title: begin === undefined ? '' : say(begin.title),
+      aim: begin === undefined ? '' : say(begin.aim),
+      startsOn: today,
+      endsOn: dayPlus(today, (begin?.days ?? 30) - 1),
+    },
+    {
+      send: ({ template, ...draft }) =>
+        call('createCampaign', {
+          body: {
+            ...draft,
+            language,
+            kind: props.templates.find(({ id }) => id === template)?.kind ?? 'campaign',
+            ...(template === '' ? {} : { template }),
+          },
+        }),
+      done: ({ id }) => goTo(`/campaigns/${id}`),
+    },
+  )
+  const choose = (template: string): void => {
+    const chosen = props.templates.find(({ id }) => id === template)
+    form.set({
+      template,
+      ...(chosen === undefined
+        ? {}
+        : { title: say(chosen.title), aim: say(chosen.aim), endsOn: dayPlus(form.values.startsOn, chosen.days - 1) }),
+    })
+  }
+  const days = props.templates.find(({ id }) => id === form.values.template)?.days
+  return { form, choose, days }
 }
