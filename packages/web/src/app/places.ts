@@ -21,7 +21,6 @@ export const PLACES: readonly Place[] = [
   { id: 'counter', path: '/counter', icon: 'counter', group: 'work', needs: 'listCounter' },
   { id: 'decisions', path: '/decisions', icon: 'stream', group: 'work', needs: 'listDecisions' },
   { id: 'groups', path: '/groups', icon: 'group', group: 'work', needs: 'listMyBriefings' },
-  { id: 'field', path: '/field', icon: 'plus', group: 'work', needs: 'readFieldSheet' },
   { id: 'papers', path: '/papers', icon: 'copy', group: 'work', needs: 'listPapers' },
   // Everybody may ask; who proposes or decides are those who may do what needs two.
   { id: 'approvals', path: '/approvals', icon: 'confirm', group: 'work', needs: 'erasePerson' },

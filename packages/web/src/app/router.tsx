@@ -8,7 +8,6 @@ import { campaignsRoutes } from '../features/campaigns/routes.tsx'
 import { casesRoutes } from '../features/cases/routes.tsx'
 import { deskRoutes } from '../features/desk/routes.tsx'
 import { exchangeRoutes } from '../features/exchange/routes.tsx'
-import { fieldRoutes } from '../features/field/routes.tsx'
 import { interceptRoutes } from '../features/intercept/routes.tsx'
 import { groupsRoutes } from '../features/groups/routes.tsx'
 import { lettersRoutes } from '../features/letters/routes.tsx'
@@ -54,7 +53,6 @@ const routes = [
   ...interceptRoutes,
   ...groupsRoutes,
   ...casesRoutes,
-  ...fieldRoutes,
   ...outreachRoutes,
   ...campaignsRoutes,
   ...lettersRoutes,

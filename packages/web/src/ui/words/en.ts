@@ -15,7 +15,6 @@ export const en: Words = {
       interventions: 'Interventions',
       limits: 'Limits',
       cases: 'Local cases',
-      field: 'Record',
       outreach: 'Publicity',
       campaigns: 'Publicity plans',
       patrol: 'Patrol',

@@ -13,7 +13,6 @@ export const zhHans = {
       interventions: '劝阻与暂缓',
       limits: '限额',
       cases: '本地案例',
-      field: '记一笔',
       outreach: '宣传',
       campaigns: '宣传计划',
       patrol: '巡查',

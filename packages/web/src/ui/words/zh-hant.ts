@@ -15,7 +15,6 @@ export const zhHant: Words = {
       interventions: '勸阻與暫緩',
       limits: '限額',
       cases: '本地案例',
-      field: '記一筆',
       outreach: '宣導',
       campaigns: '宣導計畫',
       patrol: '巡查',
