@@ -271,6 +271,8 @@ export const en: AuditWords = {
     recordActivity: 'record an activity',
     correctActivity: 'correct an activity',
     voidActivity: 'void an activity',
+    joinActivity: 'join an activity with the same one',
+    recordTickSheet: 'record a tick sheet',
     importActivities: 'import a ledger of publicity',
     recordMaterial: 'record a material',
     correctMaterial: 'correct a material',

@@ -259,6 +259,8 @@ export const zhHans = {
     recordActivity: '登记宣传活动',
     correctActivity: '更正宣传活动',
     voidActivity: '作废宣传活动',
+    joinActivity: '把活动并入同一件',
+    recordTickSheet: '录入宣传登记表',
     importActivities: '导入宣传台账',
     recordMaterial: '登记宣传品',
     correctMaterial: '更正宣传品',

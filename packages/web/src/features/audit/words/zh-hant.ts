@@ -259,6 +259,8 @@ export const zhHant: AuditWords = {
     recordActivity: '登記宣導活動',
     correctActivity: '更正宣導活動',
     voidActivity: '作廢宣導活動',
+    joinActivity: '把活動併入同一件',
+    recordTickSheet: '輸入宣導登記表',
     importActivities: '匯入宣導台帳',
     recordMaterial: '登記宣導品',
     correctMaterial: '更正宣導品',
