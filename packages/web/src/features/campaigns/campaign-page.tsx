@@ -92,7 +92,10 @@ function Acts({ found }: { found: Campaign }) {
           says={t('one.launchSays')}
           act={t('one.launch')}
           close={close}
-          confirm={() => call('launchCampaign', { params, body: { version: found.version } }).then(done)}
+          confirm={async () => {
+            await call('launchCampaign', { params, body: { version: found.version } })
+            done()
+          }}
         />
       ) : null}
       {asked === 'close' || asked === 'withdraw' ? (
@@ -102,12 +105,13 @@ function Acts({ found }: { found: Campaign }) {
           act={t(`one.${asked}`)}
           isDangerous={asked === 'withdraw'}
           close={close}
-          confirm={(reason) =>
-            call(asked === 'close' ? 'closeCampaign' : 'withdrawCampaign', {
+          confirm={async (reason) => {
+            await call(asked === 'close' ? 'closeCampaign' : 'withdrawCampaign', {
               params,
               body: { version: found.version, reason },
-            }).then(done)
-          }
+            })
+            done()
+          }}
         />
       ) : null}
     </>

@@ -39,7 +39,9 @@ export function CameraScan({ found }: { found: (text: string) => void }) {
 function Picture({ found, failed }: { found: (text: string) => void; failed: () => void }) {
   const video = useRef<HTMLVideoElement>(null)
   const tell = useRef({ found, failed })
-  tell.current = { found, failed }
+  useEffect(() => {
+    tell.current = { found, failed }
+  })
   useEffect(() => {
     const Known = detectorClass()
     if (Known === undefined) return undefined

@@ -17,11 +17,8 @@ type Row = Output<'listMaterials'>['items'][number]
 /** What was printed, in which edition, and how much of it reached people. */
 export function MaterialsTab() {
   const { t } = useTranslation('outreach')
-  const locale = useLocale()
-  const { nameOf } = useCodes()
   const filters = useFilters(['sort'])
   const mayRecord = useMay('recordMaterial')
-  const may = { correct: useMay('correctMaterial'), void: useMay('voidMaterial') }
   const records = useRecords(['materials', filters.values], (after) =>
     call('listMaterials', { query: (after === undefined ? {} : { after }) as Query }),
   )
@@ -33,65 +30,7 @@ export function MaterialsTab() {
   return (
     <RecordTable
       says={t('materials.says')}
-      columns={[
-        {
-          id: 'title',
-          title: t('materials.title'),
-          cell: (row: Row) => (
-            <span className="stacked">
-              <span className="activity-title">{row.title}</span>
-              <small className="quiet">{row.edition}</small>
-            </span>
-          ),
-        },
-        { id: 'kind', title: t('materials.kind'), cell: (row: Row) => nameOf('channels', row.kind) },
-        {
-          id: 'organisation',
-          title: t('ledger.organisation'),
-          cell: (row: Row) => <span className="party">{row.organisation.name}</span>,
-        },
-        {
-          id: 'day',
-          title: t('materials.printedOn'),
-          cell: (row: Row) => <time className="whole-day">{row.printedOn}</time>,
-        },
-        {
-          id: 'copies',
-          title: t('materials.copies'),
-          isNumber: true,
-          cell: (row: Row) => countText(row.copies, locale),
-        },
-        {
-          id: 'handedOut',
-          title: t('materials.handedOut'),
-          isNumber: true,
-          cell: (row: Row) => countText(row.handedOut, locale),
-        },
-        {
-          id: 'cost',
-          title: t('materials.cost'),
-          isNumber: true,
-          cell: (row: Row) =>
-            row.costMinor === null || row.currency === null
-              ? '—'
-              : moneyText({ minor: row.costMinor, currency: row.currency }),
-        },
-        {
-          id: 'acts',
-          title: t('kept.actsTitle'),
-          cell: (row: Row) => (
-            <KeptActs
-              row={row}
-              changes="materials"
-              may={may}
-              correct={(done) => <CorrectMaterial row={row} done={done} />}
-              voidIt={(reason) =>
-                call('voidMaterial', { params: { id: row.id }, body: { version: row.version, reason } })
-              }
-            />
-          ),
-        },
-      ]}
+      columns={useColumns()}
       records={records}
       idOf={(row) => row.id}
       filters={filters}
@@ -99,4 +38,68 @@ export function MaterialsTab() {
       empty={{ title: t('materials.empty'), next: t('materials.emptyNext'), act: newMaterial }}
     />
   )
+}
+
+function useColumns() {
+  const { t } = useTranslation('outreach')
+  const locale = useLocale()
+  const { nameOf } = useCodes()
+  const may = { correct: useMay('correctMaterial'), void: useMay('voidMaterial') }
+  return [
+    {
+      id: 'title',
+      title: t('materials.title'),
+      cell: (row: Row) => (
+        <span className="stacked">
+          <span className="activity-title">{row.title}</span>
+          <small className="quiet">{row.edition}</small>
+        </span>
+      ),
+    },
+    { id: 'kind', title: t('materials.kind'), cell: (row: Row) => nameOf('channels', row.kind) },
+    {
+      id: 'organisation',
+      title: t('ledger.organisation'),
+      cell: (row: Row) => <span className="party">{row.organisation.name}</span>,
+    },
+    {
+      id: 'day',
+      title: t('materials.printedOn'),
+      cell: (row: Row) => <time className="whole-day">{row.printedOn}</time>,
+    },
+    {
+      id: 'copies',
+      title: t('materials.copies'),
+      isNumber: true,
+      cell: (row: Row) => countText(row.copies, locale),
+    },
+    {
+      id: 'handedOut',
+      title: t('materials.handedOut'),
+      isNumber: true,
+      cell: (row: Row) => countText(row.handedOut, locale),
+    },
+    {
+      id: 'cost',
+      title: t('materials.cost'),
+      isNumber: true,
+      cell: (row: Row) =>
+        row.costMinor === null || row.currency === null
+          ? '—'
+          : moneyText({ minor: row.costMinor, currency: row.currency }),
+    },
+    {
+      id: 'acts',
+      title: t('kept.actsTitle'),
+      cell: (row: Row) => (
+        <KeptActs
+          row={row}
+          changes="materials"
+          may={may}
+          correct={(done) => <CorrectMaterial row={row} done={done} />}
+          voidIt={(reason) => call('voidMaterial', { params: { id: row.id }, body: { version: row.version, reason } })}
+        />
+      ),
+    },
+  ]
 }

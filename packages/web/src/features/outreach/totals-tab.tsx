@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../api/call.ts'
+import { call, type Output } from '../../api/call.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureNote } from '../../ui/failure-note.tsx'
 import { countText } from '../../ui/format.ts'
@@ -20,8 +20,6 @@ export function TotalsTab() {
   const locale = useLocale()
   const period = usePeriod()
   const { values, set } = useFilters(['area'])
-  const { nameOf } = useCodes()
-  const say = useSaid()
   const query = { ...period, ...(values.area ? { areaId: values.area } : {}) }
   const totals = useQuery({
     queryKey: ['activity-totals', query],
@@ -50,43 +48,58 @@ export function TotalsTab() {
           {totals.data.channels.length === 0 ? (
             <EmptyState title={t('totals.empty')} next={t('totals.emptyNext')} />
           ) : (
-            <div className="table-scroll">
-              <table className="plain-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('ledger.channel')}</th>
-                    <th scope="col" className="number">
-                      {t('totals.activities')}
-                    </th>
-                    <th scope="col">{t('ledger.counts')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {totals.data.channels.map(({ channel, activities, sums }) => (
-                    <tr key={channel}>
-                      <th scope="row">
-                        <PathLink to={`/outreach?${new URLSearchParams({ ...period, channel, ...values })}`}>
-                          {nameOf('channels', channel)}
-                        </PathLink>
-                      </th>
-                      <td className="number">{countText(activities, locale)}</td>
-                      <td>
-                        <span className="counts">
-                          {inOrder(sums).map((sum) => (
-                            <span key={sum.measure}>
-                              {say(sum)} <small className="quiet">{nameOf('measures', sum.measure)}</small>
-                            </span>
-                          ))}
-                        </span>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ChannelTable channels={totals.data.channels} period={period} values={values} />
           )}
         </>
       ) : null}
+    </div>
+  )
+}
+
+function ChannelTable(props: {
+  channels: Output<'readActivityTotals'>['channels']
+  period: ReturnType<typeof usePeriod>
+  values: Readonly<Record<string, string>>
+}) {
+  const { t } = useTranslation('outreach')
+  const locale = useLocale()
+  const { nameOf } = useCodes()
+  const say = useSaid()
+  const { channels, period, values } = props
+  return (
+    <div className="table-scroll">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('ledger.channel')}</th>
+            <th scope="col" className="number">
+              {t('totals.activities')}
+            </th>
+            <th scope="col">{t('ledger.counts')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {channels.map(({ channel, activities, sums }) => (
+            <tr key={channel}>
+              <th scope="row">
+                <PathLink to={`/outreach?${new URLSearchParams({ ...period, channel, ...values })}`}>
+                  {nameOf('channels', channel)}
+                </PathLink>
+              </th>
+              <td className="number">{countText(activities, locale)}</td>
+              <td>
+                <span className="counts">
+                  {inOrder(sums).map((sum) => (
+                    <span key={sum.measure}>
+                      {say(sum)} <small className="quiet">{nameOf('measures', sum.measure)}</small>
+                    </span>
+                  ))}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }
