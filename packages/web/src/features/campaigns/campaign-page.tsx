@@ -94,7 +94,7 @@ function Acts({ found }: { found: Campaign }) {
           close={close}
           confirm={async () => {
             await call('launchCampaign', { params, body: { version: found.version } })
-            done()
+            await done()
           }}
         />
       ) : null}
@@ -110,7 +110,7 @@ function Acts({ found }: { found: Campaign }) {
               params,
               body: { version: found.version, reason },
             })
-            done()
+            await done()
           }}
         />
       ) : null}
