@@ -70,6 +70,6 @@ export const LETTERS_PROBES: Readonly<Record<string, Aim>> = {
   listLetters: of({}),
   readLetterNames: of({ query: { group: '1' } }),
   exportLetters: of({}),
-  readReceipt: () => ({ query: { token: '0', house: 'sample' } }),
+  readReceipt: () => ({ body: { token: '0', house: 'sample' } }),
   confirmReceipt: () => ({ body: { token: '0', house: 'sample' } }),
 }

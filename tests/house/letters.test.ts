@@ -193,7 +193,7 @@ test('whoever holds a letter confirms it with its code; a neighbour who guesses 
   const guessed = await expectOk<{ isKnown: boolean }>(confirm(`${serial}00000000`))
   assert.equal(guessed.isKnown, false)
   assert.equal((await expectOk<{ isKnown: boolean }>(confirm(serial))).isKnown, false)
-  const read = await house.anyone.get(`/v1/receipts?token=${token}&house=sample`)
+  const read = await house.anyone.send('POST', '/v1/receipts/read', { token, house: 'sample' })
   assert.equal(read.json<{ letter: { isReturned: boolean } }>().letter.isReturned, false)
   const first = await expectOk<{ letter: { isNew: boolean } }>(confirm(token))
   const second = await expectOk<{ letter: { isNew: boolean } }>(confirm(token.toUpperCase()))

@@ -18,6 +18,9 @@ import { BatchId, ByBatch } from './contract-batches.ts'
 
 /** What a hand-over, a return or a failed visit makes of a letter. */
 const StateIn = Type.Enum(LETTER_STATES.filter((state) => state !== 'issued'))
+/** Groups of a batch are counted from one. */
+const Group = Type.Integer({ minimum: 1, maximum: 60_000 })
+
 export const SCAN_OUTCOMES = ['recorded', 'already', 'not-allowed', 'other-batch', 'mistyped', 'unknown'] as const
 const Letter = Type.Integer({ minimum: 1, maximum: 99_999 })
 
@@ -75,7 +78,7 @@ export const enterLettersInBulk = defineOperation({
       {
         state: StateIn,
         numbers: Type.Optional(Type.String({ maxLength: 30_000, description: 'Numbers, ranges, whole serials.' })),
-        group: Type.Optional(Type.Integer({ minimum: 1 })),
+        group: Type.Optional(Group),
         except: Type.Optional(Type.String({ maxLength: 10_000, description: 'Those of the group that are not.' })),
         occurredAt: Type.Optional(Time),
         reason: Type.Optional(line(200)),
@@ -114,7 +117,7 @@ export const listLetters = defineOperation({
   params: ByBatch,
   query: Type.Object(
     {
-      group: Type.Optional(Type.Integer({ minimum: 1 })),
+      group: Type.Optional(Group),
       state: Type.Optional(Type.Enum([...LETTER_STATES, 'open'])),
       after: After,
       limit: Limit,
@@ -149,7 +152,7 @@ export const readLetterNames = defineOperation({
   readOnly: true,
   givesPersonal: true,
   params: ByBatch,
-  query: Type.Object({ group: Type.Integer({ minimum: 1 }) }, closed),
+  query: Type.Object({ group: Group }, closed),
   output: jsonOutput(Type.Object({ items: Type.Array(Type.Object({ letter: Type.Integer(), name: Type.String() })) })),
   refusals: [],
 })
@@ -188,11 +191,11 @@ const Receipt = jsonOutput(
 
 export const readReceipt = defineOperation({
   name: 'readReceipt',
-  method: 'GET',
-  path: '/v1/receipts',
+  method: 'POST',
+  path: '/v1/receipts/read',
   summary: 'The letter that somebody holds, by the whole code on its receipt; says nothing of anybody',
   readOnly: true,
-  query: Type.Object({ token: Code, house: House }, closed),
+  body: jsonBody(Type.Object({ token: Code, house: House }, closed)),
   output: Receipt,
   refusals: [],
 })

@@ -48,9 +48,9 @@ const told = ({ batch, letter, isReturned }: Held, isNew: boolean) => ({
 
 export const bindReadReceipt = () =>
   bind(readReceipt, {
-    houseOf: ({ query }) => query.house ?? 'live',
-    async run(act, { query }) {
-      const held = await findHeld(act, query.token)
+    houseOf: ({ body }) => body.house ?? 'live',
+    async run(act, { body }) {
+      const held = await findHeld(act, body.token)
       return held === undefined ? UNKNOWN : told(held, false)
     },
   })

@@ -14,7 +14,7 @@ export function ReceiptPage({ token, house }: { token: string; house: string | u
   const where = house === 'sample' ? ({ house: 'sample' } as const) : {}
   const found = useQuery({
     queryKey: ['receipt', token, house],
-    queryFn: () => call('readReceipt', { query: { token, ...where } }),
+    queryFn: () => call('readReceipt', { body: { token, ...where } }),
   })
   const confirm = useMutation({ mutationFn: () => call('confirmReceipt', { body: { token, ...where } }) })
   if (found.isError) return <FailureNote error={found.error} retry={() => void found.refetch()} />

@@ -96,8 +96,7 @@ export const en: AuditWords = {
     says: 'A zip with contents, signatures, public keys and instructions in Chinese and English. It is checked with commands every system has, without this software. It holds ids, no names.',
     scope: 'Exported: {{conditions}}.',
     all: 'Exported: every entry of the organisations you answer for.',
-    noMore:
-      'Filters by person, act or outcome do not narrow the export: with entries left out, a chain could not be checked.',
+    noMore: 'Filters by person, act or outcome do not narrow the export: every chain must stay whole.',
     act: 'Export',
     done: '{{name}} was exported',
   },
@@ -112,8 +111,7 @@ export const en: AuditWords = {
     neverSays: 'A check recomputes the hash of every entry and tests every signature.',
     verify: 'Verify now',
     result: 'Result of the check',
-    resultGood:
-      '{{entries}} entries, {{chains}} chains, {{checkpoints}} checkpoints: nothing changed, nothing missing.',
+    resultGood: '{{entries}} entries, {{chains}} chains, {{checkpoints}} checkpoints: nothing changed or missing.',
     resultBad: 'In {{entries}} entries there are {{count}} problems:',
     entries: 'Entries',
     chains: 'Chains',
@@ -136,8 +134,7 @@ export const en: AuditWords = {
     order: 'Who came before whom, and the reason for each look at personal data.',
     no: 'It does not prove that what was recorded is true, nor that nothing was left unrecorded.',
     tail: 'Entries of the last few seconds that are not signed yet are held by their chain alone.',
-    owner:
-      'Whoever owns the server and its signing key can sign anew: send copies of the checkpoint files elsewhere regularly.',
+    owner: 'Whoever owns server and signing key can sign anew: send copies of the checkpoint files elsewhere.',
   },
   personal: {
     title: 'Personal data',
@@ -159,8 +156,7 @@ export const en: AuditWords = {
     values: 'Values',
     holds: { personal: 'Personal', secret: 'System secret' },
     rules: 'How long what is kept',
-    rulesSays:
-      'Every night what is due goes by these rules. They stand in content/house/retention.yaml and can be changed.',
+    rulesSays: 'Every night what is due goes by these rules, which stand in content/house/retention.yaml.',
     what: 'What',
     counted: 'From when {{event}}; then {{end}}',
     kept: 'From when {{event}}',
