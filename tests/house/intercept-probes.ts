@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { openPersonalVault } from '../../packages/platform/src/store/personal-vault.ts'
 import type { Probe, Target } from './probes.ts'
 import type { TestHouse } from './test-house.ts'
 
@@ -7,7 +9,8 @@ type Aim = (house: TestHouse, target: Target) => Probe | Promise<Probe>
 const ID = 'itv_probe0'
 
 /** An intervention of the organisation with an appeal, a report and a trusted contact, made once. */
-async function records({ sample: { db }, now }: TestHouse, { organisationId }: Target): Promise<void> {
+async function records({ sample: { db }, database, now }: TestHouse, { organisationId }: Target): Promise<void> {
+  const vault = openPersonalVault(join(database.directory, 'keys'))
   const at = new Date(now()).toISOString()
   await db
     .insertInto('intervention')
@@ -40,7 +43,7 @@ async function records({ sample: { db }, now }: TestHouse, { organisationId }: T
       intervention_id: ID,
       organisation_id: organisationId,
       state: 'waiting',
-      words_cipher: '',
+      words_cipher: vault.seal('appeal.words:apl_probe0', '试探'),
       filed_at: at,
       filed_by: 'anyone',
       due_at: at,
@@ -55,7 +58,7 @@ async function records({ sample: { db }, now }: TestHouse, { organisationId }: T
       intervention_id: ID,
       organisation_id: organisationId,
       state: 'sent',
-      package_cipher: '',
+      package_cipher: vault.seal('police_report.package:rpt_probe0', '{}'),
       package_sha256: Buffer.alloc(32),
       sent_at: at,
       sent_by: 'test',
@@ -69,8 +72,8 @@ async function records({ sample: { db }, now }: TestHouse, { organisationId }: T
       organisation_id: organisationId,
       customer_lookup: Buffer.alloc(32),
       relation: 'child',
-      name_cipher: '',
-      phone_cipher: '',
+      name_cipher: vault.seal('trusted_contact.name:tct_probe0', '试探'),
+      phone_cipher: vault.seal('trusted_contact.phone:tct_probe0', '15400001000'),
       consented_at: at,
       recorded_by: 'test',
     })

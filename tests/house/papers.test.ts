@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { PaperTemplate } from '../../packages/platform/src/domain/paper-template.ts'
+import type { PaperInput } from '../../packages/platform/src/domain/paper-template.ts'
 import { textOf } from '../../packages/platform/src/domain/paper.ts'
 import { checkInputs } from '../../packages/platform/src/modules/papers/check-inputs.ts'
 import { refuseTooMuch } from '../../packages/platform/src/modules/papers/run-record.ts'
@@ -21,6 +21,7 @@ import {
 import { problemsOf } from './cases-world.ts'
 import { openTestHouse, type Browser, type TestHouse } from './test-house.ts'
 
+const SAME = { 'zh-Hans': '日期', 'zh-Hant': '日期', en: 'day' }
 let house: TestHouse
 let office: Office
 before(async () => {
@@ -309,12 +310,10 @@ test('what was discarded or recalled is not begun in another language', async ()
 })
 
 test('a day that no calendar has is refused', () => {
+  const input = (id: string, type: PaperInput['type']) => ({ id, type, title: SAME, isRequired: false })
   const template = {
-    inputs: [
-      { id: 'day', type: 'day' },
-      { id: 'rows', type: 'table', columns: [{ id: 'on', type: 'day' }] },
-    ],
-  } as unknown as PaperTemplate
+    inputs: [input('day', 'day'), { ...input('rows', 'table'), columns: [{ id: 'on', type: 'day', title: SAME }] }],
+  } as const
   for (const [day, isRight] of [
     ['2026-11-24', true],
     ['2024-02-29', true],

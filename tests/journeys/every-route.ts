@@ -98,9 +98,7 @@ export async function findingsOf(
   }
   await context.close()
   // What somebody may not do, or what is not there, the page says; the browser grumbles about it all the same.
-  findings.push(
-    ...complaints.filter((each) => !/status of 40[034]|preloaded using link preload but not used/.test(each)),
-  )
+  findings.push(...complaints.filter((each) => !/status of 40[034]/.test(each)))
   return findings
 }
 

@@ -5,6 +5,7 @@ import { ERRORS } from '../../packages/platform/src/domain/errors.ts'
 import { ROLES, type Role } from '../../packages/platform/src/domain/role.ts'
 import { PROBES, type Probe } from '../house/probes.ts'
 import { openDecidingHouse } from '../house/deciding-house.ts'
+import { aCounterTransfer } from '../house/intercept-scene.ts'
 import type { TestHouse } from '../house/test-house.ts'
 import { hostileCall, type HostileCall } from './hostile-house-inputs.ts'
 import { seededRandom, type Random } from './hostile-inputs.ts'
@@ -59,15 +60,25 @@ export async function runHostileHouse(options: {
 }): Promise<HostileHouseReport> {
   const house = await openDecidingHouse()
   try {
-    return await new Attack(house, options).run()
+    const decided = await house.decisions.decide('probe', aCounterTransfer(house))
+    if (decided.status !== 'decided') throw new TypeError(`the ledger said ${decided.status}`)
+    return await new Attack(house, { ...options, seq: decided.seq }).run()
   } finally {
     await house.close()
   }
 }
 
+interface AttackOptions {
+  readonly count: number
+  readonly seed: number
+  /** Of a decision in the ledger. */
+  readonly seq: number
+  readonly onProgress?: (sent: number) => void
+}
+
 class Attack {
   readonly #house: TestHouse
-  readonly #options: { readonly count: number; readonly seed: number; readonly onProgress?: (sent: number) => void }
+  readonly #options: AttackOptions
   readonly #random: Random
   readonly #agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   readonly #statuses = new Map<string, number>()
@@ -81,7 +92,7 @@ class Attack {
   #sent = 0
   #slowest = { ms: 0, what: '' }
 
-  constructor(house: TestHouse, options: { readonly count: number; readonly seed: number }) {
+  constructor(house: TestHouse, options: AttackOptions) {
     this.#house = house
     this.#options = options
     this.#random = seededRandom(options.seed)
@@ -91,7 +102,7 @@ class Attack {
     const { count } = this.#options
     this.#url = new URL(await this.#house.server.listen({ host: '127.0.0.1', port: 0 }))
     this.#ids = await knownIds(this.#house)
-    this.#valid = await validInputs(this.#house)
+    this.#valid = await validInputs(this.#house, this.#options.seq)
     const quiet = await quietActors(this.#house)
     await this.#unchangedBy(quiet, Math.floor(count * 0.3))
     const contact = await this.#house.asRole('contact')
@@ -286,7 +297,7 @@ async function otherActors(house: TestHouse): Promise<Actor[]> {
 }
 
 /** For each operation an input that is valid, aimed at a bank of the county. */
-async function validInputs(house: TestHouse): Promise<Map<string, Probe>> {
+async function validInputs(house: TestHouse, seq: number): Promise<Map<string, Probe>> {
   const bank = house.county.organisations.find(({ sector, parentKey }) => sector === 'bank' && parentKey !== null)
   const target = { organisationId: house.organisationId(bank?.key ?? '') }
   const valid = new Map<string, Probe>()
@@ -294,6 +305,12 @@ async function validInputs(house: TestHouse): Promise<Map<string, Probe>> {
     const probe = PROBES[name]
     if (probe !== undefined) valid.set(name, await probe(house, target))
   }
+  // An intervention is always about a payment that the ledger has.
+  await house.sample.db
+    .updateTable('intervention')
+    .set({ first_seq: seq, seq })
+    .where('id', '=', 'itv_probe0')
+    .execute()
   // The probes need only ids; a sealed value that is none would be a defect when somebody reads it.
   await house.sample.db.deleteFrom('organisation_contact').where('id', '=', 'con_probe').execute()
   return valid

@@ -16,7 +16,7 @@ export interface Shift {
 export interface Opening {
   /** Characters whose last byte is known and whose first was lost end with it; undefined: the first byte is lost with its place. */
   readonly trail?: number
-  /** The byte that leads on from here; undefined: any. */
+  /** The byte that leads on from here; undefined: each of them. */
   readonly lead?: number
 }
 
@@ -94,8 +94,8 @@ export function repairShift(reading: ShiftReading, { from, openings }: Shift): R
 
 function open(reading: ShiftReading, { trail, lead }: Opening, before: string, from: number): Path[] {
   const start: Path = { lead: lead ?? 0, last: before, score: 0 }
-  if (trail === undefined) return lead === undefined ? LEADS.map((any) => ({ ...start, lead: any })) : [start]
-  const starts = LEADS.flatMap((any) => extend(reading, { ...start, lead: any }, trail, from, from + 1))
+  if (trail === undefined) return lead === undefined ? LEADS.map((each) => ({ ...start, lead: each })) : [start]
+  const starts = LEADS.flatMap((each) => extend(reading, { ...start, lead: each }, trail, from, from + 1))
   return keep(starts.map((path) => ({ ...path, lead: lead ?? 0 })))
 }
 

@@ -88,7 +88,7 @@ async function problemsOf({ db, nowMs }: Act, body: Body, { content }: LettersDe
   ]
 }
 
-/** What its office wrote goes through the same gate as any other paper. */
+/** What its office wrote goes through the same gate as every paper. */
 function wordingProblems(body: Body, { template }: LettersDeps): FieldProblem[] {
   const head = {
     id: '',

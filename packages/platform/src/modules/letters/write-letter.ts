@@ -16,7 +16,7 @@ export interface LetterHead {
 /** A piece of the template that rests on a run of figures; a batch of letters has none. */
 const OF_FIGURES = 'text/figures'
 
-/** One letter with its receipt, from the same template as any other letter. */
+/** One letter with its receipt, from the same template as every letter. */
 export function writeLetter(
   template: PaperTemplate,
   { id, number, organisation, issuedOn, wording }: LetterHead,

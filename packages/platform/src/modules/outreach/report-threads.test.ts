@@ -44,7 +44,7 @@ test('what nobody can settle is refused with the number of what was read', async
 })
 
 test('time, memory and a crash are refused each in its own words, and what they advise', async () => {
-  const broken = { ...knowledge, reading: { ...knowledge.reading, words: undefined } } as unknown as DraftKnowledge
+  const broken = { ...knowledge, reading: Object.assign({}, knowledge.reading, { words: undefined }) }
   const late = await problemOf(new ReportThreads(knowledge, { answerMs: 1 }))
   const heavy = await problemOf(new ReportThreads(knowledge, { memoryMb: 8 }))
   const crashed = await problemOf(new ReportThreads(broken))

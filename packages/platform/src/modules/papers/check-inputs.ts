@@ -11,7 +11,7 @@ const LOOKS_LIKE_DAY = /^\d{4}-\d\d-\d\d$/
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/
 
 /** Each input as its template takes it. What is not there is not a fault: it prints as missing. */
-export function checkInputs(template: PaperTemplate, inputs: PaperInputs): Refusal | undefined {
+export function checkInputs(template: Pick<PaperTemplate, 'inputs'>, inputs: PaperInputs): Refusal | undefined {
   const known = new Map(template.inputs.map((input) => [input.id, input]))
   const errors: FieldProblem[] = []
   for (const [id, value] of Object.entries(inputs)) {

@@ -24,7 +24,7 @@ export function BatchPage({ id }: { id: string }) {
   const locale = useLocale()
   const [group, setGroup] = useState<number>()
   const batch = useQuery({ queryKey: ['letter-batch', id], queryFn: () => call('readLetterBatch', { params: { id } }) })
-  if (batch.isError) return <FailureNote error={batch.error} retry={() => void batch.refetch()} />
+  if (batch.isError) return <FailureNote error={batch.error} retry={() => void batch.refetch()} level={1} />
   if (!batch.data) return <Skeleton lines={10} />
   const { data } = batch
   const { may } = data

@@ -45,7 +45,7 @@ function Batches({ issue }: { issue: React.ReactNode }) {
   const say = useText()
   const codes = useLetterCodes()
   const batches = useQuery({ queryKey: ['letter-batches'], queryFn: () => call('listLetterBatches') })
-  if (batches.isError) return <FailureNote error={batches.error} retry={() => void batches.refetch()} />
+  if (batches.isError) return <FailureNote error={batches.error} retry={() => void batches.refetch()} level={1} />
   if (!batches.data || !codes) return <Skeleton lines={6} />
   const { items } = batches.data
   if (items.length === 0) return <EmptyState title={t('home.empty')} next={t('home.emptyNext')} act={issue} />

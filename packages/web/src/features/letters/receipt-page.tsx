@@ -17,7 +17,7 @@ export function ReceiptPage({ token, house }: { token: string; house: string | u
     queryFn: () => call('readReceipt', { body: { token, ...where } }),
   })
   const confirm = useMutation({ mutationFn: () => call('confirmReceipt', { body: { token, ...where } }) })
-  if (found.isError) return <FailureNote error={found.error} retry={() => void found.refetch()} />
+  if (found.isError) return <FailureNote error={found.error} retry={() => void found.refetch()} level={1} />
   if (!found.data) return <Skeleton lines={5} />
   const { letter } = confirm.data ?? found.data
   return (

@@ -22,7 +22,8 @@ export function ScanPage({ id }: { id: string }) {
   const { t } = useTranslation('letters')
   const batch = useQuery({ queryKey: ['letter-batch', id], queryFn: () => call('readLetterBatch', { params: { id } }) })
   const [state, setState] = useState<ScanState>('returned')
-  if (batch.isError && !batch.data) return <FailureNote error={batch.error} retry={() => void batch.refetch()} />
+  if (batch.isError && !batch.data)
+    return <FailureNote error={batch.error} retry={() => void batch.refetch()} level={1} />
   if (!batch.data) return <Skeleton lines={8} />
   return (
     <>

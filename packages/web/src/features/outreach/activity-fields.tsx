@@ -19,6 +19,8 @@ export interface CountDraft {
 
 /** What one fills in of an activity. */
 export interface ActivityDraft {
+  /** Who records it; of a correction it stays. */
+  readonly organisationId: string
   readonly channel: string
   readonly areaId: Choice | null
   readonly occurredFrom: string
@@ -31,19 +33,14 @@ export interface ActivityDraft {
   readonly place: string
   readonly setting: string
   readonly organisers: string
+  /** Of a correction. */
+  readonly reason: string
 }
 
 const QUALIFIERS = ['exact', 'over', 'almost', 'about', 'at-least', 'at-most'] as const
 
 /** Six questions that must be answered; what else is known is folded away. */
-export function ActivityFields<Draft extends ActivityDraft>({
-  form: given,
-  isOpen,
-}: {
-  form: Form<Draft>
-  isOpen: boolean
-}) {
-  const form = given as unknown as Form<ActivityDraft>
+export function ActivityFields({ form, isOpen }: { form: Form<ActivityDraft>; isOpen: boolean }) {
   const { t } = useTranslation('outreach')
   const { options, channelOf } = useCodes()
   const { values, set } = form

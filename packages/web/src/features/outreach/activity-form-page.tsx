@@ -44,20 +44,16 @@ export function NewActivityPage() {
   )
 }
 
-interface NewDraft extends ActivityDraft {
-  readonly organisationId: string
-}
-
 function NewActivity(props: { organisations: ReturnType<typeof useMyOrganisations>; area: Choice | null }) {
   const { t } = useTranslation('outreach')
   const router = useRouter()
   const queries = useQueryClient()
-  const form = useForm<NewDraft, Output<'recordActivity'>>(
+  const form = useForm<ActivityDraft, Output<'recordActivity'>>(
     { ...BLANK, areaId: props.area, occurredFrom: today(), organisationId: props.organisations[0]?.value ?? '' },
     {
       send: (draft) =>
         call('recordActivity', {
-          body: { organisationId: draft.organisationId, ...plain(fieldsOf(draft)) } as unknown as Body,
+          body: { organisationId: draft.organisationId, ...plain(fieldsOf(draft)) } as Body,
         }),
       done: ({ id, number }) => {
         announce(t('form.recordedDone', { number }))
@@ -84,36 +80,29 @@ export function CorrectActivityPage({ id }: { id: string }) {
   return found.data ? <Correcting found={found.data} /> : <Skeleton lines={12} />
 }
 
-interface CorrectDraft extends ActivityDraft {
-  readonly reason: string
-}
-
 function Correcting({ found }: { found: Activity }) {
   const { t } = useTranslation('outreach')
   const router = useRouter()
   const queries = useQueryClient()
   const before = draftOf(found)
-  const form = useForm<CorrectDraft, Output<'correctActivity'>>(
-    { ...before, reason: '' },
-    {
-      send: ({ reason, ...draft }) =>
-        call('correctActivity', {
-          params: { id: found.id },
-          body: {
-            version: found.version,
-            reason: reason.trim(),
-            ...changedOf(draft, before),
-          } as unknown as Input<'correctActivity'>['body'],
-        }),
-      done: () => {
-        announce(t('form.corrected'))
-        void queries.invalidateQueries({ queryKey: ['activities'] })
-        void queries
-          .invalidateQueries({ queryKey: ['activity', found.id] })
-          .then(() => router.history.push(`/outreach/${found.id}`))
-      },
+  const form = useForm<ActivityDraft, Output<'correctActivity'>>(before, {
+    send: (draft) =>
+      call('correctActivity', {
+        params: { id: found.id },
+        body: {
+          version: found.version,
+          reason: draft.reason.trim(),
+          ...changedOf(draft, before),
+        } as Input<'correctActivity'>['body'],
+      }),
+    done: () => {
+      announce(t('form.corrected'))
+      void queries.invalidateQueries({ queryKey: ['activities'] })
+      void queries
+        .invalidateQueries({ queryKey: ['activity', found.id] })
+        .then(() => router.history.push(`/outreach/${found.id}`))
     },
-  )
+  })
   return (
     <>
       <PageHead
@@ -132,6 +121,7 @@ function Correcting({ found }: { found: Activity }) {
 }
 
 const BLANK: ActivityDraft = {
+  organisationId: '',
   channel: '',
   areaId: null,
   occurredFrom: '',
@@ -144,10 +134,12 @@ const BLANK: ActivityDraft = {
   place: '',
   setting: '',
   organisers: '',
+  reason: '',
 }
 
 /** Those who are not members of the net; members stand with their id and are left as they are. */
 const draftOf = (found: Activity): ActivityDraft => ({
+  organisationId: found.organisation.id,
   channel: found.channel,
   areaId: found.area,
   occurredFrom: found.occurredFrom,
@@ -169,6 +161,7 @@ const draftOf = (found: Activity): ActivityDraft => ({
   place: found.place ?? '',
   setting: found.setting ?? '',
   organisers: found.organisers.map(({ name }) => name).join('、'),
+  reason: '',
 })
 
 const orNull = (value: string): string | null => (value.trim() === '' ? null : value.trim())

@@ -20,14 +20,12 @@ export const bindListLimitRequests = ({ content }: LimitsDeps) =>
         const me = act.caller.kind === 'person' ? act.caller.personId : ''
         rows = rows
           .where('request.state', 'in', ['submitted', 'appealed'])
-          .where(sql<boolean>`not ${me} = any(request.hands)`, '=', true)
-          .where(sql<boolean>`(request.reviewed_by is distinct from ${me})`, '=', true)
+          .where(sql<boolean>`not ${me} = any(request.hands)`)
+          .where(sql<boolean>`request.reviewed_by is distinct from ${me}`)
       }
       if (after !== undefined)
         rows = rows.where(
           sql<boolean>`(request.told_at, request.id) < (select told_at, id from limit_request where id = ${after})`,
-          '=',
-          true,
         )
       const found = await rows.execute()
       const page = found.slice(0, limit)
