@@ -3,8 +3,8 @@ import type { Level, Sector } from '../../domain/organisation.ts'
 import type { Text } from '../../domain/text.ts'
 import { readerOfCells } from '../../documents/table-columns.ts'
 import type { Table, TableRow } from '../../documents/table.ts'
-import { columnTwice, missing as nothingUnder } from '../../operations/import-reasons.ts'
-import type { ReadColumns } from '../../operations/import-table.ts'
+import { missing as nothingUnder } from '../../operations/import-reasons.ts'
+import { placeColumns, type PlacedColumns } from '../../operations/place-columns.ts'
 import { columnOfTitle, FILE_COLUMNS, isReasonTitle, levelOf, sectorOf, type ColumnId } from './file-columns.ts'
 
 /** One row as it is understood; what the file leaves empty is undefined and stays as it is. */
@@ -24,28 +24,19 @@ export interface ImportRow {
   readonly problems: readonly Text[]
 }
 
-export interface Columns extends ReadColumns {
-  readonly places: ReadonlyMap<ColumnId, number>
-}
+export type Columns = PlacedColumns<ColumnId>
 
 /** Which column is which; a sentence when the file cannot be understood at all. */
-export function readColumns({ header }: Table): Columns | Text {
-  const places = new Map<ColumnId, number>()
-  const ignored: string[] = []
-  let reasonPlace: number | undefined
-  for (const [place, title] of header.entries()) {
-    const id = columnOfTitle(title)
-    if (isReasonTitle(title)) reasonPlace = place
-    else if (id === undefined || FILE_COLUMNS[id].isShownOnly === true) {
-      if (title.trim() !== '' && id === undefined) ignored.push(title.trim().slice(0, 60))
-    } else if (places.has(id)) return columnTwice(title)
-    else places.set(id, place)
-  }
-  if (places.has('code')) return { places, ignored, reasonPlace }
+export function readColumns(table: Table): Columns | Text {
+  const isShownOnly = (_title: string, id: ColumnId | undefined) =>
+    id !== undefined && FILE_COLUMNS[id].isShownOnly === true
+  const columns = placeColumns(table, { columnOfTitle, isReasonTitle }, isShownOnly)
+  if (!('places' in columns) || columns.places.has('code')) return columns
+  const titles = table.header.slice(0, 12)
   return text(
-    `第一行要有“编码”一列。现在的列名是：${header.slice(0, 12).join('、')}。请用模板。`,
-    `第一列要有「編碼」一欄。現在的欄名是：${header.slice(0, 12).join('、')}。請用範本。`,
-    `The first row must have a column “Code”. Its titles are: ${header.slice(0, 12).join(', ')}. Use the template.`,
+    `第一行要有“编码”一列。现在的列名是：${titles.join('、')}。请用模板。`,
+    `第一列要有「編碼」一欄。現在的欄名是：${titles.join('、')}。請用範本。`,
+    `The first row must have a column “Code”. Its titles are: ${titles.join(', ')}. Use the template.`,
   )
 }
 

@@ -5,8 +5,8 @@ import { dayOfCell, plainCell } from '../../documents/cell-values.ts'
 import { readerOfCells } from '../../documents/table-columns.ts'
 import type { Table, TableRow } from '../../documents/table.ts'
 import type { FindArea } from '../../operations/areas-by-name.ts'
-import { columnsMissing, columnTwice, missing, notUnderstood } from '../../operations/import-reasons.ts'
-import type { ReadColumns } from '../../operations/import-table.ts'
+import { columnsMissing, missing, notUnderstood } from '../../operations/import-reasons.ts'
+import { placeColumns, type PlacedColumns } from '../../operations/place-columns.ts'
 import type { CasesDeps } from './cases-deps.ts'
 import {
   codesOf,
@@ -22,8 +22,7 @@ import * as say from './import-reasons.ts'
 import type { NewCase } from './record-case.ts'
 import { timeProblems } from './check-case.ts'
 
-export interface Columns extends ReadColumns {
-  readonly places: ReadonlyMap<ColumnId, number>
+export interface Columns extends PlacedColumns<ColumnId> {
   /** Titles under which persons stand. */
   readonly ofPersons: readonly string[]
 }
@@ -31,25 +30,17 @@ export interface Columns extends ReadColumns {
 const NEEDED: readonly ColumnId[] = ['foreignNumber', 'scamType', 'lost', 'reportedOn']
 
 /** Which column is which; a sentence when the file cannot be understood, or may not be taken. */
-export function readColumns({ header }: Table): Columns | Text {
-  const places = new Map<ColumnId, number>()
-  const ignored: string[] = []
-  const ofPersons: string[] = []
-  let reasonPlace: number | undefined
-  for (const [place, title] of header.entries()) {
-    const id = columnOfTitle(title)
-    if (isReasonTitle(title)) reasonPlace = place
-    else if (isOfPersons(title)) ofPersons.push(title.trim().slice(0, 20))
-    else if (id === undefined) {
-      if (title.trim() !== '') ignored.push(title.trim().slice(0, 60))
-    } else if (places.has(id)) return columnTwice(title.trim().slice(0, 60))
-    else places.set(id, place)
-  }
+export function readColumns(table: Table): Columns | Text {
+  const persons = table.header.filter((title) => isOfPersons(title) && !isReasonTitle(title))
+  const columns = placeColumns(table, { columnOfTitle, isReasonTitle }, isOfPersons)
+  if (!('places' in columns)) return columns
+  const ofPersons = persons.map((title) => title.trim().slice(0, 20))
   if (ofPersons.length > 0) return say.holdsPersons(ofPersons)
+  const { places } = columns
   const lacking = NEEDED.filter((id) => !places.has(id))
   if (lacking.length > 0) return columnsMissing(lacking.map((id) => FILE_COLUMNS[id].title))
   if (!places.has('areaCode') && !places.has('areaName')) return columnsMissing([FILE_COLUMNS.areaName.title])
-  return { places, ignored, ofPersons, reasonPlace }
+  return { ...columns, ofPersons }
 }
 
 /** One row as it is understood. */

@@ -5,16 +5,16 @@ import { readerOfCells, readerOfTitles, type FileColumn } from '../../documents/
 import type { Table } from '../../documents/table.ts'
 import { writeWorkbook } from '../../documents/write-workbook.ts'
 import { bind, FileAnswer, refuse, Refusal, type Act } from '../../operations/implementation.ts'
-import { columnsMissing, columnTwice, missing, notUnderstood } from '../../operations/import-reasons.ts'
+import { columnsMissing, missing, notUnderstood } from '../../operations/import-reasons.ts'
 import {
   explainTable,
   importTable,
   planTable,
   toldRow,
   type JudgedRow,
-  type ReadColumns,
   type TableImport,
 } from '../../operations/import-table.ts'
+import { placeColumns, type PlacedColumns } from '../../operations/place-columns.ts'
 import { ownerOfBatch } from './batch-record.ts'
 import {
   explainLetterRoster,
@@ -55,12 +55,10 @@ const COLUMNS: Readonly<Record<ColumnId, FileColumn>> = {
     alsoCalled: ['姓名', '学生姓名', '家长姓名', '學生姓名', '户主', 'name'],
   },
 }
-const { columnOfTitle, isReasonTitle } = readerOfTitles(COLUMN_IDS, COLUMNS)
+const TITLES = readerOfTitles(COLUMN_IDS, COLUMNS)
 const NAME_MOST = 40
 
-interface Columns extends ReadColumns {
-  readonly places: ReadonlyMap<ColumnId, number>
-}
+type Columns = PlacedColumns<ColumnId>
 interface Row extends JudgedRow<'issued' | 'refused', Given> {}
 interface Given {
   readonly row: number
@@ -68,19 +66,9 @@ interface Given {
   readonly name: string | undefined
 }
 
-function readColumns({ header }: Table): Columns | Text {
-  const places = new Map<ColumnId, number>()
-  const ignored: string[] = []
-  let reasonPlace: number | undefined
-  for (const [place, title] of header.entries()) {
-    const id = columnOfTitle(title)
-    if (isReasonTitle(title)) reasonPlace = place
-    else if (id === undefined) {
-      if (title.trim() !== '') ignored.push(title.trim().slice(0, 60))
-    } else if (places.has(id)) return columnTwice(title.trim().slice(0, 60))
-    else places.set(id, place)
-  }
-  return places.has('group') ? { places, ignored, reasonPlace } : columnsMissing([COLUMNS.group.title])
+function readColumns(table: Table): Columns | Text {
+  const columns = placeColumns(table, TITLES)
+  return 'places' in columns && !columns.places.has('group') ? columnsMissing([COLUMNS.group.title]) : columns
 }
 
 const rosterImport = ({ content }: LettersDeps): TableImport<Columns, Row> => ({

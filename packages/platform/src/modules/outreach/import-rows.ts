@@ -4,8 +4,8 @@ import { dayOfCell, readerOfNames } from '../../documents/cell-values.ts'
 import { readerOfCells } from '../../documents/table-columns.ts'
 import type { Table, TableRow } from '../../documents/table.ts'
 import type { FindArea } from '../../operations/areas-by-name.ts'
-import { columnsMissing, columnTwice, missing, notUnderstood } from '../../operations/import-reasons.ts'
-import type { ReadColumns } from '../../operations/import-table.ts'
+import { columnsMissing, missing, notUnderstood } from '../../operations/import-reasons.ts'
+import { placeColumns, type PlacedColumns } from '../../operations/place-columns.ts'
 import type { ActivityTable } from '../../store/tables/outreach.ts'
 import { plainProblems } from './check-activity.ts'
 import type { CountIn } from './contract-parts.ts'
@@ -13,29 +13,19 @@ import { codesOf, columnOfTitle, FILE_COLUMNS, isReasonTitle, numberOfCell, type
 import * as say from './import-reasons.ts'
 import type { OutreachDeps } from './outreach-deps.ts'
 
-export interface Columns extends ReadColumns {
-  readonly places: ReadonlyMap<ColumnId, number>
-}
+export type Columns = PlacedColumns<ColumnId>
 
 const NEEDED: readonly ColumnId[] = ['number', 'occurredFrom', 'channel', 'measure', 'value']
 
 /** Which column is which; a sentence when the file cannot be understood. */
-export function readColumns({ header }: Table): Columns | Text {
-  const places = new Map<ColumnId, number>()
-  const ignored: string[] = []
-  let reasonPlace: number | undefined
-  for (const [place, title] of header.entries()) {
-    const id = columnOfTitle(title)
-    if (isReasonTitle(title)) reasonPlace = place
-    else if (id === undefined) {
-      if (title.trim() !== '') ignored.push(title.trim().slice(0, 60))
-    } else if (places.has(id)) return columnTwice(title.trim().slice(0, 60))
-    else places.set(id, place)
-  }
+export function readColumns(table: Table): Columns | Text {
+  const columns = placeColumns(table, { columnOfTitle, isReasonTitle })
+  if (!('places' in columns)) return columns
+  const { places } = columns
   const lacking = NEEDED.filter((id) => !places.has(id))
   if (lacking.length > 0) return columnsMissing(lacking.map((id) => FILE_COLUMNS[id].title))
   if (!places.has('areaCode') && !places.has('areaName')) return columnsMissing([FILE_COLUMNS.areaName.title])
-  return { places, ignored, reasonPlace }
+  return columns
 }
 
 export type RowFields = Pick<
